@@ -1,0 +1,94 @@
+/**
+ * People, their roles on an estate, and who may do what (design.md §2, §3 "Who may"; policy 3, 4.1).
+ * A person may hold different roles on different estates; deny by default.
+ */
+import * as v from 'valibot'
+import { Uuid } from './ids.ts'
+import { Language } from './language.ts'
+
+export const ROLES = ['assistant', 'supervisor', 'manager', 'admin', 'auditor'] as const
+export const Role = v.picklist(ROLES)
+export type Role = v.InferOutput<typeof Role>
+
+/** What a person signs in with: 3–32 of `a-z 0-9 . _ -`, starting with a letter. */
+export const Username = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9._-]{2,31}$/))
+/** 10–128 characters, nothing else demanded (NIST SP 800-63B §3.1.1: length beats composition). */
+export const Password = v.pipe(v.string(), v.minLength(10), v.maxLength(128))
+
+export const Person = v.strictObject({
+  id: Uuid,
+  username: Username,
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+  language: Language,
+})
+export type Person = v.InferOutput<typeof Person>
+
+/** Anyone; anyone signed in; or those who hold one of the roles on the estate in the path. */
+export type Access = 'public' | 'signed-in' | readonly Role[]
+
+const ANY_ROLE = ROLES
+const WALKERS = ['assistant', 'supervisor'] as const
+const DESK = ['supervisor', 'manager', 'admin', 'auditor'] as const
+
+/**
+ * Who may call which route: the single source of truth, read by the server's guard, the client's menu and the tests.
+ * `signed-in` routes name their estate in the body or the row, and their service checks the role there with {@link mayDo}.
+ * A route that is not listed is refused.
+ */
+// biome-ignore format: hand-aligned table
+export const ACCESS: Readonly<Record<string, Access>> = {
+  'GET /healthz':                                          'public',
+  'GET /.well-known/jwks.json':                            'public',
+  'GET /s/:digits':                                        'public',
+  'GET /api/openapi.json':                                 'public',
+  'GET /api/docs':                                         'public',
+  'POST /api/session':                                     'public',
+  'DELETE /api/session':                                   'public',
+  'POST /api/setup':                                       'public',
+  'GET /api/me':                                           'signed-in',
+  'PUT /api/me/password':                                  'signed-in',
+  'GET /api/estates':                                      'signed-in',
+  'POST /api/devices':                                     'signed-in',
+  'PUT /api/photos/:sha256':                               'signed-in',
+  'GET /api/photos/:sha256':                               'signed-in',
+  'PUT /api/visits/:id':                                   'signed-in',
+  'GET /api/visits/:id':                                   'signed-in',
+  'POST /api/visits/batch':                                'signed-in',
+  'GET /api/estates/:estate/pack':                         ANY_ROLE,
+  'GET /api/estates/:estate/checkpoints':                  ANY_ROLE,
+  'POST /api/estates/:estate/checkpoints':                 ['admin'],
+  'PATCH /api/estates/:estate/checkpoints/:checkpoint':    ['admin'],
+  'POST /api/estates/:estate/checkpoints/:checkpoint/tag': ['admin'],
+  'GET /api/estates/:estate/checklists/:kind/:version':    ANY_ROLE,
+  'GET /api/estates/:estate/places':                       ANY_ROLE,
+  'POST /api/estates/:estate/places':                      ['admin'],
+  'GET /api/estates/:estate/plans':                        DESK,
+  'POST /api/estates/:estate/plans':                       ['supervisor', 'admin'],
+  'PATCH /api/estates/:estate/plans/:plan':                ['supervisor', 'admin'],
+  'GET /api/estates/:estate/rounds':                       ANY_ROLE,
+  'GET /api/estates/:estate/coverage':                     DESK,
+  'GET /api/estates/:estate/rounds/:round':                DESK,
+  'GET /api/estates/:estate/labels.pdf':                   ['admin'],
+  'GET /api/estates/:estate/staff':                        ['supervisor', 'manager', 'admin'],
+  'POST /api/estates/:estate/staff':                       ['admin'],
+  'PATCH /api/estates/:estate/staff/:person':              ['admin'],
+  'GET /api/estates/:estate/devices':                      ['supervisor', 'admin'],
+  'DELETE /api/estates/:estate/devices/:device':           ['supervisor', 'admin'],
+}
+
+/** Deeds whose estate stands in the body or the row rather than in the path. */
+export const DEEDS = {
+  'file a visit': WALKERS,
+  'read a visit': DESK,
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+
+/** Whether any of the roles a person holds on an estate allows a deed. */
+export function mayDo(deed: keyof typeof DEEDS, roles: readonly Role[]): boolean {
+  return roles.some((role) => (DEEDS[deed] as readonly Role[]).includes(role))
+}
+
+/** Whether roles on the estate in the path open a route; `route` is method and pattern as in {@link ACCESS}. */
+export function mayCall(route: string, roles: readonly Role[]): boolean {
+  const access = ACCESS[route]
+  return Array.isArray(access) && roles.some((role) => access.includes(role))
+}

@@ -1,0 +1,46 @@
+/**
+ * Times (design.md §3 "Times"): epoch milliseconds UTC in storage and on the wire; civil days only where a person plans
+ * or reads, in the estate's IANA zone. The core has no clock: `now` always comes in as an argument.
+ */
+import * as v from 'valibot'
+
+/** Epoch milliseconds, UTC. */
+export const Instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000))
+export type Instant = v.InferOutput<typeof Instant>
+
+/** A civil day in the estate's zone, `2026-03-02`. */
+export const CivilDate = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+export type CivilDate = v.InferOutput<typeof CivilDate>
+
+/** A civil time of day, `07:30`. */
+export const CivilTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+export type CivilTime = v.InferOutput<typeof CivilTime>
+
+/** An IANA time zone that this runtime knows. */
+export const Zone = v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'an IANA time zone'))
+export type Zone = v.InferOutput<typeof Zone>
+
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
+/** The civil day an instant falls on in a zone. */
+export function civilDateOf(at: Instant, zone: Zone): CivilDate {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at,
+  )
+}
+
+/** The civil day `days` after (or before) another; pure calendar arithmetic, no zone involved. */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
