@@ -1,0 +1,74 @@
+/**
+ * What presence evidence amounts to (design.md §2 "verdict", §3 "Times"). Evidence marks a visit, it does not throw it away:
+ * only a tag that fails its signature, or a revoked one the phone had been told of, is refused.
+ */
+import * as v from 'valibot'
+import type { Revision } from './checkpoint.ts'
+import { type Instant, MINUTE_MS } from './time.ts'
+import type { VisitClaims } from './visit.ts'
+
+/** Questions a verdict asks; none of them is an accusation. */
+export const SUSPICIONS = ['typed-code', 'tag-revoked', 'clock-ahead', 'clock-behind', 'time-unproven'] as const
+export const Suspicion = v.picklist(SUSPICIONS)
+export type Suspicion = v.InferOutput<typeof Suspicion>
+
+export const REFUSALS = ['tag-of-other-checkpoint', 'tag-revoked'] as const
+export type Refusal = (typeof REFUSALS)[number]
+
+export type Verdict =
+  | { readonly outcome: 'verified' }
+  | { readonly outcome: 'doubtful'; readonly reasons: readonly Suspicion[] }
+  | { readonly outcome: 'rejected'; readonly refusal: Refusal }
+
+/** When a visit happened, as far as anyone can say. `notBefore` is null if the phone never saw a server's clock. */
+export type Occurrence = {
+  readonly occurredAt: Instant
+  readonly notBefore: Instant | null
+  readonly notAfter: Instant
+}
+
+/** A wrong clock within this is nobody's business. */
+export const CLOCK_TOLERANCE_MS = 2 * MINUTE_MS
+/** A visit that arrives this soon after its scan needs no other proof of its time. */
+export const PROMPT_MS = 15 * MINUTE_MS
+
+/**
+ * Bounds the time of a visit: not before the last server contact plus the monotonic time elapsed since, not after its
+ * receipt. The phone's own claim is clamped into these bounds, so a wrong clock never corrupts a report.
+ */
+export function occurrenceOf(
+  claims: Pick<VisitClaims, 'scannedAt' | 'lastServerTime'>,
+  receivedAt: Instant,
+): Occurrence {
+  const contact = claims.lastServerTime
+  // A phone cannot have seen a server time later than now: such a claim bounds nothing.
+  const notBefore = contact ? Math.min(contact.at + contact.elapsedMs, receivedAt) : null
+  const occurredAt = Math.min(Math.max(claims.scannedAt, notBefore ?? 0), receivedAt)
+  return { occurredAt, notBefore, notAfter: receivedAt }
+}
+
+export type Presence = {
+  readonly claims: Pick<VisitClaims, 'checkpoint' | 'evidence' | 'scannedAt' | 'lastServerTime'>
+  /** The tag the digits opened to, its signature already checked; null for a typed code. */
+  readonly tag: { readonly checkpoint: string; readonly revision: Revision } | null
+  /** When that revision was revoked by a reissue, if it was. */
+  readonly revokedAt: Instant | null
+  readonly receivedAt: Instant
+}
+
+/** Judges a visit whose device signature has been checked. Pure: the same evidence always gets the same verdict. */
+export function judgePresence({ claims, tag, revokedAt, receivedAt }: Presence): Verdict {
+  if (tag && tag.checkpoint !== claims.checkpoint) return { outcome: 'rejected', refusal: 'tag-of-other-checkpoint' }
+  const { occurredAt } = occurrenceOf(claims, receivedAt)
+  const revokedBefore = revokedAt !== null && occurredAt > revokedAt
+  // A phone that has talked to the server since the reissue knew better; one that has not is believed, and asked.
+  if (revokedBefore && (claims.lastServerTime?.at ?? 0) > revokedAt)
+    return { outcome: 'rejected', refusal: 'tag-revoked' }
+  const reasons: Suspicion[] = []
+  if (claims.evidence.channel === 'typed') reasons.push('typed-code')
+  if (revokedBefore) reasons.push('tag-revoked')
+  if (claims.scannedAt - occurredAt > CLOCK_TOLERANCE_MS) reasons.push('clock-ahead')
+  if (occurredAt - claims.scannedAt > CLOCK_TOLERANCE_MS) reasons.push('clock-behind')
+  if (!claims.lastServerTime && receivedAt - occurredAt > PROMPT_MS) reasons.push('time-unproven')
+  return reasons.length === 0 ? { outcome: 'verified' } : { outcome: 'doubtful', reasons }
+}

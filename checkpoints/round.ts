@@ -1,0 +1,102 @@
+/** One dated window of a plan with its expected checkpoints, frozen when the window opens; and which visits count for it. */
+import * as v from 'valibot'
+import { Kind } from './checkpoint.ts'
+import { CheckpointId, Uuid } from './ids.ts'
+import { Names } from './language.ts'
+import { Instant } from './time.ts'
+
+export const ExpectedCheckpoint = v.strictObject({
+  checkpoint: CheckpointId,
+  checklist: v.strictObject({ kind: Kind, version: v.number() }),
+})
+
+export const Round = v.strictObject({
+  id: Uuid,
+  plan: Uuid,
+  names: Names,
+  focus: v.string(),
+  opensAt: Instant,
+  closesAt: Instant,
+  graceMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Empty means any assistant of the estate. */
+  assignees: v.array(Uuid),
+  /** In walking order. */
+  expected: v.array(ExpectedCheckpoint),
+})
+export type Round = v.InferOutput<typeof Round>
+
+/** The part of a round that decides which visits count. */
+export type RoundFrame = Pick<Round, 'id' | 'opensAt' | 'closesAt' | 'graceMs' | 'assignees'>
+
+/** `upcoming` before its window, `open` in it, `grace` after it while late visits still count, then `closed`. */
+export type RoundPhase = 'upcoming' | 'open' | 'grace' | 'closed'
+
+export function phaseOf(round: Pick<Round, 'opensAt' | 'closesAt' | 'graceMs'>, now: Instant): RoundPhase {
+  if (now < round.opensAt) return 'upcoming'
+  if (now <= round.closesAt) return 'open'
+  return now <= round.closesAt + round.graceMs ? 'grace' : 'closed'
+}
+
+/** The part of a visit that decides which round it counts for. Rejected visits count nowhere and never come here. */
+export type CountingVisit = {
+  readonly id: Uuid
+  readonly person: Uuid
+  readonly occurredAt: Instant
+  /** The round it names, if any. */
+  readonly round: Uuid | null
+  readonly outcome: 'verified' | 'doubtful'
+}
+
+/** Whether time and walker of a visit fit a round: judged on `occurredAt`, never on the upload. */
+export function fits(round: RoundFrame, visit: CountingVisit): boolean {
+  const inTime = visit.occurredAt >= round.opensAt && visit.occurredAt <= round.closesAt + round.graceMs
+  return inTime && (round.assignees.length === 0 || round.assignees.includes(visit.person))
+}
+
+export type Settlement = {
+  /** Visit → the one round it counts for; null: an out-of-plan visit, shown apart. */
+  readonly roundOf: ReadonlyMap<Uuid, Uuid | null>
+  /** Round → the visit that covers the checkpoint in it: a verified one before a doubtful one, then the earliest. */
+  readonly coverOf: ReadonlyMap<Uuid, CountingVisit>
+}
+
+/**
+ * Settles which rounds the visits of ONE checkpoint count for (design.md §3): the round a visit names if it fits; else the
+ * earliest that fits and is not covered yet; else none. The outcome depends on the sets only, never on order of arrival.
+ * @param rounds all rounds that expect this checkpoint and might fit any of the visits
+ */
+export function settle(rounds: readonly RoundFrame[], visits: readonly CountingVisit[]): Settlement {
+  const inOrder = rounds.toSorted((a, b) => a.opensAt - b.opensAt || compare(a.id, b.id))
+  const best = visits.toSorted(byWorth)
+  const roundOf = new Map<Uuid, Uuid | null>()
+  const coverOf = new Map<Uuid, CountingVisit>()
+  const count = (visit: CountingVisit, round: RoundFrame) => {
+    roundOf.set(visit.id, round.id)
+    const cover = coverOf.get(round.id)
+    if (!cover || byWorth(visit, cover) < 0) coverOf.set(round.id, visit)
+  }
+  for (const visit of best) {
+    const named = inOrder.find((round) => round.id === visit.round)
+    if (named && fits(named, visit)) count(visit, named)
+  }
+  for (const visit of best) {
+    if (roundOf.has(visit.id)) continue
+    const open = inOrder.find((round) => fits(round, visit) && worthCounting(visit, coverOf.get(round.id)))
+    if (open) count(visit, open)
+    else roundOf.set(visit.id, null)
+  }
+  return { roundOf, coverOf }
+}
+
+function worthCounting(visit: CountingVisit, cover: CountingVisit | undefined): boolean {
+  return !cover || (cover.outcome === 'doubtful' && visit.outcome === 'verified')
+}
+
+function byWorth(a: CountingVisit, b: CountingVisit): number {
+  const doubt = Number(a.outcome === 'doubtful') - Number(b.outcome === 'doubtful')
+  return doubt || a.occurredAt - b.occurredAt || compare(a.id, b.id)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

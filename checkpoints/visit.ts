@@ -1,0 +1,124 @@
+/**
+ * A visit as the phone files it (design.md §3 "Visit"): a compact JWS (RFC 7515 §7.1), ES256 under the phone's own key.
+ * The server keeps the exact bytes it received; everything else about a visit is derived from them.
+ */
+import { base64url, CompactSign, type CryptoKey, compactVerify, type JWK } from 'jose'
+import * as v from 'valibot'
+import { Answer } from './answer.ts'
+import { Kind } from './checkpoint.ts'
+import { CheckpointId, Sha256, Uuid } from './ids.ts'
+import { TagDigits } from './tag.ts'
+import { Instant } from './time.ts'
+
+const PositiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31))
+
+/**
+ * How the phone came to believe it stands at the spot. `camera`: read by our scanner; `link`: the phone's own camera opened
+ * the tag's URL; `typed`: the short code, which proves far less, because it can be read out over the phone.
+ */
+export const Evidence = v.variant('channel', [
+  v.strictObject({ channel: v.picklist(['camera', 'link']), digits: TagDigits }),
+  v.strictObject({ channel: v.literal('typed') }),
+])
+export type Evidence = v.InferOutput<typeof Evidence>
+
+/** Where the phone believed it was, WGS 84. */
+export const Position = v.strictObject({
+  latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+  longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+  accuracyMetres: v.pipe(v.number(), v.minValue(0)),
+})
+export type Position = v.InferOutput<typeof Position>
+
+export const VisitClaims = v.strictObject({
+  v: v.literal(1),
+  id: Uuid,
+  estate: Uuid,
+  person: Uuid,
+  device: Uuid,
+  /** Counts the device's visits from 1, so that a deleted one shows as a hole. */
+  sequence: PositiveInteger,
+  /** SHA-256 of the device's previous visit as sent; null for its first. */
+  previous: v.nullable(Sha256),
+  checkpoint: CheckpointId,
+  evidence: Evidence,
+  /** The phone's wall clock when the checklist opened, the tag was read, and the visit was filed. */
+  openedAt: Instant,
+  scannedAt: Instant,
+  submittedAt: Instant,
+  /** The last server time the phone saw, and the monotonic milliseconds from then to the scan (0 if the phone lost count). */
+  lastServerTime: v.nullable(
+    v.strictObject({ at: Instant, elapsedMs: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  ),
+  position: v.nullable(Position),
+  /** The round the assistant had open, if any: a wish, settled by {@link settle}. */
+  round: v.nullable(Uuid),
+  checklist: v.strictObject({ kind: Kind, version: PositiveInteger }),
+  answers: v.pipe(v.array(Answer), v.maxLength(100)),
+})
+export type VisitClaims = v.InferOutput<typeof VisitClaims>
+
+/** Every photo a visit names, once each. */
+export function photosOf(claims: Pick<VisitClaims, 'answers'>): Sha256[] {
+  return [...new Set(claims.answers.flatMap((answer) => answer.photos))]
+}
+
+/** Signs a visit with the device's private key. */
+export async function signVisit(claims: VisitClaims, key: CryptoKey | JWK): Promise<string> {
+  const header = { alg: 'ES256', kid: claims.device, typ: VISIT_TYPE }
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims))).setProtectedHeader(header).sign(key)
+}
+
+export type VisitFault = 'visit-malformed' | 'visit-version-unsupported'
+export type ReadVisit =
+  | { readonly ok: true; readonly claims: VisitClaims }
+  | { readonly ok: false; readonly error: VisitFault; readonly where: string | undefined }
+
+/**
+ * Takes a signed visit apart without believing it: the device it names tells which key to check with {@link isSignedBy}.
+ * Strict on purpose: one spelling per visit (jose forgives padding and spare bits), no header but `alg`, `kid`, `typ`.
+ */
+export function readVisit(jws: string): ReadVisit {
+  const parts = COMPACT_JWS.exec(jws)?.slice(1)
+  if (!parts?.every(isCanonical)) return malformed(undefined)
+  const [header, payload] = [parsePart(parts[0]!), parsePart(parts[1]!)]
+  if (!v.is(VisitHeader, header)) return malformed('header')
+  const version = v.safeParse(v.object({ v: v.number() }), payload)
+  if (version.success && version.output.v > 1) return { ok: false, error: 'visit-version-unsupported', where: 'v' }
+  const claims = v.safeParse(VisitClaims, payload)
+  if (!claims.success) return malformed(v.getDotPath(claims.issues[0]) ?? undefined)
+  return claims.output.device === header.kid ? { ok: true, claims: claims.output } : malformed('header')
+}
+
+/** Whether the bytes were signed by the device whose public key this is. */
+export async function isSignedBy(jws: string, key: CryptoKey | JWK): Promise<boolean> {
+  try {
+    await compactVerify(jws, key, { algorithms: ['ES256'] })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED')
+      return false
+    throw error
+  }
+}
+
+const VISIT_TYPE = 'waymark-visit'
+/** 86 characters are the 64 bytes of an ES256 signature. */
+const COMPACT_JWS = /^([\w-]{20,400})\.([\w-]{100,200000})\.([\w-]{86})$/
+const VisitHeader = v.strictObject({ alg: v.literal('ES256'), kid: Uuid, typ: v.literal(VISIT_TYPE) })
+
+function malformed(where: string | undefined): ReadVisit {
+  return { ok: false, error: 'visit-malformed', where }
+}
+
+function isCanonical(part: string): boolean {
+  return base64url.encode(base64url.decode(part)) === part
+}
+
+function parsePart(part: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(base64url.decode(part)))
+  } catch {
+    return undefined
+  }
+}
