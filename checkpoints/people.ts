@@ -45,6 +45,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/session':                                     'public',
   'DELETE /api/session':                                   'public',
   'POST /api/setup':                                       'public',
+  'POST /api/invitation':                                  'public',
   'GET /api/me':                                           'signed-in',
   'PUT /api/me/password':                                  'signed-in',
   'GET /api/estates':                                      'signed-in',

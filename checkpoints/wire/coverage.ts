@@ -1,0 +1,91 @@
+/** What supervisors and auditors read. */
+import * as v from 'valibot'
+import { CellState } from '../coverage.ts'
+import { CheckpointId, Uuid } from '../ids.ts'
+import { Names } from '../language.ts'
+import { CivilDate, Instant } from '../time.ts'
+import { StoredVerdict } from './visit.ts'
+
+/** Civil days of the estate, both included; left out: today. At most 366 days. */
+export const Period = v.object({ from: v.optional(CivilDate), to: v.optional(CivilDate) })
+export type Period = v.InferOutput<typeof Period>
+
+/** `detail=cells` adds every cell of every round: meant for a day's board, taken for seven days at most. */
+export const CoverageQuery = v.object({ ...Period.entries, detail: v.optional(v.picklist(['cells'])) })
+export type CoverageQuery = v.InferOutput<typeof CoverageQuery>
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const TallyOnWire = v.strictObject({ done: Count, doubtful: Count, late: Count, pending: Count, missed: Count })
+
+export const Cell = v.strictObject({
+  checkpoint: CheckpointId,
+  state: CellState,
+  /** The visit that covers it. */
+  visit: v.nullable(Uuid),
+  /** When that visit happened. */
+  occurredAt: v.nullable(Instant),
+  /** How many of its answers are defects. */
+  defects: Count,
+})
+export type Cell = v.InferOutput<typeof Cell>
+
+export const RoundCoverage = v.strictObject({
+  round: Uuid,
+  plan: Uuid,
+  names: Names,
+  opensAt: Instant,
+  closesAt: Instant,
+  graceMs: v.number(),
+  phase: v.picklist(['upcoming', 'open', 'grace', 'closed']),
+  tally: TallyOnWire,
+  cells: v.optional(v.array(Cell)),
+})
+export type RoundCoverage = v.InferOutput<typeof RoundCoverage>
+
+/** An expected checkpoint of a closed round that no counting visit covers. */
+export const Gap = v.strictObject({
+  round: Uuid,
+  checkpoint: CheckpointId,
+  opensAt: Instant,
+  closesAt: Instant,
+  /** The last visit to the spot that counts, before now; null: never visited. */
+  lastVisitAt: v.nullable(Instant),
+})
+export type Gap = v.InferOutput<typeof Gap>
+
+export const OutOfPlanVisit = v.strictObject({
+  visit: Uuid,
+  checkpoint: CheckpointId,
+  person: v.string(),
+  occurredAt: Instant,
+  verdict: StoredVerdict,
+})
+export type OutOfPlanVisit = v.InferOutput<typeof OutOfPlanVisit>
+
+export const Coverage = v.strictObject({
+  now: Instant,
+  from: CivilDate,
+  to: CivilDate,
+  tally: TallyOnWire,
+  /** (done + late + doubtful) ÷ (those + missed), 0 to 1; null while nothing is due. */
+  compliance: v.nullable(v.number()),
+  /** In order of opening. */
+  rounds: v.array(RoundCoverage),
+  /** Never-visited spots first, then the longest unvisited. */
+  gaps: v.array(Gap),
+  /** Visits that count for no round: shown apart, never shifting compliance. */
+  outOfPlan: v.array(OutOfPlanVisit),
+})
+export type Coverage = v.InferOutput<typeof Coverage>
+
+/** One visit at a cell, for the drill-down. */
+export const CellVisit = v.strictObject({
+  visit: Uuid,
+  checkpoint: CheckpointId,
+  person: v.string(),
+  occurredAt: Instant,
+  verdict: StoredVerdict,
+  defects: Count,
+})
+export const RoundVisits = v.strictObject({ ...RoundCoverage.entries, visits: v.array(CellVisit) })
+export type RoundVisits = v.InferOutput<typeof RoundVisits>

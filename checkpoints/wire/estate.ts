@@ -1,0 +1,155 @@
+/** What an estate consists of: places, checkpoints, plans, devices; and the pack a phone carries offline. */
+import * as v from 'valibot'
+import { CATEGORIES, type Category, ItemId, METHODS, type Method } from '../checklist.ts'
+import { Checkpoint, CheckpointCode, Kind, Revision } from '../checkpoint.ts'
+import { CellState } from '../coverage.ts'
+import { CheckpointId, Uuid } from '../ids.ts'
+import { Names } from '../language.ts'
+import { Place, PlaceKind } from '../place.ts'
+import { Plan, PlanDraft } from '../plan.ts'
+import { Round } from '../round.ts'
+import { Instant } from '../time.ts'
+import { Estate } from './session.ts'
+
+const ChecklistVersion = v.strictObject({ kind: Kind, version: v.number() })
+
+export const ListedCheckpoint = v.strictObject({
+  ...Checkpoint.entries,
+  checklist: ChecklistVersion,
+  shortCode: v.string(),
+  /** Only for admins: whoever has it can print a copy of the label. */
+  tagUrl: v.optional(v.string()),
+})
+export type ListedCheckpoint = v.InferOutput<typeof ListedCheckpoint>
+
+export const Checkpoints = v.strictObject({ checkpoints: v.array(ListedCheckpoint) })
+export type Checkpoints = v.InferOutput<typeof Checkpoints>
+
+export const AddCheckpoint = v.strictObject({ code: CheckpointCode, kind: Kind, names: Names, place: Uuid })
+export type AddCheckpoint = v.InferOutput<typeof AddCheckpoint>
+
+/** Only what is given changes. The kind stays: another kind is another checkpoint. */
+export const ChangeCheckpoint = v.strictObject({
+  code: v.optional(CheckpointCode),
+  names: v.optional(Names),
+  place: v.optional(Uuid),
+  state: v.optional(v.picklist(['active', 'retired'])),
+})
+export type ChangeCheckpoint = v.InferOutput<typeof ChangeCheckpoint>
+
+export const Places = v.strictObject({ places: v.array(Place) })
+export type Places = v.InferOutput<typeof Places>
+
+export const AddPlace = v.strictObject({ parent: v.nullable(Uuid), kind: PlaceKind, names: Names })
+export type AddPlace = v.InferOutput<typeof AddPlace>
+
+export const Plans = v.strictObject({ plans: v.array(Plan) })
+export type Plans = v.InferOutput<typeof Plans>
+
+export const ChangePlan = v.partial(
+  v.strictObject({ ...PlanDraft.entries, state: v.picklist(['active', 'suspended']) }),
+)
+export type ChangePlan = v.InferOutput<typeof ChangePlan>
+
+/** A round as phones and lists show it: who has covered what so far. */
+export const RoundProgress = v.strictObject({
+  ...Round.entries,
+  /** State of each expected checkpoint, in the order of `expected`. */
+  states: v.array(CellState),
+})
+export type RoundProgress = v.InferOutput<typeof RoundProgress>
+
+export const Rounds = v.strictObject({ rounds: v.array(RoundProgress), now: Instant })
+export type Rounds = v.InferOutput<typeof Rounds>
+
+const ItemWords = v.strictObject({ 'zh-Hant': v.string(), 'zh-Hans': v.string(), en: v.string() })
+const itemBase = {
+  id: ItemId,
+  clause: v.string(),
+  category: v.picklist(Object.keys(CATEGORIES) as [Category, ...Category[]]),
+  methods: v.array(v.picklist(Object.keys(METHODS) as [Method, ...Method[]])),
+  words: ItemWords,
+}
+export const ChecklistOnWire = v.strictObject({
+  kind: Kind,
+  version: v.number(),
+  items: v.array(
+    v.variant('type', [
+      v.strictObject({ ...itemBase, type: v.literal('condition') }),
+      v.strictObject({
+        ...itemBase,
+        type: v.literal('reading'),
+        unit: v.picklist(['m³', 'kWh']),
+        decimals: v.number(),
+        optional: v.boolean(),
+      }),
+      v.strictObject({ ...itemBase, type: v.literal('text') }),
+    ]),
+  ),
+})
+export type ChecklistOnWire = v.InferOutput<typeof ChecklistOnWire>
+
+/** An EC P-256 public key (RFC 7518 §6.2.1). */
+export const PublicJwk = v.object({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+  y: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+})
+export type PublicJwk = v.InferOutput<typeof PublicJwk>
+
+export const TagKey = v.strictObject({
+  ...PublicJwk.entries,
+  /** `<estate>.<generation>` */
+  kid: v.string(),
+  alg: v.literal('ES256'),
+  use: v.literal('sig'),
+})
+export type TagKey = v.InferOutput<typeof TagKey>
+
+export const Jwks = v.strictObject({ keys: v.array(TagKey) })
+export type Jwks = v.InferOutput<typeof Jwks>
+
+/** All a phone needs to work a day without signal. A checkpoint's `revision` is the one in force: lower ones are revoked. */
+export const Pack = v.strictObject({
+  now: Instant,
+  estate: Estate,
+  places: v.array(Place),
+  checkpoints: v.array(ListedCheckpoint),
+  checklists: v.array(ChecklistOnWire),
+  keys: v.array(TagKey),
+  /** Open, upcoming within 48 hours, and closed within the last 24. */
+  rounds: v.array(RoundProgress),
+})
+export type Pack = v.InferOutput<typeof Pack>
+
+export const EnrolDevice = v.strictObject({
+  publicKey: PublicJwk,
+  /** What its owner sees in the list: "Pixel 7, Chrome". */
+  label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+})
+export type EnrolDevice = v.InferOutput<typeof EnrolDevice>
+
+export const DeviceEnrolled = v.strictObject({ id: Uuid, enrolledAt: Instant })
+export type DeviceEnrolled = v.InferOutput<typeof DeviceEnrolled>
+
+export const Device = v.strictObject({
+  id: Uuid,
+  label: v.string(),
+  person: v.strictObject({ id: Uuid, name: v.string() }),
+  enrolledAt: Instant,
+  lastVisitAt: v.nullable(Instant),
+  revokedAt: v.nullable(Instant),
+})
+export type Device = v.InferOutput<typeof Device>
+
+export const Devices = v.strictObject({ devices: v.array(Device) })
+export type Devices = v.InferOutput<typeof Devices>
+
+/** What a tag's URL answers to a client that asks for JSON. */
+export const TagOpened = v.strictObject({
+  estate: Estate,
+  checkpoint: v.strictObject({ id: CheckpointId, kind: Kind, names: Names, revision: Revision }),
+  checklist: ChecklistVersion,
+})
+export type TagOpened = v.InferOutput<typeof TagOpened>

@@ -1,0 +1,74 @@
+/** The catalogue of everything that may go wrong at the API (RFC 9457). Codes are listed once and never reused. */
+import * as v from 'valibot'
+
+// biome-ignore format: hand-aligned table
+export const PROBLEMS = {
+  'body-invalid':             { status: 400, title: 'The request is not of the documented shape' },
+  'not-found':                { status: 404, title: 'There is nothing here' },
+  'method-unknown':           { status: 405, title: 'This address does not take that method' },
+  'too-large':                { status: 413, title: 'The request is too large' },
+  'origin-foreign':           { status: 403, title: 'Requests from other sites are refused' },
+  'internal':                 { status: 500, title: 'Something went wrong on our side; nothing was stored' },
+  'stopping':                 { status: 503, title: 'The server is restarting; try again in a moment' },
+
+  'signed-out':               { status: 401, title: 'Sign in first' },
+  'sign-in-refused':          { status: 401, title: 'User name or password is wrong' },
+  'sign-in-throttled':        { status: 429, title: 'Too many attempts; wait before trying again' },
+  'forbidden':                { status: 403, title: 'Your role does not allow this' },
+  'link-invalid':             { status: 410, title: 'This link has been used or has expired' },
+  'already-set-up':           { status: 409, title: 'This installation has been set up already' },
+  'username-taken':           { status: 409, title: 'This user name is taken' },
+  'code-taken':               { status: 409, title: 'This code is already in use on the estate' },
+  'place-unknown':            { status: 422, title: 'This place is not part of the estate' },
+  'checkpoint-unknown':       { status: 422, title: 'This checkpoint is not part of the estate' },
+  'person-unknown':           { status: 422, title: 'This person does not work on the estate' },
+  'last-admin':               { status: 409, title: 'An estate needs at least one admin' },
+  'checkpoint-in-plan':       { status: 409, title: 'A plan would be left without any checkpoint' },
+  'revisions-used-up':        { status: 409, title: 'This checkpoint has had 255 tags; make a new checkpoint' },
+
+  'tag-malformed':            { status: 400, title: 'This is not a Waymark tag' },
+  'tag-unknown':              { status: 404, title: 'This tag belongs to no checkpoint known here' },
+  'tag-forged':               { status: 422, title: 'This tag was not issued by the estate' },
+  'tag-revoked':              { status: 410, title: 'This tag has been replaced by a newer one' },
+  'tag-of-other-estate':      { status: 422, title: 'This tag hangs on another estate' },
+  'tag-of-other-checkpoint':  { status: 422, title: 'The visit names another checkpoint than its tag' },
+
+  'key-invalid':              { status: 400, title: 'The public key is not an ES256 key' },
+  'device-unknown':           { status: 403, title: 'This phone has not been enrolled' },
+  'device-revoked':           { status: 403, title: 'This phone has been revoked' },
+  'visit-malformed':          { status: 400, title: 'The visit is not of the documented shape' },
+  'visit-version-unsupported':{ status: 400, title: 'The visit is of a newer format than this server knows' },
+  'visit-id-mismatch':        { status: 400, title: 'The visit names another id than its address' },
+  'visit-signature-invalid':  { status: 422, title: 'The visit was not signed by the phone it names' },
+  'visit-of-other-person':    { status: 403, title: 'The visit was filed by somebody else' },
+  'visit-conflict':           { status: 409, title: 'Another visit is stored under this id; both are kept for review' },
+  'checklist-unknown':        { status: 422, title: 'There is no such checklist version' },
+  'checklist-incomplete':     { status: 422, title: 'The answers do not fit the checklist' },
+  'photos-missing':           { status: 422, title: 'Send the photos before the visit that names them' },
+  'photo-not-an-image':       { status: 415, title: 'Only JPEG, PNG and WebP photos are taken' },
+  'photo-too-large':          { status: 413, title: 'Photos may have 5 MB and 40 megapixels at most' },
+  'photo-hash-mismatch':      { status: 422, title: 'The photo has another SHA-256 than its address' },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>
+
+export type ProblemCode = keyof typeof PROBLEMS
+export const ProblemCode = v.picklist(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]])
+
+/** RFC 9457 §3 with our `code`, the last part of `type`. */
+export const Problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: ProblemCode,
+  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete` and `photos-missing`. */
+  where: v.optional(v.array(v.string())),
+  /** Seconds to wait, for `sign-in-throttled`. */
+  retryAfter: v.optional(v.number()),
+})
+export type Problem = v.InferOutput<typeof Problem>
+
+export type ProblemExtras = Pick<Problem, 'where' | 'retryAfter'>
+
+/** The value that goes out as `application/problem+json`. */
+export function problemOf(code: ProblemCode, extras: ProblemExtras = {}): Problem {
+  return { type: `urn:waymark:problem:${code}`, ...PROBLEMS[code], code, ...extras }
+}

@@ -1,0 +1,75 @@
+/** Filing visits and reading them back. */
+import * as v from 'valibot'
+import { Kind } from '../checkpoint.ts'
+import { CheckpointId, Sha256, Uuid } from '../ids.ts'
+import { Names } from '../language.ts'
+import { Suspicion } from '../presence.ts'
+import { Instant } from '../time.ts'
+import { VisitClaims } from '../visit.ts'
+import { Problem } from './problem.ts'
+
+export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
+export const PHOTO_MAX_BYTES = 5 * 1024 * 1024
+export const PHOTO_MAX_PIXELS = 40_000_000
+export const VISIT_MAX_BYTES = 256 * 1024
+export const BATCH_MAX = 100
+
+export const PhotoKept = v.strictObject({
+  sha256: Sha256,
+  bytes: v.number(),
+  type: v.picklist(PHOTO_TYPES),
+  width: v.number(),
+  height: v.number(),
+})
+export type PhotoKept = v.InferOutput<typeof PhotoKept>
+
+/** A stored visit is verified or doubtful; rejected ones are answered with a problem. */
+export const StoredVerdict = v.variant('outcome', [
+  v.strictObject({ outcome: v.literal('verified') }),
+  v.strictObject({ outcome: v.literal('doubtful'), reasons: v.array(Suspicion) }),
+])
+export type StoredVerdict = v.InferOutput<typeof StoredVerdict>
+
+/** Given only after the row is durable; the same bytes always get the same receipt. */
+export const Receipt = v.strictObject({
+  id: Uuid,
+  /** SHA-256 of the exact bytes received. */
+  sha256: Sha256,
+  receivedAt: Instant,
+  occurredAt: Instant,
+  verdict: StoredVerdict,
+})
+export type Receipt = v.InferOutput<typeof Receipt>
+
+export const VisitBatch = v.strictObject({
+  visits: v.pipe(v.array(v.pipe(v.string(), v.maxLength(VISIT_MAX_BYTES))), v.minLength(1), v.maxLength(BATCH_MAX)),
+})
+export type VisitBatch = v.InferOutput<typeof VisitBatch>
+
+/** One outcome per item, in the order sent; `status` is what a single PUT would have answered. */
+export const BatchOutcome = v.strictObject({
+  outcomes: v.array(
+    v.union([
+      v.strictObject({ status: v.picklist([200, 201]), receipt: Receipt }),
+      v.strictObject({ status: v.number(), problem: Problem }),
+    ]),
+  ),
+})
+export type BatchOutcome = v.InferOutput<typeof BatchOutcome>
+
+/** A visit as the desk reads it: what was signed, what the server made of it, and the exact bytes to check both. */
+export const VisitRecord = v.strictObject({
+  claims: VisitClaims,
+  jws: v.string(),
+  sha256: Sha256,
+  person: v.strictObject({ id: Uuid, name: v.string() }),
+  device: v.strictObject({ id: Uuid, label: v.string(), revokedAt: v.nullable(Instant) }),
+  checkpoint: v.strictObject({ id: CheckpointId, kind: Kind, code: v.string(), names: Names, place: Uuid }),
+  verdict: StoredVerdict,
+  receivedAt: Instant,
+  occurredAt: Instant,
+  notBefore: v.nullable(Instant),
+  /** The round it counts for; null: out of plan. */
+  round: v.nullable(v.strictObject({ id: Uuid, names: Names, opensAt: Instant, closesAt: Instant })),
+})
+export type VisitRecord = v.InferOutput<typeof VisitRecord>
