@@ -1,0 +1,12 @@
+/** The phone's wall clock, epoch ms UTC. Its owner can set it to anything. */
+export function wallNow(): number {
+  return Date.now()
+}
+
+/**
+ * Milliseconds since the page was opened, which nobody can set. Two readings compare only within one page; some phones
+ * stop it in deep sleep, so a difference is a lower bound of what has passed.
+ */
+export function monotonicNow(): number {
+  return performance.now()
+}
