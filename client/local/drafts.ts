@@ -1,0 +1,47 @@
+import type { CheckpointId, Sha256, Uuid } from '../../checkpoints/ids.ts'
+import type { Instant } from '../../checkpoints/time.ts'
+import type { VisitClaims } from '../../checkpoints/visit.ts'
+import { database, writeDurably } from './database.ts'
+import type { KeptPhoto } from './photos.ts'
+
+/** What has been entered for one item so far; it may still be unfit to be filed. */
+export type Entry = {
+  readonly item: string
+  /** Never pre-ticked. */
+  readonly result: 'ok' | 'defect' | 'not-applicable' | null
+  /** What a defect is, or the answer to a text item. Kept when the result changes to and fro. */
+  readonly note: string
+  /** A reading as typed. */
+  readonly reading: string
+  readonly photos: readonly Sha256[]
+}
+
+/** A form being filled in. Its id becomes the visit's. */
+export type Draft = Pick<
+  VisitClaims,
+  'id' | 'estate' | 'person' | 'evidence' | 'openedAt' | 'scannedAt' | 'lastServerTime' | 'round' | 'checklist'
+> & {
+  readonly checkpoint: CheckpointId
+  readonly entries: readonly Entry[]
+  readonly changedAt: Instant
+}
+
+export async function keptDrafts(person: Uuid): Promise<Draft[]> {
+  const all = await (await database()).getAll('drafts')
+  return all.filter((draft) => draft.person === person).sort((a, b) => b.changedAt - a.changedAt)
+}
+
+export async function keptDraft(id: Uuid): Promise<Draft | undefined> {
+  return (await database()).get('drafts', id)
+}
+
+/** @param photo one that the draft has begun to name: both are there or neither is */
+export async function keepDraft(draft: Draft, photo?: KeptPhoto): Promise<void> {
+  await writeDurably(['drafts', 'photos'], async (tx) => {
+    await Promise.all([photo && tx.objectStore('photos').put(photo), tx.objectStore('drafts').put(draft)])
+  })
+}
+
+export async function dropDraft(id: Uuid): Promise<void> {
+  await writeDurably(['drafts'], (tx) => tx.objectStore('drafts').delete(id))
+}

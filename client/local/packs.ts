@@ -1,0 +1,13 @@
+import type { Uuid } from '../../checkpoints/ids.ts'
+import type { Pack } from '../../checkpoints/wire/estate.ts'
+import { database } from './database.ts'
+
+/** The packs of these estates that are on the phone. */
+export async function keptPacks(estates: readonly Uuid[]): Promise<Pack[]> {
+  const all = await (await database()).getAll('packs')
+  return all.filter((pack) => estates.includes(pack.estate.id))
+}
+
+export async function keepPack(pack: Pack): Promise<void> {
+  await (await database()).put('packs', pack)
+}

@@ -1,0 +1,29 @@
+import type { Sha256 } from '../../checkpoints/ids.ts'
+import { database, writeDurably } from './database.ts'
+
+export type KeptPhoto = {
+  readonly sha256: Sha256
+  /** ArrayBuffer, not Blob: WebKit loses Blobs kept in IndexedDB. */
+  readonly bytes: ArrayBuffer
+}
+
+export async function keptPhoto(sha256: Sha256): Promise<KeptPhoto | undefined> {
+  return (await database()).get('photos', sha256)
+}
+
+/** Drops every photo that no draft and no unsent visit names any more. */
+export async function dropUnusedPhotos(): Promise<void> {
+  await writeDurably(['photos', 'drafts', 'outbox'], async (tx) => {
+    const [kept, drafts, items] = await Promise.all([
+      tx.objectStore('photos').getAllKeys(),
+      tx.objectStore('drafts').getAll(),
+      tx.objectStore('outbox').getAll(),
+    ])
+    const used = new Set([
+      ...drafts.flatMap((draft) => draft.entries.flatMap((entry) => entry.photos)),
+      ...items.flatMap((item) => (item.state === 'on-server' ? [] : item.photos)),
+    ])
+    const photos = tx.objectStore('photos')
+    await Promise.all(kept.filter((sha256) => !used.has(sha256)).map((sha256) => photos.delete(sha256)))
+  })
+}

@@ -1,0 +1,69 @@
+/** Forms that have been begun on this phone. */
+import { signal } from '@preact/signals'
+import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
+import type { Instant } from '../../checkpoints/time.ts'
+import type { VisitClaims } from '../../checkpoints/visit.ts'
+import { wallNow } from '../device/clock.ts'
+import { type Draft, dropDraft, keepDraft, keptDrafts } from '../local/drafts.ts'
+import { roundFor } from './rounds.ts'
+import { estimatedNow, lastServerTime } from './server-time.ts'
+import type { Spot } from './tag-reading.ts'
+
+/** The signed-in person's unfinished forms, the one touched last first. */
+export const drafts = signal<readonly Draft[]>([])
+
+export async function readDrafts(person: Uuid): Promise<void> {
+  drafts.value = await keptDrafts(person)
+}
+
+/** When a tag was read, by both clocks: taken the moment it is seen, before anything is looked up. */
+export type Sighting = { readonly scannedAt: Instant; readonly lastServerTime: VisitClaims['lastServerTime'] }
+
+export function sighting(): Sighting {
+  return { scannedAt: wallNow(), lastServerTime: lastServerTime() }
+}
+
+/**
+ * Opens the form of a spot: the one left unfinished there for the same round, else a new one. On the disk when it resolves.
+ */
+export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Promise<Draft> {
+  const { pack, checkpoint, evidence } = spot
+  const round = roundFor(checkpoint.id, pack.rounds, { person, now: estimatedNow() })
+  const begun = (await keptDrafts(person)).find(
+    (draft) =>
+      draft.checkpoint === checkpoint.id &&
+      draft.round === (round?.id ?? null) &&
+      seen.scannedAt - draft.scannedAt < RESUME_MS,
+  )
+  // The first sight of the tag is the visit's time, unless it only was a typed code and now there is better evidence.
+  if (begun) return begun.evidence.channel === 'typed' ? kept({ ...begun, ...seen, evidence }) : begun
+  const expected = round?.expected.find((expected) => expected.checkpoint === checkpoint.id)?.checklist
+  const known = pack.checklists.some(({ kind, version }) => kind === expected?.kind && version === expected.version)
+  return kept({
+    id: uuidV7(seen.scannedAt, crypto.getRandomValues(new Uint8Array(10))),
+    estate: pack.estate.id,
+    person,
+    checkpoint: checkpoint.id,
+    evidence,
+    ...seen,
+    openedAt: wallNow(),
+    round: round?.id ?? null,
+    checklist: expected && known ? expected : checkpoint.checklist,
+    entries: [],
+    changedAt: estimatedNow(),
+  })
+}
+
+/** The walker has decided that it is not needed. */
+export async function discardDraft(draft: Draft): Promise<void> {
+  await dropDraft(draft.id)
+  await readDrafts(draft.person)
+}
+
+/** A form left longer than this is not gone on with; it can still be filed for what it was. */
+const RESUME_MS = 4 * 3_600_000
+
+async function kept(draft: Draft): Promise<Draft> {
+  await keepDraft(draft)
+  return draft
+}

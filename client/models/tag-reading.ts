@@ -1,0 +1,98 @@
+/**
+ * What a code before the camera stands for, decided on the phone alone: the estate's public keys and checkpoints are in the
+ * pack. Kept out of the first load, because it brings the signature library.
+ */
+import { parseShortCode } from '../../checkpoints/ids.ts'
+import { openTag, parseTag, type TagFields, tagDigitsIn } from '../../checkpoints/tag.ts'
+import type { Evidence } from '../../checkpoints/visit.ts'
+import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
+import * as server from '../server.ts'
+
+export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint; readonly evidence: Evidence }
+
+/**
+ * - foreign: some other QR code
+ * - untrusted: damaged, cut off or forged; which of them is not the walker's business
+ * - revoked: there is a newer label for this spot, and this one should have been taken down
+ * - retired: the spot is no longer patrolled
+ * - unknown-here: not on this phone's list; it may be new, or of another estate, and the server can tell
+ * - other-estate: hangs on an estate where he does not work
+ * - typo: a typed code whose check character is wrong; misspelt: not the shape of a code at all
+ */
+export type Refusal =
+  | { readonly reason: 'foreign' | 'untrusted' | 'unknown-here' | 'typo' | 'misspelt' }
+  | { readonly reason: 'revoked' | 'retired'; readonly checkpoint: ListedCheckpoint }
+  | { readonly reason: 'other-estate'; readonly estate: Estate | undefined }
+
+export type TagReading = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly refusal: Refusal }
+
+type Packs = readonly Pack[]
+
+/** Opens what the scanner read. No request is made: the verdict is there at once, in a basement as well. */
+export async function readTag(text: string, channel: 'camera' | 'link', packs: Packs): Promise<TagReading> {
+  const digits = tagDigitsIn(text)
+  if (!digits) return refused(CUT_OFF_TAG.test(text) ? 'untrusted' : 'foreign')
+  const opened = await openTag(digits, (fields) => keyFor(fields, packs))
+  if (!opened.ok) return refused(opened.error === 'unknown-key' ? 'unknown-here' : 'untrusted')
+  const found = find(opened.tag.checkpoint, packs)
+  if (!found) return refused('unknown-here')
+  const { checkpoint } = found
+  if (checkpoint.state === 'retired') return { ok: false, refusal: { reason: 'retired', checkpoint } }
+  // A higher one was issued after the pack was fetched: its signature is good, and the label in hand is the newest.
+  if (opened.tag.revision < checkpoint.revision) return { ok: false, refusal: { reason: 'revoked', checkpoint } }
+  return { ok: true, spot: { ...found, evidence: { channel, digits } } }
+}
+
+/** Looks up a short code typed by hand. */
+export function readShortCode(typed: string, packs: Packs): TagReading {
+  const parsed = parseShortCode(typed)
+  if (!parsed.ok) return refused(parsed.error === 'check-character' ? 'typo' : 'misspelt')
+  const found = find(parsed.id, packs)
+  if (!found) return refused('unknown-here')
+  if (found.checkpoint.state === 'retired')
+    return { ok: false, refusal: { reason: 'retired', checkpoint: found.checkpoint } }
+  return { ok: true, spot: { ...found, evidence: { channel: 'typed' } } }
+}
+
+/**
+ * Asks the server about a tag that is not on this phone's list.
+ * @returns 'refresh': it hangs on one of his estates, the pack is too old
+ */
+export async function askAboutTag(text: string, packs: Packs): Promise<Refusal | 'refresh'> {
+  const digits = tagDigitsIn(text)
+  const parsed = digits && parseTag(digits)
+  if (!parsed) return { reason: 'untrusted' }
+  const reply = await server.openTagUrl(digits)
+  if (reply.ok) {
+    const { estate } = reply.value
+    return packs.some((pack) => pack.estate.id === estate.id) ? 'refresh' : { reason: 'other-estate', estate }
+  }
+  if (reply.offline) return { reason: 'unknown-here' }
+  const known = find(parsed.fields.checkpoint, packs)
+  if (reply.problem.code === 'tag-revoked' && known) return { reason: 'revoked', checkpoint: known.checkpoint }
+  if (reply.problem.code === 'tag-revoked' || reply.problem.code === 'tag-of-other-estate')
+    return { reason: 'other-estate', estate: undefined }
+  return { reason: 'untrusted' }
+}
+
+/** Our own address with the wrong number of digits behind it. */
+const CUT_OFF_TAG = /^https?:\/\/[^/?#\s]+\/[sS]\/\d*[^?#\s]*$/
+
+function keyFor({ checkpoint, generation }: TagFields, packs: Packs) {
+  const pack = find(checkpoint, packs)?.pack
+  const key = pack?.keys.find(({ kid }) => kid === `${pack.estate.id}.${generation}`)
+  return pack && key && { estate: pack.estate.id, key }
+}
+
+function find(id: string, packs: Packs): Pick<Spot, 'pack' | 'checkpoint'> | undefined {
+  for (const pack of packs) {
+    const checkpoint = pack.checkpoints.find((listed) => listed.id === id)
+    if (checkpoint) return { pack, checkpoint }
+  }
+  return undefined
+}
+
+function refused(reason: 'foreign' | 'untrusted' | 'unknown-here' | 'typo' | 'misspelt'): TagReading {
+  return { ok: false, refusal: { reason } }
+}
