@@ -1,0 +1,98 @@
+/** Signing in and out, setting up, who am I. */
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono, type Context as HonoContext } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { AcceptInvitation, ChangePassword, Estates, Me, SetUp, SignIn } from '../../checkpoints/wire/session.ts'
+import { type Context, sha256Of } from '../context.ts'
+import { done, type Outcome } from '../services/outcome.ts'
+import { acceptInvitation, setUp } from '../services/set-up.ts'
+import { changePassword, meOf, type OpenedSession, SESSION_MS, signInDesk } from '../services/sign-in.ts'
+import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+
+const JSON_MAX_BYTES = 64 * 1024
+
+export function sessionApi(context: Context) {
+  const desk = signInDesk(context)
+  const opened = (c: HonoContext, outcome: Outcome<OpenedSession>, status: 200 | 201) => {
+    if (!outcome.ok) return problem(c, outcome.problem)
+    // __Host-, HttpOnly, Strict: the page that a tag's link opens fetches with it, another site's page never does.
+    setCookie(c, 'session', outcome.value.token, {
+      prefix: 'host',
+      httpOnly: true,
+      secure: true,
+      sameSite: 'Strict',
+      path: '/',
+      maxAge: SESSION_MS / 1000,
+    })
+    return c.json(outcome.value.me, status)
+  }
+
+  return new Hono<Env>()
+    .post(
+      '/api/session',
+      describe({
+        summary: 'Sign in',
+        description: 'Opens a session; the cookie `__Host-session` holds it.',
+        answers: { 201: Me },
+        problems: ['body-invalid', 'sign-in-refused', 'sign-in-throttled'],
+      }),
+      atMost(JSON_MAX_BYTES),
+      takes('json', SignIn),
+      async (c) => opened(c, await desk.signIn(c.req.valid('json'), addressOf(context, c)), 201),
+    )
+    .delete('/api/session', describe({ summary: 'Sign out', answers: { 204: null } }), async (c) => {
+      const token = getCookie(c, 'session', 'host')
+      if (token) await context.database.write((stores) => stores.sessions.close(sha256Of(token)))
+      deleteCookie(c, 'session', { prefix: 'host', secure: true, path: '/' })
+      c.header('Clear-Site-Data', '"cache"')
+      return c.body(null, 204)
+    })
+    .post(
+      '/api/setup',
+      describe({
+        summary: 'Set up an empty installation',
+        description: 'With the one-time token that `npm start` printed: the first estate and its admin.',
+        answers: { 201: Me },
+        problems: ['body-invalid', 'link-invalid', 'already-set-up'],
+      }),
+      atMost(JSON_MAX_BYTES),
+      takes('json', SetUp),
+      async (c) => opened(c, await setUp(context, c.req.valid('json')), 201),
+    )
+    .post(
+      '/api/invitation',
+      describe({
+        summary: 'Accept an invitation',
+        description: 'Sets the password of an invited person and signs him in.',
+        answers: { 201: Me },
+        problems: ['body-invalid', 'link-invalid'],
+      }),
+      atMost(JSON_MAX_BYTES),
+      takes('json', AcceptInvitation),
+      async (c) => opened(c, await acceptInvitation(context, c.req.valid('json')), 201),
+    )
+    .get('/api/me', describe({ summary: 'Who am I', answers: { 200: Me } }), async (c) =>
+      c.json(await meOf(context, c.var.person)),
+    )
+    .put(
+      '/api/me/password',
+      describe({
+        summary: 'Change my password',
+        description: 'Ends all my sessions and opens a new one here.',
+        answers: { 200: Me },
+        problems: ['body-invalid', 'sign-in-refused'],
+      }),
+      atMost(JSON_MAX_BYTES),
+      takes('json', ChangePassword),
+      async (c) => opened(c, await changePassword(context, c.var.person, c.req.valid('json')), 200),
+    )
+    .get('/api/estates', describe({ summary: 'My estates and my roles there', answers: { 200: Estates } }), async (c) =>
+      answer(c, done({ estates: await context.database.read.estates.membershipsOf(c.var.person.id) })),
+    )
+}
+
+/** Only a proxy of ours may say for whom it asks (ASVS 4.1.3). */
+function addressOf(context: Context, c: HonoContext): string {
+  const forwarded = context.config.trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined
+  return forwarded ?? (c.env?.incoming ? getConnInfo(c).remote.address : undefined) ?? 'local'
+}

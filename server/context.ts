@@ -1,0 +1,59 @@
+/** What services work with: the stores, the clock, the dice. Built once at start; tests build their own. */
+import { createHash, randomBytes } from 'node:crypto'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Uuid, uuidV7 } from '../checkpoints/ids.ts'
+import type { Instant } from '../checkpoints/time.ts'
+import type { Config } from './config.ts'
+import { type Log, logTo } from './log.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { type PhotoFiles, photoFiles } from './store/photo-files.ts'
+
+export type Context = {
+  readonly config: Config
+  readonly database: Database
+  readonly photoFiles: PhotoFiles
+  /** 32 bytes that seal the private tag keys. */
+  readonly secret: Uint8Array
+  readonly now: () => Instant
+  readonly newId: () => Uuid
+  /** 256 random bits as 43 characters of base64url: sessions and one-time links. */
+  readonly newToken: () => string
+  readonly log: Log
+}
+
+/** Opens the data folder, creating what is not there. */
+export async function openContext(
+  config: Config,
+  { now = Date.now, log = logTo(process.stdout, config.logLevel) }: { now?: () => Instant; log?: Log } = {},
+): Promise<Context> {
+  await mkdir(join(config.dataDir, 'photos'), { recursive: true, mode: 0o700 })
+  return {
+    config,
+    database: await openDatabase(join(config.dataDir, 'waymark.db')),
+    photoFiles: photoFiles(join(config.dataDir, 'photos')),
+    secret: await secretOf(config),
+    now,
+    newId: () => uuidV7(now(), randomBytes(10)),
+    newToken: () => randomBytes(32).toString('base64url'),
+    log,
+  }
+}
+
+/** SHA-256 in lower-case hex, of bytes or of UTF-8 text. */
+export function sha256Of(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('hex')
+}
+
+async function secretOf(config: Config): Promise<Uint8Array> {
+  if (config.secret !== undefined) return createHash('sha256').update(config.secret).digest()
+  const file = join(config.dataDir, 'secret')
+  // 'wx' never replaces a secret that exists: labels already printed depend on it.
+  await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await chmod(file, 0o600)
+  return createHash('sha256')
+    .update(await readFile(file, 'utf8'))
+    .digest()
+}

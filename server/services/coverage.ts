@@ -1,0 +1,109 @@
+/** Coverage of an estate over days: the core's one definition, fed from what is settled as visits arrive. */
+import { addTallies, complianceOf, NO_CELLS, tallyOf, uncoveredState } from '../../checkpoints/coverage.ts'
+import { startOfDay } from '../../checkpoints/plan-window.ts'
+import { phaseOf } from '../../checkpoints/round.ts'
+import { addDays, type CivilDate, civilDateOf, type Instant, type Zone } from '../../checkpoints/time.ts'
+import type {
+  Coverage,
+  CoverageQuery,
+  Gap,
+  Period,
+  RoundCoverage,
+  RoundVisits,
+} from '../../checkpoints/wire/coverage.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
+import type { Context } from '../context.ts'
+import type { CellRow, RoundHead, StateCount, Uncovered } from '../store/rounds.ts'
+import { groupBy } from './group-by.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+const MOST_DAYS = 366
+const MOST_DAYS_WITH_CELLS = 7
+
+type Days = { readonly from: CivilDate; readonly to: CivilDate; readonly start: Instant; readonly end: Instant }
+
+/** The days a query asks for, today if it asks for none; `end` is the first instant after them. */
+export function daysOf(query: Period, zone: Zone, now: Instant): Outcome<Days> {
+  const today = civilDateOf(now, zone)
+  const from = query.from ?? query.to ?? today
+  const to = query.to ?? (query.from && query.from > today ? query.from : today)
+  if (!isDay(from) || !isDay(to)) return refused('body-invalid', { where: [isDay(from) ? 'to' : 'from'] })
+  if (to < from || to >= addDays(from, MOST_DAYS)) return refused('body-invalid', { where: ['to'] })
+  return done({ from, to, start: startOfDay(from, zone), end: startOfDay(addDays(to, 1), zone) })
+}
+
+/** Rounds are counted on the day they open. */
+export async function coverageOf(context: Context, estate: Estate, query: CoverageQuery): Promise<Outcome<Coverage>> {
+  const now = context.now()
+  const days = daysOf(query, estate.zone, now)
+  if (!days.ok) return days
+  const { from, to, start, end } = days.value
+  if (query.detail && to >= addDays(from, MOST_DAYS_WITH_CELLS)) return refused('body-invalid', { where: ['detail'] })
+  const { rounds: store, visits } = context.database.read
+  const heads = await store.heads(estate.id, start, end)
+  const counts = groupBy(await store.stateCounts(estate.id, start, end), ({ round }) => round)
+  const cells = query.detail && groupBy(await store.cells(heads.map(({ id }) => id)), ({ round }) => round)
+  const rounds = heads.map((head) => roundCoverage(head, counts.get(head.id) ?? [], cells?.get(head.id), now))
+  const tally = rounds.reduce((sum, round) => addTallies(sum, round.tally), NO_CELLS)
+  const gaps = gapsAmong(rounds, await store.uncovered(estate.id, start, end))
+  const outOfPlan = await visits.outOfPlan(estate.id, start, end)
+  return done({ now, from, to, tally, compliance: complianceOf(tally), rounds, gaps, outOfPlan })
+}
+
+/** One round with its cells and every visit that counts for it. */
+export async function roundVisits(context: Context, estate: Estate, id: string): Promise<Outcome<RoundVisits>> {
+  const { rounds: store, visits } = context.database.read
+  const head = await store.head(estate.id, id)
+  if (!head) return refused('not-found')
+  const cells = await store.cells([id])
+  const counts = [...groupBy(cells, ({ state }) => state)].map(([state, own]) => ({
+    round: id,
+    state,
+    cells: own.length,
+  }))
+  return done({
+    ...roundCoverage(head, counts, cells, context.now()),
+    visits: await visits.ofRound(id),
+  })
+}
+
+function roundCoverage(
+  head: RoundHead,
+  counts: readonly StateCount[],
+  cells: readonly CellRow[] | undefined,
+  now: Instant,
+): RoundCoverage {
+  const { id: round, plan, names, opensAt, closesAt, graceMs } = head
+  const inState = (state: StateCount['state']) => counts.find((count) => count.state === state)?.cells ?? 0
+  const covered = { done: inState('done'), doubtful: inState('doubtful'), late: inState('late') }
+  const expected = counts.reduce((sum, count) => sum + count.cells, 0)
+  const tally = tallyOf(head, { expected, ...covered }, now)
+  const coverage = { round, plan, names, opensAt, closesAt, graceMs, phase: phaseOf(head, now), tally }
+  if (!cells) return coverage
+  return {
+    ...coverage,
+    cells: cells.map(({ checkpoint, state, visit, occurredAt, defects }) => ({
+      checkpoint,
+      state: state ?? uncoveredState(head, now),
+      visit,
+      occurredAt,
+      defects,
+    })),
+  }
+}
+
+/** Never-visited spots first, then the longest unvisited (field-notes "Reports and rounds"). */
+function gapsAmong(rounds: readonly RoundCoverage[], uncovered: readonly Uncovered[]): Gap[] {
+  const closed = new Map(rounds.filter(({ phase }) => phase === 'closed').map((round) => [round.round, round]))
+  return uncovered
+    .flatMap(({ round: id, checkpoint, lastVisitAt }): Gap[] => {
+      const round = closed.get(id)
+      return round ? [{ round: id, checkpoint, opensAt: round.opensAt, closesAt: round.closesAt, lastVisitAt }] : []
+    })
+    .sort((a, b) => (a.lastVisitAt ?? 0) - (b.lastVisitAt ?? 0) || a.opensAt - b.opensAt)
+}
+
+/** `2026-02-30` has the shape of a day but is none. */
+function isDay(date: CivilDate): boolean {
+  return !Number.isNaN(Date.parse(date)) && addDays(date, 0) === date
+}

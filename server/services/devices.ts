@@ -1,0 +1,40 @@
+/** Phones: each signs with its own key, and each can be revoked (ASVS 6.5.6). */
+import { importJWK } from 'jose'
+import type { Person } from '../../checkpoints/people.ts'
+import type { DeviceEnrolled, EnrolDevice } from '../../checkpoints/wire/estate.ts'
+import type { Context } from '../context.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+/** The same key of the same person always gets the same device: a lost answer costs nothing. */
+export async function enrolDevice(
+  context: Context,
+  person: Person,
+  { publicKey: { kty, crv, x, y }, label }: EnrolDevice,
+): Promise<Outcome<DeviceEnrolled>> {
+  const publicKey = { kty, crv, x, y }
+  const onCurve = await importJWK(publicKey, 'ES256').then(
+    () => true,
+    () => false,
+  )
+  if (!onCurve) return refused('key-invalid')
+  return context.database.write(async (stores) => {
+    const earlier = await stores.devices.byKey(person.id, publicKey)
+    if (earlier?.revokedAt != null) return refused('device-revoked')
+    if (earlier) return done({ id: earlier.id, enrolledAt: earlier.enrolledAt })
+    const [id, enrolledAt] = [context.newId(), context.now()]
+    await stores.devices.add({ id, person: person.id, publicKey, label, enrolledAt, revokedAt: null })
+    return done({ id, enrolledAt })
+  })
+}
+
+/** Revokes a phone of somebody who works on the estate. */
+export async function revokeDevice(context: Context, estate: string, id: string): Promise<Outcome<null>> {
+  return context.database.write(async (stores) => {
+    const device = await stores.devices.byId(id)
+    const staff = await stores.people.staffOf(estate)
+    if (!device || !staff.some(({ person }) => person.id === device.person)) return refused('not-found')
+    await stores.devices.revoke(id, context.now())
+    context.log('info', 'device revoked', { device: id })
+    return done(null)
+  })
+}

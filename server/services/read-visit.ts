@@ -1,0 +1,37 @@
+/** Reading a visit back with its evidence. */
+import { mayDo, type Person } from '../../checkpoints/people.ts'
+import { readVisit } from '../../checkpoints/visit.ts'
+import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
+import type { Context } from '../context.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+/** For its author and for the desk of its estate; for anyone else it does not exist. */
+export async function readVisitRecord(context: Context, reader: Person, id: string): Promise<Outcome<VisitRecord>> {
+  const { read } = context.database
+  const visit = await read.visits.byId(id)
+  if (!visit) return refused('not-found')
+  const atDesk = mayDo('read a visit', await read.people.rolesOn(reader.id, visit.estate))
+  if (!atDesk && visit.person !== reader.id) return refused('not-found')
+  const parsed = readVisit(visit.jws)
+  const [author, device, spot, round] = await Promise.all([
+    read.people.byId(visit.person),
+    read.devices.byId(visit.device),
+    read.checkpoints.byId(visit.checkpoint),
+    visit.round === null ? undefined : read.rounds.head(visit.estate, visit.round),
+  ])
+  if (!parsed.ok || !author || !device || !spot) throw new Error(`visit ${id} has lost what it refers to`)
+  const { kind, code, names, place } = spot.checkpoint
+  return done({
+    claims: parsed.claims,
+    jws: visit.jws,
+    sha256: visit.sha256,
+    person: { id: author.id, name: author.name },
+    device: { id: device.id, label: device.label, revokedAt: device.revokedAt },
+    checkpoint: { id: visit.checkpoint, kind, code, names, place },
+    verdict: visit.verdict,
+    receivedAt: visit.receivedAt,
+    occurredAt: visit.occurredAt,
+    notBefore: visit.notBefore,
+    round: round ? { id: round.id, names: round.names, opensAt: round.opensAt, closesAt: round.closesAt } : null,
+  })
+}

@@ -1,0 +1,136 @@
+/** Taking a visit: read → verify → judge → keep → settle. Idempotent; a receipt is given only after the row is durable. */
+import { shortcomings } from '../../checkpoints/answer.ts'
+import { shippedChecklist } from '../../checkpoints/checklists/shipped.ts'
+import { mayDo, type Person } from '../../checkpoints/people.ts'
+import { judgePresence, occurrenceOf } from '../../checkpoints/presence.ts'
+import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
+import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
+import { type Context, sha256Of } from '../context.ts'
+import type { StoredVisit } from '../store/visits.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+import { settleSpot } from './rounds.ts'
+import { openTagHere } from './tags.ts'
+
+export type Received = { readonly receipt: Receipt; readonly first: boolean }
+
+/**
+ * Takes one signed visit from the person who is signed in.
+ * The same bytes always get the same receipt, whatever has changed since (device revoked, round closed): that is asked
+ * first. Device-signed bytes that are refused are kept for review.
+ * @param id as in the address; undefined in a batch
+ */
+export async function receiveVisit(
+  context: Context,
+  person: Person,
+  jws: string,
+  id?: string,
+): Promise<Outcome<Received>> {
+  const read = readVisit(jws)
+  if (!read.ok) return refused(read.error, read.where === undefined ? {} : { where: [read.where] })
+  const { claims } = read
+  if (id !== undefined && claims.id !== id) return refused('visit-id-mismatch')
+  if (claims.person !== person.id) return refused('visit-of-other-person')
+  const sha256 = sha256Of(jws)
+  const earlier = await context.database.read.visits.byId(claims.id)
+  if (earlier?.sha256 === sha256) return done({ receipt: receiptOf(earlier), first: false })
+
+  const device = await context.database.read.devices.byId(claims.device)
+  if (device?.person !== person.id) return refused('device-unknown')
+  if (!(await isSignedBy(jws, device.publicKey))) return refused('visit-signature-invalid')
+
+  const judged = device.revokedAt === null ? await judge(context, claims) : refused('device-revoked')
+  if (!judged.ok) {
+    if (KEPT_FOR_REVIEW.has(judged.problem.code)) await keepRefused(context, claims, jws, judged.problem.code)
+    return judged
+  }
+  const visit: StoredVisit = { ...judged.value, jws, sha256 }
+  return context.database.write(async (stores) => {
+    const rival = await stores.visits.byId(visit.id)
+    if (rival?.sha256 === sha256) return done({ receipt: receiptOf(rival), first: false })
+    if (rival) {
+      const bytes = { sha256, visit: visit.id, person: person.id, code: 'visit-conflict', jws }
+      await stores.visits.keepRefused(bytes, context.now())
+      return refused('visit-conflict')
+    }
+    await stores.visits.keep(visit)
+    await settleSpot(stores, visit.checkpoint, visit.occurredAt)
+    return done({ receipt: receiptOf(visit), first: true })
+  })
+}
+
+/** Refusals somebody may want to look into: the bytes are a device's own word. */
+const KEPT_FOR_REVIEW: ReadonlySet<ProblemCode> = new Set(['device-revoked', 'tag-revoked', 'tag-of-other-checkpoint'])
+
+async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256'>>> {
+  const { read } = context.database
+  const found = await read.checkpoints.byId(claims.checkpoint)
+  if (!found) return refused('checkpoint-unknown')
+  if (found.estate !== claims.estate) return refused('tag-of-other-estate')
+  if (!mayDo('file a visit', await read.people.rolesOn(claims.person, claims.estate))) return refused('forbidden')
+
+  const tag = claims.evidence.channel === 'typed' ? null : await openTagHere(context, claims.evidence.digits)
+  if (tag && !tag.ok) return tag
+  if (tag && tag.value.estate !== claims.estate) return refused('tag-of-other-estate')
+  const stored = tag && (await read.checkpoints.tag(tag.value.tag.checkpoint, tag.value.tag.revision))
+
+  const { kind, version } = claims.checklist
+  const checklist = kind === found.checkpoint.kind ? shippedChecklist(kind, version) : undefined
+  if (!checklist) return refused('checklist-unknown')
+  const short = shortcomings(checklist, claims.answers)
+  if (short.length > 0)
+    return refused('checklist-incomplete', { where: short.map(({ item, why }) => `${item}: ${why}`) })
+  const photos = photosOf(claims)
+  const missing = await read.photos.missing(photos)
+  if (missing.length > 0) return refused('photos-missing', { where: missing })
+
+  const receivedAt = context.now()
+  const revokedAt = stored?.revokedAt ?? null
+  const verdict = judgePresence({ claims, tag: tag?.value.tag ?? null, revokedAt, receivedAt })
+  if (verdict.outcome === 'rejected') return refused(verdict.refusal)
+  const { occurredAt, notBefore } = occurrenceOf(claims, receivedAt)
+  return done({
+    id: claims.id,
+    estate: claims.estate,
+    checkpoint: claims.checkpoint,
+    person: claims.person,
+    device: claims.device,
+    sequence: claims.sequence,
+    receivedAt,
+    occurredAt,
+    notBefore,
+    verdict: verdict.outcome === 'verified' ? verdict : { outcome: 'doubtful', reasons: [...verdict.reasons] },
+    defects: claims.answers.filter((answer) => answer.result === 'defect').length,
+    namedRound: claims.round,
+    photos,
+  })
+}
+
+async function keepRefused(context: Context, claims: VisitClaims, jws: string, code: ProblemCode): Promise<void> {
+  const bytes = { sha256: sha256Of(jws), visit: claims.id, person: claims.person, code, jws }
+  await context.database.write((stores) => stores.visits.keepRefused(bytes, context.now()))
+  context.log('warn', 'visit refused', { visit: claims.id, device: claims.device, code })
+}
+
+function receiptOf(visit: Pick<StoredVisit, keyof Receipt>): Receipt {
+  const { id, sha256, receivedAt, occurredAt, verdict } = visit
+  return { id, sha256, receivedAt, occurredAt, verdict }
+}
+
+/** Takes many visits; each is judged by itself, one bad item never fails the rest, and all share few commits. */
+export async function receiveBatch(
+  context: Context,
+  person: Person,
+  visits: readonly string[],
+): Promise<BatchOutcome['outcomes']> {
+  return Promise.all(
+    visits.map(async (jws) => {
+      const outcome = await receiveVisit(context, person, jws).catch((error: unknown) => {
+        context.log('error', 'visit failed', { error: String(error) })
+        return refused('internal')
+      })
+      if (!outcome.ok) return { status: outcome.problem.status, problem: outcome.problem }
+      return { status: outcome.value.first ? 201 : 200, receipt: outcome.value.receipt } as const
+    }),
+  )
+}

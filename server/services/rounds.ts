@@ -1,0 +1,135 @@
+/** Making rounds out of plans, and settling which visits count for them. */
+import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+import { coveredState, uncoveredState } from '../../checkpoints/coverage.ts'
+import type { Plan } from '../../checkpoints/plan.ts'
+import { windowsOn } from '../../checkpoints/plan-window.ts'
+import { type Round, settle } from '../../checkpoints/round.ts'
+import { addDays, civilDateOf, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
+import type { RoundProgress } from '../../checkpoints/wire/estate.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
+import type { Context } from '../context.ts'
+import type { StoredPlan } from '../store/plans.ts'
+import type { Stores } from '../store/stores.ts'
+import { groupBy } from './group-by.ts'
+
+/** Phones carry the rounds of the next two days. */
+export const ROUNDS_AHEAD_MS = 2 * DAY_MS
+/** No window with its grace is longer: a day, four hours of grace, an hour of clock change. */
+const LONGEST_ROUND_MS = 30 * HOUR_MS
+
+/**
+ * Makes every round that opens before now + {@link ROUNDS_AHEAD_MS} and is not there yet, each exactly once, also after
+ * downtime: what was missed while the server stood still is missed, not forgotten.
+ */
+export async function makeRounds(context: Context, estate: Estate): Promise<void> {
+  const until = context.now() + ROUNDS_AHEAD_MS
+  await context.database.write(async (stores) => {
+    const due = (await stores.plans.of(estate.id)).filter(
+      ({ plan, roundsUntil }) => plan.state === 'active' && roundsUntil < until,
+    )
+    if (due.length === 0) return
+    const checkpoints = new Map((await stores.checkpoints.of(estate.id)).map((one) => [one.id, one]))
+    for (const stored of due) {
+      const expected = stored.plan.checkpoints.flatMap((id) => {
+        const checkpoint = checkpoints.get(id)
+        if (checkpoint?.state !== 'active') return []
+        const { kind, version } = SHIPPED_CHECKLISTS[checkpoint.kind]
+        return [{ checkpoint: id, checklist: { kind, version } }]
+      })
+      for (const window of windowsDue(stored, estate.zone, until)) {
+        const { id: plan, names, focus, assignees, graceMinutes } = stored.plan
+        const graceMs = graceMinutes * MINUTE_MS
+        const round: Round = { id: context.newId(), plan, names, focus, assignees, graceMs, expected, ...window }
+        const fresh = expected.length > 0 && (await stores.rounds.add(estate.id, round))
+        if (fresh && round.opensAt <= context.now()) await settleRound(stores, round)
+      }
+      await stores.plans.setRoundsUntil(stored.plan.id, until)
+    }
+  })
+}
+
+/** After a change: takes back the upcoming rounds of the plans concerned and makes them anew. Opened ones are history. */
+export async function remakeUpcoming(
+  context: Context,
+  estateId: string,
+  concerned: (plan: Plan) => boolean,
+): Promise<void> {
+  const now = context.now()
+  const estate = await context.database.write(async (stores) => {
+    for (const { plan } of await stores.plans.of(estateId)) {
+      if (!concerned(plan)) continue
+      await stores.rounds.dropUpcoming(plan.id, now)
+      await stores.plans.setRoundsUntil(plan.id, now + 1)
+    }
+    return stores.estates.byId(estateId)
+  })
+  if (estate) await makeRounds(context, estate)
+}
+
+/**
+ * Settles a spot around an instant (design.md §3 "Which round a visit counts for"): all rounds and visits that can influence each
+ * other there, which is the chain of overlapping windows around that instant.
+ */
+export async function settleSpot(stores: Stores, checkpoint: string, at: Instant): Promise<void> {
+  let [from, to] = [at, at]
+  for (;;) {
+    const nearby = await stores.rounds.expecting(checkpoint, from - LONGEST_ROUND_MS, to)
+    const rounds = nearby.filter((round) => round.closesAt + round.graceMs >= from)
+    const widerFrom = Math.min(from, ...rounds.map((round) => round.opensAt))
+    const widerTo = Math.max(to, ...rounds.map((round) => round.closesAt + round.graceMs))
+    if (widerFrom < from || widerTo > to) {
+      from = widerFrom
+      to = widerTo
+      continue
+    }
+    const { roundOf, coverOf } = settle(rounds, await stores.visits.counting(checkpoint, from, to))
+    for (const [visit, round] of roundOf) await stores.visits.setRound(visit, round)
+    for (const round of rounds) {
+      const cover = coverOf.get(round.id)
+      const covered = cover && { visit: cover.id, state: coveredState(round, cover) }
+      await stores.rounds.setCover(round.id, checkpoint, covered ?? null)
+    }
+    return
+  }
+}
+
+/** Rounds that open in [from, to) with the state of every cell. */
+export async function roundsBetween(
+  context: Context,
+  estate: string,
+  from: Instant,
+  to: Instant,
+): Promise<RoundProgress[]> {
+  const heads = await context.database.read.rounds.heads(estate, from, to)
+  const cells = groupBy(await context.database.read.rounds.cells(heads.map(({ id }) => id)), ({ round }) => round)
+  const now = context.now()
+  return heads.map((head) => {
+    const own = cells.get(head.id) ?? []
+    return {
+      ...head,
+      expected: own.map(({ checkpoint, kind, checklistVersion: version }) => ({
+        checkpoint,
+        checklist: { kind, version },
+      })),
+      states: own.map(({ state }) => state ?? uncoveredState(head, now)),
+    }
+  })
+}
+
+/** Visits may have arrived before a round was made that they fit. */
+async function settleRound(stores: Stores, round: Round): Promise<void> {
+  for (const { checkpoint } of round.expected) await settleSpot(stores, checkpoint, round.opensAt)
+}
+
+function windowsDue({ plan, roundsUntil, createdAt }: StoredPlan, zone: string, until: Instant) {
+  const windows = []
+  // A window that crosses midnight opened the day before.
+  for (let day = addDays(civilDateOf(roundsUntil, zone), -1); day <= civilDateOf(until, zone); day = addDays(day, 1)) {
+    for (const window of windowsOn(plan, day, zone)) {
+      // A new plan starts with the window it was written in; one that was changed starts with the next.
+      const starts = window.opensAt >= roundsUntil || (roundsUntil === createdAt && window.closesAt > createdAt)
+      if (starts && window.opensAt < until) windows.push(window)
+    }
+  }
+  return windows
+}

@@ -1,0 +1,89 @@
+/** Sessions: opened with a password, held by a random token, closed at once. */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Person } from '../../checkpoints/people.ts'
+import { DAY_MS } from '../../checkpoints/time.ts'
+import type { ChangePassword, Me, SignIn } from '../../checkpoints/wire/session.ts'
+import { type Context, sha256Of } from '../context.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+import { hashPassword, isPassword } from './passwords.ts'
+
+/** A phone in a basement must not be signed out in the middle of a week. */
+export const SESSION_MS = 14 * DAY_MS
+
+export type OpenedSession = { readonly token: string; readonly me: Me }
+
+export type SignInDesk = {
+  /** @param address the client's network address, for throttling */
+  readonly signIn: (credentials: SignIn, address: string) => Promise<Outcome<OpenedSession>>
+}
+
+/** Ten wrong passwords in a quarter of an hour per user name and address, a hundred per address (ASVS 6.3.1). */
+export function signInDesk(context: Context): SignInDesk {
+  const perName = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
+  const perAddress = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
+  return {
+    async signIn({ username, password }, address) {
+      const name = `${username} ${address}`
+      const waitSeconds = await secondsToWait([
+        [perName, name],
+        [perAddress, address],
+      ])
+      if (waitSeconds > 0) {
+        context.log('warn', 'sign-in throttled', { username, address })
+        return refused('sign-in-throttled', { retryAfter: waitSeconds })
+      }
+      const found = await context.database.read.people.byUsername(username)
+      if (!(await isPassword(password, found?.passwordHash)) || !found) {
+        context.log('warn', 'sign-in refused', { username, address })
+        return refused('sign-in-refused')
+      }
+      await Promise.all([perName.delete(name), perAddress.reward(address, 1)])
+      context.log('info', 'signed in', { person: found.person.id, address })
+      return done(await openSession(context, found.person))
+    },
+  }
+}
+
+/** Opens a session for somebody who has proven who he is. */
+export async function openSession(context: Context, person: Person): Promise<OpenedSession> {
+  const token = context.newToken()
+  const now = context.now()
+  await context.database.write((stores) => stores.sessions.open(sha256Of(token), person.id, now, now + SESSION_MS))
+  return { token, me: await meOf(context, person) }
+}
+
+export async function meOf(context: Context, person: Person): Promise<Me> {
+  return { person, memberships: await context.database.read.estates.membershipsOf(person.id), now: context.now() }
+}
+
+/** A new password ends every session and opens one for whoever knew the old. */
+export async function changePassword(
+  context: Context,
+  person: Person,
+  { current, password }: ChangePassword,
+): Promise<Outcome<OpenedSession>> {
+  const stored = await context.database.read.people.passwordHash(person.id)
+  if (!(await isPassword(current, stored))) return refused('sign-in-refused')
+  await setPassword(context, person.id, password)
+  return done(await openSession(context, person))
+}
+
+/** Sets a password and signs its owner out everywhere. */
+export async function setPassword(context: Context, person: string, password: string): Promise<void> {
+  const hashed = await hashPassword(password)
+  await context.database.write(async (stores) => {
+    await stores.people.setPassword(person, hashed)
+    await stores.sessions.closeAllOf(person)
+  })
+}
+
+/** Takes a point from each bucket first, so that parallel guesses cannot slip past a check. */
+async function secondsToWait(buckets: readonly (readonly [RateLimiterMemory, string])[]): Promise<number> {
+  const results = await Promise.allSettled(buckets.map(([limiter, key]) => limiter.consume(key)))
+  const waits = results.flatMap((result) => {
+    if (result.status === 'fulfilled') return []
+    if (result.reason instanceof RateLimiterRes) return [Math.ceil(result.reason.msBeforeNext / 1000)]
+    throw result.reason
+  })
+  return Math.max(0, ...waits)
+}

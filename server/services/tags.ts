@@ -1,0 +1,53 @@
+/** Opening tags at the server. */
+import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+import { openTag, parseTag, type TagFields } from '../../checkpoints/tag.ts'
+import type { TagOpened } from '../../checkpoints/wire/estate.ts'
+import type { Context } from '../context.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+export type OpenedHere = { readonly tag: TagFields; readonly estate: string }
+
+/**
+ * Checks a tag's signature against the key of the estate that owns its checkpoint. Revocation is not looked at.
+ * Signatures that passed are remembered: keys never change, and a visit costs one check less.
+ */
+export async function openTagHere(context: Context, digits: string): Promise<Outcome<OpenedHere>> {
+  const known = passed.get(digits)
+  if (known) return done(known)
+  const parsed = parseTag(digits)
+  if (!parsed) return refused('tag-malformed')
+  const { checkpoint, generation } = parsed.fields
+  const estate = (await context.database.read.checkpoints.byId(checkpoint))?.estate
+  const keys = estate ? await context.database.read.estates.publicKeys(estate) : []
+  const key = keys.find((candidate) => candidate.generation === generation)?.publicKey
+  const opened = await openTag(digits, () => (estate && key ? { estate, key } : undefined))
+  if (!opened.ok) return refused(opened.error === 'bad-signature' ? 'tag-forged' : 'tag-unknown')
+  const here = { tag: opened.tag, estate: estate! }
+  if (passed.size >= REMEMBERED) passed.delete(passed.keys().next().value!)
+  passed.set(digits, here)
+  return done(here)
+}
+
+/** What a tag stands for, for whoever scans it: 410 once it has been replaced or its checkpoint retired. */
+export async function describeTag(context: Context, digits: string): Promise<Outcome<TagOpened>> {
+  const opened = await openTagHere(context, digits)
+  if (!opened.ok) return opened
+  const { tag, estate } = opened.value
+  const [found, stored, owner] = await Promise.all([
+    context.database.read.checkpoints.byId(tag.checkpoint),
+    context.database.read.checkpoints.tag(tag.checkpoint, tag.revision),
+    context.database.read.estates.byId(estate),
+  ])
+  if (!found || !stored || !owner) return refused('tag-unknown')
+  if (stored.revokedAt !== null || found.checkpoint.state === 'retired') return refused('tag-revoked')
+  const { id, kind, names } = found.checkpoint
+  const { version } = SHIPPED_CHECKLISTS[kind]
+  return done({
+    estate: owner,
+    checkpoint: { id, kind, names, revision: tag.revision },
+    checklist: { kind, version },
+  })
+}
+
+const REMEMBERED = 20_000
+const passed = new Map<string, OpenedHere>()

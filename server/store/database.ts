@@ -1,0 +1,96 @@
+/**
+ * The embedded database: better-sqlite3 in WAL mode under Kysely, and the one way to write to it.
+ */
+import Sqlite from 'better-sqlite3'
+import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { migrations } from './migrations.ts'
+import type { Schema } from './schema.ts'
+import { type Stores, storesOn } from './stores.ts'
+
+export type Database = {
+  /** Reads outside a transaction. */
+  readonly read: Stores
+  /**
+   * Runs a piece of work in a transaction and resolves once it is on disk. Pieces that wait at the same time share one
+   * commit, and so one fsync; if one of them throws, it alone is undone. Nothing slow may be awaited inside.
+   */
+  readonly write: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens (and creates, and migrates) the database file.
+ * better-sqlite3 drops to synchronous=NORMAL by itself in WAL mode and then loses acknowledged rows in a power cut
+ * (field-notes "Server"), so FULL is set after WAL and read back.
+ * @throws Error if the file does not take WAL and FULL, or a migration fails
+ */
+export async function openDatabase(file: string): Promise<Database> {
+  const sqlite = new Sqlite(file)
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('foreign_keys = ON')
+  sqlite.pragma('busy_timeout = 5000')
+  const mode = sqlite.pragma('journal_mode', { simple: true })
+  const synchronous = sqlite.pragma('synchronous', { simple: true })
+  if ((file !== ':memory:' && mode !== 'wal') || synchronous !== 2) {
+    throw new Error(`the database is not durable: journal_mode=${mode}, synchronous=${synchronous}`)
+  }
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest()
+  if (error) throw error
+  const write = groupCommits(db)
+  return { read: storesOn(db), write, close: () => write(async () => {}).then(() => db.destroy()) }
+}
+
+type Waiting = {
+  readonly run: (stores: Stores) => Promise<void>
+  readonly committed: () => void
+  readonly failed: (error: unknown) => void
+}
+
+function groupCommits(db: Kysely<Schema>): Database['write'] {
+  let waiting: Waiting[] = []
+  let busy = false
+
+  async function drain(): Promise<void> {
+    busy = true
+    // One turn of the event loop lets the requests that arrived together join the same commit.
+    await new Promise(setImmediate)
+    while (waiting.length > 0) {
+      const group = waiting
+      waiting = []
+      if (await commit(db, group)) continue
+      for (const one of group) await commit(db, [one])
+    }
+    busy = false
+  }
+
+  return <T>(work: (stores: Stores) => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      let result: T
+      waiting.push({
+        run: async (stores) => {
+          result = await work(stores)
+        },
+        committed: () => resolve(result),
+        failed: reject,
+      })
+      if (!busy) void drain()
+    })
+}
+
+/** @returns false if the group was undone because one of several failed: they are then tried one by one */
+async function commit(db: Kysely<Schema>, group: readonly Waiting[]): Promise<boolean> {
+  try {
+    await db.transaction().execute(async (tx) => {
+      const stores = storesOn(tx)
+      for (const one of group) await one.run(stores)
+    })
+  } catch (error) {
+    if (group.length > 1) return false
+    group[0]?.failed(error)
+    return true
+  }
+  for (const one of group) one.committed()
+  return true
+}

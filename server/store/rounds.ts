@@ -1,0 +1,204 @@
+/** Rounds, what they expect, and what covers it. */
+import type { Kysely } from 'kysely'
+import type { Kind } from '../../checkpoints/checkpoint.ts'
+import type { Round, RoundFrame } from '../../checkpoints/round.ts'
+import type { Cell } from '../../checkpoints/wire/coverage.ts'
+import type { Schema } from './schema.ts'
+
+/** The ways a cell can be covered; null is not covered. */
+export type CoveredState = Schema['expectations']['state']
+export type RoundHead = Omit<Round, 'expected'>
+export type CellRow = Omit<Cell, 'state'> & { readonly round: string; readonly state: CoveredState }
+export type StateCount = { readonly round: string; readonly state: CoveredState; readonly cells: number }
+
+/** SQLite and PostgreSQL both bound the parameters of one statement. */
+const ROWS_AT_ONCE = 500
+
+export function roundsOn(db: Kysely<Schema>) {
+  return {
+    /** @returns false if the plan has a round at that instant already: a round is made exactly once */
+    async add(estate: string, round: Round): Promise<boolean> {
+      const result = await db
+        .insertInto('rounds')
+        .values({
+          id: round.id,
+          estate_id: estate,
+          plan_id: round.plan,
+          names_json: JSON.stringify(round.names),
+          focus: round.focus,
+          opens_at: round.opensAt,
+          closes_at: round.closesAt,
+          grace_ms: round.graceMs,
+          assignees_json: JSON.stringify(round.assignees),
+        })
+        .onConflict((conflict) => conflict.columns(['plan_id', 'opens_at']).doNothing())
+        .executeTakeFirst()
+      if (Number(result.numInsertedOrUpdatedRows ?? 0) === 0) return false
+      const rows = round.expected.map(({ checkpoint, checklist }, position) => ({
+        round_id: round.id,
+        checkpoint_id: checkpoint,
+        position,
+        checklist_version: checklist.version,
+        opens_at: round.opensAt,
+        visit_id: null,
+        state: null,
+      }))
+      for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
+        await db
+          .insertInto('expectations')
+          .values(rows.slice(i, i + ROWS_AT_ONCE))
+          .execute()
+      }
+      return true
+    },
+
+    /** Takes back the rounds of a plan that have not opened: they will be made anew. Opened rounds are history. */
+    async dropUpcoming(plan: string, now: number): Promise<void> {
+      const upcoming = db.selectFrom('rounds').select('id').where('plan_id', '=', plan).where('opens_at', '>', now)
+      await db.deleteFrom('expectations').where('round_id', 'in', upcoming).execute()
+      await db.deleteFrom('rounds').where('plan_id', '=', plan).where('opens_at', '>', now).execute()
+    },
+
+    /** Rounds of an estate that open in [from, to), in order of opening. */
+    async heads(estate: string, from: number, to: number): Promise<RoundHead[]> {
+      const rows = await db
+        .selectFrom('rounds')
+        .selectAll()
+        .where('estate_id', '=', estate)
+        .where('opens_at', '>=', from)
+        .where('opens_at', '<', to)
+        .orderBy('opens_at')
+        .orderBy('id')
+        .execute()
+      return rows.map(headOf)
+    },
+
+    async head(estate: string, id: string): Promise<RoundHead | undefined> {
+      const query = db.selectFrom('rounds').selectAll().where('estate_id', '=', estate).where('id', '=', id)
+      const row = await query.executeTakeFirst()
+      return row && headOf(row)
+    },
+
+    /** How many cells of each round are in each state; rounds that open in [from, to). */
+    async stateCounts(estate: string, from: number, to: number): Promise<StateCount[]> {
+      const rows = await db
+        .selectFrom('expectations')
+        .innerJoin('rounds', 'rounds.id', 'round_id')
+        .select((e) => ['round_id', 'state', e.fn.countAll<number>().as('cells')])
+        .where('estate_id', '=', estate)
+        .where('rounds.opens_at', '>=', from)
+        .where('rounds.opens_at', '<', to)
+        .groupBy(['round_id', 'state'])
+        .execute()
+      return rows.map((row) => ({ round: row.round_id, state: row.state, cells: Number(row.cells) }))
+    },
+
+    /** Every cell of the given rounds, in walking order. */
+    async cells(rounds: readonly string[]): Promise<(CellRow & { kind: Kind; checklistVersion: number })[]> {
+      if (rounds.length === 0) return []
+      const rows = await db
+        .selectFrom('expectations')
+        .innerJoin('checkpoints', 'checkpoints.id', 'expectations.checkpoint_id')
+        .leftJoin('visits', 'visits.id', 'visit_id')
+        .select(['expectations.round_id', 'expectations.checkpoint_id', 'expectations.state', 'visit_id'])
+        .select(['occurred_at', 'defects', 'kind', 'checklist_version'])
+        .where('expectations.round_id', 'in', rounds)
+        .orderBy('expectations.position')
+        .execute()
+      return rows.map((row) => ({
+        round: row.round_id,
+        checkpoint: row.checkpoint_id,
+        state: row.state,
+        visit: row.visit_id,
+        occurredAt: row.occurred_at,
+        defects: row.defects ?? 0,
+        kind: row.kind,
+        checklistVersion: row.checklist_version,
+      }))
+    },
+
+    /** Uncovered cells of rounds that open in [from, to), with the last visit to their spot, if any. */
+    async uncovered(estate: string, from: number, to: number): Promise<Uncovered[]> {
+      const rows = await db
+        .selectFrom('rounds')
+        .innerJoin('expectations', 'round_id', 'rounds.id')
+        .select(['round_id', 'checkpoint_id'])
+        .where('estate_id', '=', estate)
+        .where('rounds.opens_at', '>=', from)
+        .where('rounds.opens_at', '<', to)
+        .where('expectations.state', 'is', null)
+        .execute()
+      const lastVisitAt = await lastVisits(db, [...new Set(rows.map((row) => row.checkpoint_id))])
+      return rows.map((row) => ({
+        round: row.round_id,
+        checkpoint: row.checkpoint_id,
+        lastVisitAt: lastVisitAt.get(row.checkpoint_id) ?? null,
+      }))
+    },
+
+    /** Rounds that expect the spot and open in [from, to]. */
+    async expecting(checkpoint: string, from: number, to: number): Promise<RoundFrame[]> {
+      const rows = await db
+        .selectFrom('expectations')
+        .innerJoin('rounds', 'rounds.id', 'round_id')
+        .select(['id', 'rounds.opens_at', 'closes_at', 'grace_ms', 'assignees_json'])
+        .where('checkpoint_id', '=', checkpoint)
+        .where('expectations.opens_at', '>=', from)
+        .where('expectations.opens_at', '<=', to)
+        .execute()
+      return rows.map((row) => ({
+        id: row.id,
+        opensAt: row.opens_at,
+        closesAt: row.closes_at,
+        graceMs: row.grace_ms,
+        assignees: JSON.parse(row.assignees_json),
+      }))
+    },
+
+    /** Writes what covers a cell; null uncovers it. */
+    async setCover(
+      round: string,
+      checkpoint: string,
+      cover: { readonly visit: string; readonly state: NonNullable<CoveredState> } | null,
+    ): Promise<void> {
+      await db
+        .updateTable('expectations')
+        .set({ visit_id: cover?.visit ?? null, state: cover?.state ?? null })
+        .where('round_id', '=', round)
+        .where('checkpoint_id', '=', checkpoint)
+        .execute()
+    },
+  }
+}
+
+export type Uncovered = { readonly round: string; readonly checkpoint: string; readonly lastVisitAt: number | null }
+
+async function lastVisits(db: Kysely<Schema>, checkpoints: readonly string[]): Promise<Map<string, number | null>> {
+  if (checkpoints.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('checkpoints')
+    .select('id')
+    .select((e) =>
+      e
+        .selectFrom('visits')
+        .select((f) => f.fn.max('occurred_at').as('at'))
+        .whereRef('checkpoint_id', '=', 'checkpoints.id')
+        .as('last_visit_at'),
+    )
+    .where('id', 'in', checkpoints)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.last_visit_at]))
+}
+
+function headOf(row: Schema['rounds']): RoundHead {
+  return {
+    id: row.id,
+    plan: row.plan_id,
+    names: JSON.parse(row.names_json),
+    focus: row.focus,
+    opensAt: row.opens_at,
+    closesAt: row.closes_at,
+    graceMs: row.grace_ms,
+    assignees: JSON.parse(row.assignees_json),
+  }
+}

@@ -1,0 +1,64 @@
+/** Sessions and one-time links. Only hashes of their tokens are stored: a stolen database opens nothing. */
+import type { Kysely } from 'kysely'
+import type { Person } from '../../checkpoints/people.ts'
+import type { Schema } from './schema.ts'
+
+export type Link = { readonly purpose: 'set-up' | 'invitation'; readonly person: string | null }
+
+export function sessionsOn(db: Kysely<Schema>) {
+  return {
+    async open(tokenSha256: string, person: string, now: number, expiresAt: number): Promise<void> {
+      const row = { token_sha256: tokenSha256, person_id: person, created_at: now, expires_at: expiresAt }
+      await db.insertInto('sessions').values(row).execute()
+    },
+
+    async personOf(tokenSha256: string, now: number): Promise<Person | undefined> {
+      return db
+        .selectFrom('sessions')
+        .innerJoin('people', 'people.id', 'person_id')
+        .select(['people.id', 'username', 'name', 'language'])
+        .where('token_sha256', '=', tokenSha256)
+        .where('expires_at', '>', now)
+        .executeTakeFirst()
+    },
+
+    async close(tokenSha256: string): Promise<void> {
+      await db.deleteFrom('sessions').where('token_sha256', '=', tokenSha256).execute()
+    },
+
+    /** Ends every session of a person: he left, or his password changed. */
+    async closeAllOf(person: string): Promise<void> {
+      await db.deleteFrom('sessions').where('person_id', '=', person).execute()
+    },
+
+    async dropExpired(now: number): Promise<void> {
+      await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+      await db.deleteFrom('links').where('expires_at', '<=', now).execute()
+    },
+
+    /** Replaces any older link for the same purpose and person. */
+    async addLink(tokenSha256: string, link: Link, expiresAt: number): Promise<void> {
+      const older = db.deleteFrom('links').where('purpose', '=', link.purpose)
+      await (link.person ? older.where('person_id', '=', link.person) : older.where('person_id', 'is', null)).execute()
+      const row = { token_sha256: tokenSha256, purpose: link.purpose, person_id: link.person, used_at: null }
+      await db
+        .insertInto('links')
+        .values({ ...row, expires_at: expiresAt })
+        .execute()
+    },
+
+    /** Takes a link out of use and says what it was for; undefined if used, expired or never given out. */
+    async useLink(tokenSha256: string, purpose: Link['purpose'], now: number): Promise<Link | undefined> {
+      const row = await db
+        .updateTable('links')
+        .set({ used_at: now })
+        .where('token_sha256', '=', tokenSha256)
+        .where('purpose', '=', purpose)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .returning(['purpose', 'person_id'])
+        .executeTakeFirst()
+      return row && { purpose: row.purpose, person: row.person_id }
+    },
+  }
+}

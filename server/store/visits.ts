@@ -1,0 +1,162 @@
+/** Visits, exactly as received, and what the server made of them. */
+import type { Kysely } from 'kysely'
+import type { Suspicion } from '../../checkpoints/presence.ts'
+import type { CountingVisit } from '../../checkpoints/round.ts'
+import type { OutOfPlanVisit } from '../../checkpoints/wire/coverage.ts'
+import type { StoredVerdict } from '../../checkpoints/wire/visit.ts'
+import type { Schema } from './schema.ts'
+
+export type StoredVisit = {
+  readonly id: string
+  readonly estate: string
+  readonly checkpoint: string
+  readonly person: string
+  readonly device: string
+  readonly sequence: number
+  readonly jws: string
+  readonly sha256: string
+  readonly receivedAt: number
+  readonly occurredAt: number
+  readonly notBefore: number | null
+  readonly verdict: StoredVerdict
+  readonly defects: number
+  /** The round it names. */
+  readonly namedRound: string | null
+  readonly photos: readonly string[]
+}
+
+export type Refused = {
+  readonly sha256: string
+  readonly visit: string
+  readonly person: string
+  readonly code: string
+  readonly jws: string
+}
+
+export function visitsOn(db: Kysely<Schema>) {
+  return {
+    async keep(visit: StoredVisit): Promise<void> {
+      await db
+        .insertInto('visits')
+        .values({
+          id: visit.id,
+          estate_id: visit.estate,
+          checkpoint_id: visit.checkpoint,
+          person_id: visit.person,
+          device_id: visit.device,
+          sequence: visit.sequence,
+          jws: visit.jws,
+          sha256: visit.sha256,
+          received_at: visit.receivedAt,
+          occurred_at: visit.occurredAt,
+          not_before: visit.notBefore,
+          outcome: visit.verdict.outcome,
+          reasons_json: JSON.stringify(visit.verdict.outcome === 'doubtful' ? visit.verdict.reasons : []),
+          defects: visit.defects,
+          named_round_id: visit.namedRound,
+          round_id: null,
+        })
+        .execute()
+      if (visit.photos.length === 0) return
+      const rows = visit.photos.map((sha256) => ({ visit_id: visit.id, sha256 }))
+      await db.insertInto('visit_photos').values(rows).execute()
+    },
+
+    /** Keeps a refused visit's bytes for review; the same bytes once. */
+    async keepRefused(refused: Refused, now: number): Promise<void> {
+      const { sha256, visit, person, code, jws } = refused
+      await db
+        .insertInto('refused_visits')
+        .values({ sha256, visit_id: visit, person_id: person, code, jws, received_at: now })
+        .onConflict((conflict) => conflict.column('sha256').doNothing())
+        .execute()
+    },
+
+    async byId(id: string): Promise<(Omit<StoredVisit, 'photos'> & { readonly round: string | null }) | undefined> {
+      const row = await db.selectFrom('visits').selectAll().where('id', '=', id).executeTakeFirst()
+      return (
+        row && {
+          id: row.id,
+          estate: row.estate_id,
+          checkpoint: row.checkpoint_id,
+          person: row.person_id,
+          device: row.device_id,
+          sequence: row.sequence,
+          jws: row.jws,
+          sha256: row.sha256,
+          receivedAt: row.received_at,
+          occurredAt: row.occurred_at,
+          notBefore: row.not_before,
+          verdict: verdictOf(row),
+          defects: row.defects,
+          namedRound: row.named_round_id,
+          round: row.round_id,
+        }
+      )
+    },
+
+    /** The visits of a spot that happened between two instants, both included, as {@link settle} wants them. */
+    async counting(checkpoint: string, from: number, to: number): Promise<CountingVisit[]> {
+      const rows = await db
+        .selectFrom('visits')
+        .select(['id', 'person_id', 'occurred_at', 'named_round_id', 'outcome'])
+        .where('checkpoint_id', '=', checkpoint)
+        .where('occurred_at', '>=', from)
+        .where('occurred_at', '<=', to)
+        .execute()
+      return rows.map((row) => ({
+        id: row.id,
+        person: row.person_id,
+        occurredAt: row.occurred_at,
+        round: row.named_round_id,
+        outcome: row.outcome,
+      }))
+    },
+
+    async setRound(id: string, round: string | null): Promise<void> {
+      await db.updateTable('visits').set({ round_id: round }).where('id', '=', id).execute()
+    },
+
+    /** Visits between two instants that count for no round. */
+    async outOfPlan(estate: string, from: number, to: number): Promise<OutOfPlanVisit[]> {
+      const rows = await visitRows(db)
+        .where('visits.estate_id', '=', estate)
+        .where('occurred_at', '>=', from)
+        .where('occurred_at', '<', to)
+        .where('round_id', 'is', null)
+        .orderBy('occurred_at')
+        .execute()
+      return rows.map(({ defects: _, ...row }) => summaryOf(row))
+    },
+
+    /** Visits that count for a round, in order of time. */
+    async ofRound(round: string): Promise<(OutOfPlanVisit & { defects: number })[]> {
+      const rows = await visitRows(db).where('round_id', '=', round).orderBy('occurred_at').execute()
+      return rows.map((row) => ({ ...summaryOf(row), defects: row.defects }))
+    },
+  }
+}
+
+function visitRows(db: Kysely<Schema>) {
+  return db
+    .selectFrom('visits')
+    .innerJoin('people', 'people.id', 'person_id')
+    .select(['visits.id', 'checkpoint_id', 'name', 'occurred_at', 'outcome', 'reasons_json', 'defects'])
+}
+
+type SummaryRow = Pick<Schema['visits'], 'id' | 'checkpoint_id' | 'occurred_at' | 'outcome' | 'reasons_json'>
+
+function summaryOf(row: SummaryRow & { name: string }): OutOfPlanVisit {
+  return {
+    visit: row.id,
+    checkpoint: row.checkpoint_id,
+    person: row.name,
+    occurredAt: row.occurred_at,
+    verdict: verdictOf(row),
+  }
+}
+
+function verdictOf(row: Pick<Schema['visits'], 'outcome' | 'reasons_json'>): StoredVerdict {
+  if (row.outcome === 'verified') return { outcome: 'verified' }
+  return { outcome: 'doubtful', reasons: JSON.parse(row.reasons_json) as Suspicion[] }
+}
