@@ -66,7 +66,7 @@ export const signOut = () => call<void>('DELETE', '/api/session')
 export const setUp = (body: SetUp) => call<Me>('POST', '/api/setup', { body })
 export const acceptInvitation = (body: AcceptInvitation) => call<Me>('POST', '/api/invitation', { body })
 export const getMe = () => call<Me>('GET', '/api/me')
-export const changePassword = (body: ChangePassword) => call<void>('PUT', '/api/me/password', { body })
+export const changePassword = (body: ChangePassword) => call<Me>('PUT', '/api/me/password', { body })
 
 export const enrolDevice = (body: EnrolDevice) => call<DeviceEnrolled>('POST', '/api/devices', { body })
 export const getDevices = (estate: Uuid) => call<Devices>('GET', `/api/estates/${estate}/devices`)
