@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact'
+import './bottom-bar.css'
+
+type Props = {
+  /** One line above the deeds, such as what is still missing. Read out when it changes. */
+  readonly note?: ComponentChildren
+  readonly children: ComponentChildren
+}
+
+/** What a thumb reaches: the one deed of the screen, perhaps a second. */
+export function BottomBar({ note, children }: Props) {
+  return (
+    <div class="bottom-bar">
+      <div class="bottom-bar-inner">
+        <div class="bottom-bar-note" role="status">
+          {note}
+        </div>
+        {children}
+      </div>
+    </div>
+  )
+}
