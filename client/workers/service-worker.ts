@@ -1,0 +1,79 @@
+/**
+ * Keeps the built app on the phone, so that it opens in a basement. It never keeps an answer of the API: records live in
+ * `client/local`. It waits until the page says 'activate-now', so an update never takes a half-typed form away.
+ *
+ * Files are kept under their content (`/assets/x.js?sha256=…`). So an update fetches only what changed, an install that
+ * broke off goes on where it stopped, and the version in use keeps its own files until it is replaced.
+ */
+declare const self: ServiceWorkerGlobalScope
+
+/** Path and base64 SHA-256 of every file of this build, `/` for the page. Written in by the build (vite.config.ts). */
+declare const BUILT_FILES: readonly (readonly [path: string, sha256: string])[]
+
+const SHELL: ReadonlyMap<string, string> = new Map(BUILT_FILES)
+
+const CACHE = 'shell'
+
+/** Answered by the server alone. Every other address a person may open is a screen of the app. */
+const SERVER_ONLY = /^\/(api|healthz|\.well-known)(\/|$)/
+
+self.addEventListener('install', (event) => event.waitUntil(keepShell()))
+self.addEventListener('activate', (event) => event.waitUntil(takeOver()))
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'activate-now') self.skipWaiting()
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== self.location.origin || SERVER_ONLY.test(pathname)) return
+  if (SHELL.has(pathname) || pathname.startsWith('/assets/')) event.respondWith(kept(pathname, request))
+  else if (request.mode === 'navigate') event.respondWith(kept('/', request))
+})
+
+async function kept(path: string, request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE)
+  const current = SHELL.has(path) ? await cache.match(keyOf(path), { ignoreVary: true }) : undefined
+  if (current) return current
+  // A window opened before the update may still ask for a part of the version before.
+  const former = await cache.match(path, { ignoreSearch: true, ignoreVary: true })
+  return former ?? fetch(request)
+}
+
+async function keepShell(): Promise<void> {
+  const cache = await caches.open(CACHE)
+  const outcomes = await Promise.allSettled([...SHELL.keys()].map((path) => keep(cache, path)))
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failure) throw failure.reason
+}
+
+async function keep(cache: Cache, path: string): Promise<void> {
+  if (await cache.match(keyOf(path), { ignoreVary: true })) return
+  // The hash refuses what the log-in page of a shopping centre's wifi, or a server in the middle of an update, answers.
+  const answer = await fetch(path, {
+    integrity: `sha256-${SHELL.get(path)}`,
+    cache: path.startsWith('/assets/') ? 'default' : 'no-cache',
+    redirect: 'error',
+  })
+  if (!answer.ok) throw new Error(`${answer.status} for ${path}`)
+  await cache.put(keyOf(path), answer)
+}
+
+/** Forgets the files of older versions, unless another window may still run one; the next update does it then. */
+async function takeOver(): Promise<void> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (windows.length <= 1) {
+    const cache = await caches.open(CACHE)
+    const ours = new Set([...SHELL.keys()].map((path) => new URL(keyOf(path), self.location.origin).href))
+    const former = (await cache.keys()).filter((request) => !ours.has(request.url))
+    await Promise.all(former.map((request) => cache.delete(request, { ignoreVary: true })))
+  }
+  await self.clients.claim()
+}
+
+function keyOf(path: string): string {
+  return `${path}?sha256=${encodeURIComponent(SHELL.get(path) ?? '')}`
+}
+
+export {}
