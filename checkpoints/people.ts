@@ -10,8 +10,8 @@ export const ROLES = ['assistant', 'supervisor', 'manager', 'admin', 'auditor'] 
 export const Role = v.picklist(ROLES)
 export type Role = v.InferOutput<typeof Role>
 
-/** What a person signs in with: 3–32 of `a-z 0-9 . _ -`, starting with a letter. */
-export const Username = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9._-]{2,31}$/))
+/** What a person signs in with: 2–32 of `a-z 0-9 . _ -`, starting with a letter. */
+export const Username = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9._-]{1,31}$/))
 /** 10–128 characters, nothing else demanded (NIST SP 800-63B §3.1.1: length beats composition). */
 export const Password = v.pipe(v.string(), v.minLength(10), v.maxLength(128))
 

@@ -23,7 +23,6 @@ export const PROBLEMS = {
   'checkpoint-unknown':       { status: 422, title: 'This checkpoint is not part of the estate' },
   'person-unknown':           { status: 422, title: 'This person does not work on the estate' },
   'last-admin':               { status: 409, title: 'An estate needs at least one admin' },
-  'checkpoint-in-plan':       { status: 409, title: 'A plan would be left without any checkpoint' },
   'revisions-used-up':        { status: 409, title: 'This checkpoint has had 255 tags; make a new checkpoint' },
 
   'tag-malformed':            { status: 400, title: 'This is not a Waymark tag' },

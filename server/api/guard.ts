@@ -30,7 +30,7 @@ export function guard(context: Context) {
     c.set('sessionSha256', sessionSha256)
     if (access === 'signed-in') return next()
 
-    const estateId = c.req.param('estate')
+    const estateId = pathValue(pattern, c.req.path, ':estate')
     const estate = estateId === undefined ? undefined : await context.database.read.estates.byId(estateId)
     const roles = estate ? await context.database.read.people.rolesOn(person.id, estate.id) : []
     if (!estate || roles.length === 0) return problem(c, problemOf('not-found'))
@@ -57,4 +57,10 @@ export function sameOriginOnly(context: Context) {
     const foreign = site === 'cross-site' || (origin !== undefined && !own.includes(origin))
     return foreign ? problem(c, problemOf('origin-foreign')) : next()
   })
+}
+
+/** Hono gives a middleware only the parameters of its own path, so the handler's are read off its pattern. */
+function pathValue(pattern: string, path: string, name: string): string | undefined {
+  const at = pattern.split('/').indexOf(name)
+  return at < 0 ? undefined : path.split('/')[at]
 }

@@ -2,7 +2,7 @@
  * The embedded database: better-sqlite3 in WAL mode under Kysely, and the one way to write to it.
  */
 import Sqlite from 'better-sqlite3'
-import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { Kysely, Migrator, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
 import { type Stores, storesOn } from './stores.ts'
@@ -35,11 +35,27 @@ export async function openDatabase(file: string): Promise<Database> {
   if ((file !== ':memory:' && mode !== 'wal') || synchronous !== 2) {
     throw new Error(`the database is not durable: journal_mode=${mode}, synchronous=${synchronous}`)
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(sqlite) }) })
   const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest()
   if (error) throw error
   const write = groupCommits(db)
   return { read: storesOn(db), write, close: () => write(async () => {}).then(() => db.destroy()) }
+}
+
+/** Kysely prepares at every call; the statements of this server are few, so each is prepared once. */
+function preparingOnce(sqlite: Sqlite.Database): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>()
+  return {
+    close: () => sqlite.close(),
+    prepare(text) {
+      const known = prepared.get(text)
+      if (known) return known
+      const statement = sqlite.prepare(text) as SqliteStatement
+      // Lists in `in (…)` make texts without end: those are not worth keeping.
+      if (prepared.size < 500) prepared.set(text, statement)
+      return statement
+    },
+  }
 }
 
 type Waiting = {

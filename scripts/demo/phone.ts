@@ -1,0 +1,82 @@
+/** An assistant's phone in the demo: its key, its sequence, its outbox. Signs with the product's own domain code. */
+import { createHash, randomBytes } from 'node:crypto'
+import { exportJWK, generateKeyPair } from 'jose'
+import type { Answer } from '../../checkpoints/answer.ts'
+import { uuidV7 } from '../../checkpoints/ids.ts'
+import { MINUTE_MS } from '../../checkpoints/time.ts'
+import { type Evidence, signVisit } from '../../checkpoints/visit.ts'
+import type { DeviceEnrolled, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
+import type { Me } from '../../checkpoints/wire/session.ts'
+import { BATCH_MAX, type BatchOutcome } from '../../checkpoints/wire/visit.ts'
+import type { ApiClient } from './api-client.ts'
+
+export type Filed = {
+  readonly checkpoint: ListedCheckpoint
+  readonly evidence: Evidence
+  readonly answers: readonly Answer[]
+  /** True time of the scan; `clockErrorMs` is what the phone's wall clock adds to it. */
+  readonly scannedAt: number
+  readonly clockErrorMs: number
+  readonly round: string | null
+}
+
+export type Phone = {
+  /** Remembers the server's time, as any answer of the API brings it. */
+  readonly sync: (serverTime: number) => void
+  readonly file: (visit: Filed) => Promise<void>
+  /** @returns what was refused: nothing, in a demo that is in order */
+  readonly drain: () => Promise<BatchOutcome['outcomes']>
+}
+
+export async function enrolPhone(api: ApiClient, me: Me, estate: string, label: string): Promise<Phone> {
+  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  const { kty, crv, x, y } = await exportJWK(publicKey)
+  const device = await api.call<DeviceEnrolled>('POST', '/api/devices', { publicKey: { kty, crv, x, y }, label })
+  let lastSync = device.enrolledAt
+  let sequence = 0
+  let previous: string | null = null
+  let outbox: string[] = []
+  return {
+    sync(serverTime) {
+      lastSync = serverTime
+    },
+    async file({ checkpoint, evidence, answers, scannedAt, clockErrorMs, round }) {
+      sequence += 1
+      const shown = scannedAt + clockErrorMs
+      const jws = await signVisit(
+        {
+          v: 1,
+          id: uuidV7(scannedAt, randomBytes(10)),
+          estate,
+          person: me.person.id,
+          device: device.id,
+          sequence,
+          previous,
+          checkpoint: checkpoint.id,
+          evidence,
+          openedAt: shown,
+          scannedAt: shown,
+          submittedAt: shown + MINUTE_MS,
+          lastServerTime: { at: lastSync, elapsedMs: scannedAt - lastSync },
+          position: null,
+          round,
+          checklist: checkpoint.checklist,
+          answers: [...answers],
+        },
+        privateKey,
+      )
+      previous = createHash('sha256').update(jws).digest('hex')
+      outbox.push(jws)
+    },
+    async drain() {
+      const refused: BatchOutcome['outcomes'] = []
+      for (let i = 0; i < outbox.length; i += BATCH_MAX) {
+        const visits = outbox.slice(i, i + BATCH_MAX)
+        const { outcomes } = await api.call<BatchOutcome>('POST', '/api/visits/batch', { visits })
+        refused.push(...outcomes.filter((outcome) => 'problem' in outcome))
+      }
+      outbox = []
+      return refused
+    },
+  }
+}
