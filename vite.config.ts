@@ -10,6 +10,9 @@ const SERVER = 'http://127.0.0.1:8080'
 /** Lowered for phones that no longer get updates: `light-dark()` and nesting are written out for them. */
 const OLDEST_BROWSERS = ['chrome107', 'safari16', 'firefox115']
 
+const FIRST_PAGE =
+  /client\/(screens\/(sign-in|use-screen)|components\/(page|field|field-frame|segmented|language-switch|button|icon|notice)|words\/problems)\.tsx?$/
+
 export default defineConfig({
   root: here('client'),
   plugins: [
@@ -27,7 +30,17 @@ export default defineConfig({
     cssTarget: OLDEST_BROWSERS,
     // The content security policy allows no data: addresses for scripts, styles or wasm.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // One style sheet and no list of what to preload: they would cost the first page more than they save it.
+    modulePreload: false,
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What the sign-in page is made of, in one piece: a dozen small ones compress badly and each takes a trip.
+          groups: [{ name: 'first', test: FIRST_PAGE }],
+        },
+      },
+    },
     manifest: true,
     sourcemap: false,
   },

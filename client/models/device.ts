@@ -1,10 +1,13 @@
 /** This phone as the server knows it: one key per person, made here, never leaving (design.md §3 "Visit"). */
+import { effect, signal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { createDeviceKey } from '../device/device-key.ts'
 import { deviceLabel } from '../device/device-label.ts'
 import { alone } from '../device/lock.ts'
 import { changePhone, type EnrolledPhone, keepPhone, keptPhone } from '../local/devices.ts'
 import * as server from '../server.ts'
+import { walks } from './estate.ts'
+import { me } from './session.ts'
 
 export type ReadyPhone = EnrolledPhone & { readonly device: Uuid }
 
@@ -19,24 +22,48 @@ export type Enrolment =
   | { readonly ok: true; readonly phone: ReadyPhone }
   | { readonly ok: false; readonly error: EnrolmentFault }
 
+/** Whether the signed-in person could file a visit now. */
+export const phoneState = signal<EnrolmentFault | 'ready' | 'unknown'>('unknown')
+
+/** Call once. Enrols while there is a signal, so that nobody finds out in a basement that he had to. */
+export function startDevice(): void {
+  effect(() => {
+    phoneState.value = 'unknown'
+    if (me.value && walks.value) void readyPhone(me.value.person.id)
+  })
+  addEventListener('online', () => {
+    if (phoneState.peek() === 'offline' && me.peek()) void readyPhone(me.peek()!.person.id)
+  })
+}
+
 /** The phone with a key the server knows. Makes and enrols one the first time, which needs a signal. */
 export async function readyPhone(person: Uuid): Promise<Enrolment> {
   // Two tabs enrolling at once would leave the server with a device nobody uses.
-  return alone('enrolment', async () => {
-    const kept = await keptPhone(person)
-    if (kept?.refused) return { ok: false, error: kept.refused }
-    if (kept && isReady(kept)) return { ok: true, phone: kept }
-    const phone = kept ?? (await makeKey(person))
-    return phone ? enrol(phone) : { ok: false, error: 'no-key-store' }
-  })
+  return noted(
+    alone('enrolment', async () => {
+      const kept = await keptPhone(person).catch(() => undefined)
+      if (kept?.refused) return { ok: false, error: kept.refused }
+      if (kept && isReady(kept)) return { ok: true, phone: kept }
+      const phone = kept ?? (await makeKey(person))
+      return phone ? enrol(phone) : { ok: false, error: 'no-key-store' }
+    }),
+  )
 }
 
 /** After a revocation, when his supervisor has agreed: a new key, a new chain. Visits signed with the old one stay refused. */
 export async function enrolAgain(person: Uuid): Promise<Enrolment> {
-  return alone('enrolment', async () => {
-    const phone = await makeKey(person)
-    return phone ? enrol(phone) : { ok: false, error: 'no-key-store' }
-  })
+  return noted(
+    alone('enrolment', async () => {
+      const phone = await makeKey(person)
+      return phone ? enrol(phone) : { ok: false, error: 'no-key-store' }
+    }),
+  )
+}
+
+async function noted(enrolling: Promise<Enrolment>): Promise<Enrolment> {
+  const enrolment = await enrolling
+  phoneState.value = enrolment.ok ? 'ready' : enrolment.error
+  return enrolment
 }
 
 async function enrol(phone: EnrolledPhone): Promise<Enrolment> {

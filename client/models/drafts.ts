@@ -1,20 +1,12 @@
-/** Forms that have been begun on this phone. */
-import { signal } from '@preact/signals'
+/** Beginning a form. */
 import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'
 import { wallNow } from '../device/clock.ts'
-import { type Draft, dropDraft, keepDraft, keptDrafts } from '../local/drafts.ts'
+import { type Draft, keepDraft, keptDrafts } from '../local/drafts.ts'
 import { roundFor } from './rounds.ts'
 import { estimatedNow, lastServerTime } from './server-time.ts'
 import type { Spot } from './tag-reading.ts'
-
-/** The signed-in person's unfinished forms, the one touched last first. */
-export const drafts = signal<readonly Draft[]>([])
-
-export async function readDrafts(person: Uuid): Promise<void> {
-  drafts.value = await keptDrafts(person)
-}
 
 /** When a tag was read, by both clocks: taken the moment it is seen, before anything is looked up. */
 export type Sighting = { readonly scannedAt: Instant; readonly lastServerTime: VisitClaims['lastServerTime'] }
@@ -52,12 +44,6 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
     entries: [],
     changedAt: estimatedNow(),
   })
-}
-
-/** The walker has decided that it is not needed. */
-export async function discardDraft(draft: Draft): Promise<void> {
-  await dropDraft(draft.id)
-  await readDrafts(draft.person)
 }
 
 /** A form left longer than this is not gone on with; it can still be filed for what it was. */

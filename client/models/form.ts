@@ -29,14 +29,15 @@ export type Form = {
 /** How many photos one answer may name. */
 export const PHOTOS_PER_ITEM = 6
 
-/** Whether a form is open in this page: an update of the app waits for it. */
-export const formOpen = signal(false)
-
-/** @returns undefined if there is no such draft, or the phone does not have its checklist */
-export async function openForm(id: Uuid, checklists: readonly ChecklistOnWire[]): Promise<Form | undefined> {
+/** @returns the form, or why not: there is no such draft on the phone, or its checklist is not */
+export async function openForm(
+  id: Uuid,
+  checklists: readonly ChecklistOnWire[],
+): Promise<Form | 'gone' | 'no-checklist'> {
   const draft = await keptDraft(id)
-  const checklist = draft && checklists.find((listed) => isSame(listed, draft.checklist))
-  return checklist && formOf(draft, checklist)
+  if (!draft) return 'gone'
+  const checklist = checklists.find((listed) => isSame(listed, draft.checklist))
+  return checklist ? formOf(draft, checklist) : 'no-checklist'
 }
 
 export function formOf(kept: Draft, checklist: ChecklistOnWire): Form {

@@ -11,6 +11,7 @@ import { changePhone, keptPhone } from '../local/devices.ts'
 import { acceptReceipt, dropDelivered, keptItems, markRefused, markSaved, type OutboxItem } from '../local/outbox.ts'
 import { dropUnusedPhotos, keptPhoto } from '../local/photos.ts'
 import * as server from '../server.ts'
+import { phoneState } from './device.ts'
 import { refreshPacks } from './pack.ts'
 import { me } from './session.ts'
 
@@ -160,5 +161,7 @@ function isFinal({ code, status }: Problem): boolean {
 async function noteDevice(item: OutboxItem, code: ProblemCode): Promise<void> {
   if (code !== 'device-unknown' && code !== 'device-revoked') return
   const phone = await keptPhone(item.person)
-  if (phone?.device === item.device) await changePhone(item.person, { refused: code })
+  if (phone?.device !== item.device) return
+  await changePhone(item.person, { refused: code })
+  phoneState.value = code
 }

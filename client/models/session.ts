@@ -1,7 +1,6 @@
 /** Who is using this phone. Starts from what the phone remembers, so that a round begins without signal. */
 import { computed, signal } from '@preact/signals'
 import type { Me, SetUp, SignIn } from '../../checkpoints/wire/session.ts'
-import { forgetMe, keepMe, keptMe } from '../local/me.ts'
 import * as server from '../server.ts'
 import { suggestLanguage } from '../words/language.ts'
 
@@ -26,11 +25,12 @@ server.onNews((news) => {
 
 /** Call once, when the page opens. Resolves when it is known whom to greet. */
 export async function startSession(): Promise<void> {
+  addEventListener('online', () => void finishSigningOut())
   if (await finishSigningOut()) {
     session.value = { state: 'signed-out' }
     return
   }
-  const kept = await keptMe().catch(() => undefined)
+  const kept = await rememberedMe()
   if (kept) session.value = { state: 'signed-in', me: kept, expired: false }
   const confirming = server.getMe().then(async (reply) => {
     if (reply.ok) await enter(reply.value)
@@ -54,7 +54,8 @@ export async function acceptInvitation(token: string, password: string): Promise
 /** Works without signal too: the server is told as soon as it can be. Unsent visits stay on the phone for this person. */
 export async function signOut(): Promise<void> {
   localStorage.setItem(SIGNING_OUT, 'yes')
-  await forgetMe()
+  localStorage.removeItem(REMEMBERED)
+  await (await import('../local/me.ts')).forgetMe()
   session.value = { state: 'signed-out' }
   await finishSigningOut()
 }
@@ -83,5 +84,22 @@ async function enter(me: Me): Promise<void> {
   suggestLanguage(me.person.language)
   session.value = { state: 'signed-in', me, expired: false }
   // Private windows may have no store: then there is no start without signal, and everything else works.
-  await keepMe(me).catch((error: unknown) => console.warn('this phone will not remember who you are', error))
+  try {
+    await (await import('../local/me.ts')).keepMe(me)
+    localStorage.setItem(REMEMBERED, 'yes')
+  } catch (error) {
+    console.warn('this phone will not remember who you are', error)
+  }
+}
+
+/** Says whether there is anybody to look up: a first visit then need not load the store at all. */
+const REMEMBERED = 'remembers-me'
+
+async function rememberedMe(): Promise<Me | undefined> {
+  if (localStorage.getItem(REMEMBERED) === null) return undefined
+  try {
+    return await (await import('../local/me.ts')).keptMe()
+  } catch {
+    return undefined
+  }
 }

@@ -3,11 +3,13 @@
  * pack. Kept out of the first load, because it brings the signature library.
  */
 import { parseShortCode } from '../../checkpoints/ids.ts'
+import { mayDo } from '../../checkpoints/people.ts'
 import { openTag, parseTag, type TagFields, tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Evidence } from '../../checkpoints/visit.ts'
 import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
-import type { Estate } from '../../checkpoints/wire/session.ts'
+import type { Estate, Membership } from '../../checkpoints/wire/session.ts'
 import * as server from '../server.ts'
+import { packs, refreshPacks } from './pack.ts'
 
 export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint; readonly evidence: Evidence }
 
@@ -18,11 +20,12 @@ export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint;
  * - retired: the spot is no longer patrolled
  * - unknown-here: not on this phone's list; it may be new, or of another estate, and the server can tell
  * - other-estate: hangs on an estate where he does not work
+ * - forbidden: he works there, and files no visits
  * - typo: a typed code whose check character is wrong; misspelt: not the shape of a code at all
  */
 export type Refusal =
   | { readonly reason: 'foreign' | 'untrusted' | 'unknown-here' | 'typo' | 'misspelt' }
-  | { readonly reason: 'revoked' | 'retired'; readonly checkpoint: ListedCheckpoint }
+  | { readonly reason: 'revoked' | 'retired' | 'forbidden'; readonly checkpoint: ListedCheckpoint }
   | { readonly reason: 'other-estate'; readonly estate: Estate | undefined }
 
 export type TagReading = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly refusal: Refusal }
@@ -55,11 +58,24 @@ export function readShortCode(typed: string, packs: Packs): TagReading {
   return { ok: true, spot: { ...found, evidence: { channel: 'typed' } } }
 }
 
-/**
- * Asks the server about a tag that is not on this phone's list.
- * @returns 'refresh': it hangs on one of his estates, the pack is too old
- */
-export async function askAboutTag(text: string, packs: Packs): Promise<Refusal | 'refresh'> {
+/** Lets only those go on who file visits on the spot's estate; the others hear what they have before them. */
+export function admit(reading: TagReading, memberships: readonly Membership[]): TagReading {
+  if (!reading.ok) return reading
+  const { pack, checkpoint } = reading.spot
+  const roles = memberships.find(({ estate }) => estate.id === pack.estate.id)?.roles ?? []
+  return mayDo('file a visit', roles) ? reading : { ok: false, refusal: { reason: 'forbidden', checkpoint } }
+}
+
+/** Asks the server about a tag that is not on this phone's list; without signal the answer stays the same. */
+export async function clarify(text: string, channel: 'camera' | 'link'): Promise<TagReading> {
+  const answer = await askAboutTag(text, [...packs.value.values()])
+  if (answer !== 'refresh') return { ok: false, refusal: answer }
+  await refreshPacks()
+  return readTag(text, channel, [...packs.value.values()])
+}
+
+/** @returns 'refresh': it hangs on one of his estates, the pack is too old */
+async function askAboutTag(text: string, packs: Packs): Promise<Refusal | 'refresh'> {
   const digits = tagDigitsIn(text)
   const parsed = digits && parseTag(digits)
   if (!parsed) return { reason: 'untrusted' }

@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import type { Language } from '../../checkpoints/language.ts'
 import { language } from './language.ts'
 
@@ -6,8 +6,9 @@ import { language } from './language.ts'
 export type Dictionaries<Words> = Readonly<Record<Language, () => Promise<{ readonly words: Words }>>>
 
 /**
- * The words of one area in the reader's language. Undefined until they are there the first time; after a change of
- * language the old ones stay until the new ones have come, and stay for good if they cannot be fetched.
+ * The words of one area in the reader's language; a component that reads `value` is drawn again when they change. Undefined
+ * until they are there the first time, and nothing is fetched before somebody reads them. After a change of language the old
+ * ones stay until the new ones have come, and stay for good if they cannot be fetched.
  *
  * @example
  * export const deskWords = dictionary<DeskWords>({
@@ -16,16 +17,27 @@ export type Dictionaries<Words> = Readonly<Record<Language, () => Promise<{ read
  *   en: () => import('./desk.en.ts'),
  * })
  */
-export function dictionary<Words>(dictionaries: Dictionaries<Words>): ReadonlySignal<Words | undefined> {
+export function dictionary<Words>(dictionaries: Dictionaries<Words>): { readonly value: Words | undefined } {
   const words = signal<Words>()
-  effect(() => {
-    const wanted = language.value
-    dictionaries[wanted]().then(
-      (loaded) => {
-        if (language.peek() === wanted) words.value = loaded.words
-      },
-      (error: unknown) => console.error(`no ${wanted} words`, error),
-    )
-  })
-  return words
+  let following = false
+
+  function follow(): void {
+    following = true
+    effect(() => {
+      const wanted = language.value
+      dictionaries[wanted]().then(
+        (loaded) => {
+          if (language.peek() === wanted) words.value = loaded.words
+        },
+        (error: unknown) => console.error(`no ${wanted} words`, error),
+      )
+    })
+  }
+
+  return {
+    get value() {
+      if (!following) follow()
+      return words.value
+    },
+  }
 }

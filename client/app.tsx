@@ -1,0 +1,77 @@
+/** Which screen stands behind which address. Every screen is its own download, so the first one is there at once. */
+import { useEffect } from 'preact/hooks'
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import './app.css'
+import { atDesk, roles } from './models/estate.ts'
+import { session } from './models/session.ts'
+import { screen } from './shell/lazy-screen.ts'
+import { Notices } from './shell/notices.tsx'
+import { shellWords } from './words/shell.ts'
+
+export function App() {
+  const words = shellWords.value
+  if (!words || session.value.state === 'starting') return null
+  return (
+    <LocationProvider>
+      <a class="skip-link" href="#main">
+        {words.nav.skip}
+      </a>
+      {session.value.state === 'signed-in' && atDesk.value && <DeskNav />}
+      <Notices />
+      <ErrorBoundary>{session.value.state === 'signed-in' ? <SignedIn /> : <SignedOut />}</ErrorBoundary>
+    </LocationProvider>
+  )
+}
+
+function SignedIn() {
+  return (
+    <Router>
+      <Route path="/" component={HomeScreen} />
+      <Route path="/scan" component={ScanScreen} />
+      <Route path="/s/:digits" component={TagScreen} />
+      <Route path="/S/:digits" component={TagScreen} />
+      <Route path="/visit/:draft" component={ChecklistScreen} />
+      <Route path="/done/:visit" component={DoneScreen} />
+      <Route path="/outbox" component={OutboxScreen} />
+      <Route path="/settings" component={SettingsScreen} />
+      <Route path="/sign-in" component={SignInScreen} />
+      <Route path="/setup" component={SetUpScreen} />
+      <Route path="/invitation" component={InvitationScreen} />
+      <Route default component={NowhereScreen} />
+    </Router>
+  )
+}
+
+/** Whoever has to sign in first stays at his address, and finds himself there afterwards. */
+function SignedOut() {
+  return (
+    <Router>
+      <Route path="/setup" component={SetUpScreen} />
+      <Route path="/invitation" component={InvitationScreen} />
+      <Route default component={SignInScreen} />
+    </Router>
+  )
+}
+
+/** An assistant's home is his day, everyone else's the board. */
+function HomeScreen() {
+  const { route } = useLocation()
+  const toBoard = atDesk.value && !roles.value.includes('assistant')
+  useEffect(() => {
+    if (toBoard) route('/board', true)
+  }, [toBoard, route])
+  return toBoard ? null : <MyDayScreen />
+}
+
+const DeskNav = screen(() => import('./shell/desk-nav.tsx'), 'DeskNav')
+const MyDayScreen = screen(() => import('./screens/my-day.tsx'), 'MyDayScreen')
+const ScanScreen = screen(() => import('./screens/scan.tsx'), 'ScanScreen')
+const TagScreen = screen(() => import('./screens/tag.tsx'), 'TagScreen')
+const ChecklistScreen = screen(() => import('./screens/checklist.tsx'), 'ChecklistScreen')
+const DoneScreen = screen(() => import('./screens/done.tsx'), 'DoneScreen')
+const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen')
+const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsScreen')
+const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
+const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')
+const InvitationScreen = screen(() => import('./screens/invitation.tsx'), 'InvitationScreen')
+const NowhereScreen = screen(() => import('./screens/nowhere.tsx'), 'NowhereScreen')

@@ -1,0 +1,8 @@
+/** Hands the walker a text as a file. */
+export function saveFile(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: name })
+  link.click()
+  // The browser has taken the address by the next turn; a while longer costs nothing.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

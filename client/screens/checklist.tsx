@@ -1,0 +1,270 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { useLocation, useRoute } from 'preact-iso'
+import { nameIn } from '../../checkpoints/language.ts'
+import type { Pack } from '../../checkpoints/wire/estate.ts'
+import { BottomBar } from '../components/bottom-bar.tsx'
+import { Button } from '../components/button.tsx'
+import { Empty } from '../components/empty.tsx'
+import { Mark } from '../components/mark.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Page } from '../components/page.tsx'
+import { Progress } from '../components/progress.tsx'
+import { Sheet } from '../components/sheet.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import type { EnrolmentFault } from '../models/device.ts'
+import { discardDraft } from '../models/drafts-kept.ts'
+import { fileVisit } from '../models/filing.ts'
+import { answersFrom, type Form, openForm } from '../models/form.ts'
+import { formOpen } from '../models/form-open.ts'
+import { packs, packsRead } from '../models/pack.ts'
+import { spotNames } from '../models/spots.ts'
+import { decimal, language } from '../words/language.ts'
+import { phoneWords } from '../words/phone.ts'
+import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { ChecklistItem, idOfItem } from './checklist-item.tsx'
+import './checklist.css'
+import { useScreen } from './use-screen.ts'
+
+/** The form of a spot. Nothing is asked on leaving: what has been entered is on the phone already. */
+export function ChecklistScreen() {
+  const words = phoneWords.value
+  const { params } = useRoute()
+  const opened = useSignal<Form | 'opening' | 'gone' | 'no-checklist'>('opening')
+  const { draft = '' } = params
+  const ready = packsRead.value
+  const { value: known } = packs
+
+  useEffect(() => {
+    // Once it is open, a newer pack changes nothing: a checklist version never does.
+    if (!ready || typeof opened.value === 'object') return
+    const checklists = [...known.values()].flatMap((pack) => pack.checklists)
+    openForm(draft, checklists).then(
+      (form) => {
+        opened.value = form
+      },
+      (error: unknown) => {
+        console.warn('the form could not be read', error)
+        opened.value = 'gone'
+      },
+    )
+  }, [draft, ready, known, opened])
+
+  if (!words) return null
+  const { value: form } = opened
+  if (typeof form !== 'object') return <NoForm words={words} why={form} />
+  const pack = known.get(form.draft.value.estate)
+  return pack ? <Checklist words={words} form={form} pack={pack} /> : <NoForm words={words} why="no-checklist" />
+}
+
+type NoFormProps = { readonly words: PhoneWords; readonly why: 'opening' | 'gone' | 'no-checklist' }
+
+function NoForm({ words, why }: NoFormProps) {
+  useScreen(words.tag.title)
+  return (
+    <Page top={<TopBar title={words.tag.title} back={{ href: '/', label: words.tag.home }} />}>
+      {why === 'opening' ? (
+        <Skeleton label={words.tag.opening} />
+      ) : (
+        <Empty
+          title={why === 'gone' ? words.checklist.gone : words.checklist.noChecklist}
+          action={<Button href="/">{words.tag.home}</Button>}
+        />
+      )}
+    </Page>
+  )
+}
+
+type Props = { readonly words: PhoneWords; readonly form: Form; readonly pack: Pack }
+
+function Checklist({ words, form, pack }: Props) {
+  const draft = form.draft.value
+  const names = spotNames(pack, draft.checkpoint, language.value)
+  const { route } = useLocation()
+  const filing = useSignal(false)
+  const fault = useSignal<EnrolmentFault | 'failed' | undefined>(undefined)
+  const showMissing = useSignal(false)
+  useScreen(names?.name ?? draft.checkpoint)
+  useEffect(() => {
+    formOpen.value = true
+    return () => {
+      formOpen.value = false
+    }
+  }, [])
+
+  async function file(): Promise<void> {
+    filing.value = true
+    fault.value = undefined
+    try {
+      await form.kept()
+      const { value: latest } = form.draft
+      const listed = pack.checkpoints.find(({ id }) => id === latest.checkpoint)
+      const filed = await fileVisit(latest, answersFrom(form.checklist, latest.entries), listed?.names ?? {})
+      if (filed.ok) route(`/done/${filed.item.id}`, true)
+      else fault.value = filed.error
+    } catch (error) {
+      console.warn('the visit could not be filed', error)
+      fault.value = 'failed'
+    } finally {
+      filing.value = false
+    }
+  }
+
+  return (
+    <Page
+      top={
+        <TopBar
+          title={names?.name ?? draft.checkpoint}
+          over={names?.place}
+          back={{ href: '/', label: words.tag.home }}
+        />
+      }
+      bottom={
+        <SubmitBar
+          words={words}
+          form={form}
+          busy={filing.value}
+          onJump={() => {
+            showMissing.value = true
+          }}
+          onSubmit={() => void file()}
+        />
+      }
+    >
+      <Standing words={words} form={form} pack={pack} />
+      <ol class="checklist">
+        {form.checklist.items.map((item) => (
+          <ChecklistItem key={item.id} words={words} form={form} item={item} showMissing={showMissing.value} />
+        ))}
+      </ol>
+      {fault.value && <Notice tone="error">{words.checklist.fault[fault.value]}</Notice>}
+      <Discard words={words} form={form} />
+    </Page>
+  )
+}
+
+/** What the tag was worth, what the visit counts for, and how far the form is. */
+function Standing({ words: { checklist: words }, form, pack }: Props) {
+  const { evidence, round: roundId } = form.draft.value
+  const round = pack.rounds.find(({ id }) => id === roundId)
+  const { asked, answered } = countsOf(form)
+  const typed = evidence.channel === 'typed'
+  return (
+    <div class="checklist-standing">
+      <p class="row">
+        <Mark state={typed ? 'doubtful' : 'done'} />
+        <span>{typed ? words.typed : words.verified}</span>
+      </p>
+      <p class="soft small">{round ? words.inRound(nameIn(round.names, language.value)) : words.noRound}</p>
+      <Progress done={answered} total={asked} label={words.progress} />
+    </div>
+  )
+}
+
+/** Items that have to be answered, and those that are. What may stay empty counts for nothing. */
+function countsOf(form: Form): { readonly asked: number; readonly answered: number } {
+  const asked = form.checklist.items.filter(
+    (item) => item.type === 'condition' || (item.type === 'reading' && !item.optional),
+  )
+  const missing = new Set(form.missing.value.map(({ item }) => item))
+  return { asked: asked.length, answered: asked.filter(({ id }) => !missing.has(id)).length }
+}
+
+type SubmitBarProps = {
+  readonly words: PhoneWords
+  readonly form: Form
+  readonly busy: boolean
+  readonly onJump: () => void
+  readonly onSubmit: () => void
+}
+
+/** Says what is missing and goes there; files the visit once nothing is. */
+function SubmitBar({ words: { checklist: words }, form, busy, onJump, onSubmit }: SubmitBarProps) {
+  const { value: missing } = form.missing
+  const { value: keeping } = form.keeping
+  const [first] = missing
+
+  function jump(): void {
+    onJump()
+    // After the item has drawn what is wrong with it.
+    requestAnimationFrame(() => {
+      const item = document.getElementById(idOfItem(first!.item))
+      item?.scrollIntoView({ block: 'center' })
+      item?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true })
+    })
+  }
+
+  return (
+    <BottomBar
+      note={
+        keeping === 'failed' ? (
+          <Notice tone="error">{words.keepFailed}</Notice>
+        ) : (
+          <p class="submit-note">
+            <span>{first ? words.missing(decimal(missing.length)) : words.ready}</span>
+            <span class="soft">{keeping === 'kept' ? words.kept : words.keeping}</span>
+          </p>
+        )
+      }
+    >
+      {first ? (
+        <Button wide icon="forward" onClick={jump}>
+          {words.goToMissing}
+        </Button>
+      ) : (
+        <Button kind="primary" wide icon="tick" busy={busy} onClick={onSubmit}>
+          {words.submit}
+        </Button>
+      )}
+    </BottomBar>
+  )
+}
+
+function Discard({ words, form }: Pick<Props, 'words' | 'form'>) {
+  const asking = useSignal(false)
+  const { route } = useLocation()
+  const own = words.checklist
+  const close = () => {
+    asking.value = false
+  }
+
+  async function discard(): Promise<void> {
+    await form.kept().catch(() => undefined)
+    await discardDraft(form.draft.value)
+    route('/', true)
+  }
+
+  return (
+    <>
+      <Button
+        kind="quiet"
+        wide
+        onClick={() => {
+          asking.value = true
+        }}
+      >
+        {own.discard}
+      </Button>
+      {asking.value && (
+        <Sheet
+          title={own.discardAsk}
+          closeLabel={own.keepIt}
+          onClose={close}
+          actions={
+            <>
+              <Button wide onClick={close}>
+                {own.keepIt}
+              </Button>
+              <Button kind="danger" wide onClick={() => void discard()}>
+                {own.discard}
+              </Button>
+            </>
+          }
+        >
+          <p>{own.discardText}</p>
+        </Sheet>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,161 @@
+import { useEffect } from 'preact/hooks'
+import { nameIn } from '../../checkpoints/language.ts'
+import type { Pack } from '../../checkpoints/wire/estate.ts'
+import { BottomBar } from '../components/bottom-bar.tsx'
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Empty } from '../components/empty.tsx'
+import { List } from '../components/list.tsx'
+import { ListRow } from '../components/list-row.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Page } from '../components/page.tsx'
+import { ScanButton } from '../components/scan-button.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import { phoneState } from '../models/device.ts'
+import { drafts, readDrafts } from '../models/drafts-kept.ts'
+import { estate, walks } from '../models/estate.ts'
+import { items } from '../models/outbox.ts'
+import { pack, packsRead, refreshPacks } from '../models/pack.ts'
+import { type Day, dayOf } from '../models/rounds.ts'
+import { now } from '../models/server-time.ts'
+import { me } from '../models/session.ts'
+import { spotNames } from '../models/spots.ts'
+import { ago, dayOf as dayInWords, language, timeOfDay } from '../words/language.ts'
+import { phoneWords } from '../words/phone.ts'
+import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { OutboxLine } from './outbox-line.tsx'
+import { DueRound, RoundDetails } from './round-progress.tsx'
+import { useScreen } from './use-screen.ts'
+
+/** The assistant's home: what is due now, how far he is, where to go next, and the way to the scanner. */
+export function MyDayScreen() {
+  const words = phoneWords.value
+  const person = me.value?.person.id
+  useEffect(() => {
+    if (person) void readDrafts(person)
+  }, [person])
+  return words && person ? <MyDay words={words} person={person} /> : null
+}
+
+function MyDay({ words, person }: { readonly words: PhoneWords; readonly person: string }) {
+  useScreen(words.myDay.title)
+  const { value: known } = pack
+  const day = known && dayOf(known.rounds, items.value, { person, now: now.value })
+  const next = known && day?.due[0]?.next ? spotNames(known, day.due[0].next, language.value) : undefined
+  return (
+    <Page
+      top={
+        <TopBar title={words.myDay.title} over={estate.value && nameIn(estate.value.names, language.value)}>
+          <Button kind="quiet" icon="person" iconOnly href="/settings">
+            {words.myDay.settings}
+          </Button>
+        </TopBar>
+      }
+      bottom={
+        walks.value && (
+          <BottomBar note={<OutboxLine words={words} />}>
+            <ScanButton href="/scan" label={words.myDay.scan} hint={next && `${words.myDay.next}: ${next.name}`} />
+          </BottomBar>
+        )
+      }
+    >
+      <PhoneNotice words={words} />
+      <Unfinished words={words} />
+      {known && day ? <Rounds words={words} pack={known} day={day} /> : <NoPack words={words} />}
+    </Page>
+  )
+}
+
+/** Before anything is due: why this phone could not file a visit. */
+function PhoneNotice({ words: { myDay: words } }: { readonly words: PhoneWords }) {
+  if (!walks.value) return <Notice tone="info">{words.notWalking}</Notice>
+  const { value: state } = phoneState
+  if (state === 'offline' || state === 'no-key-store') return <Notice tone="warn">{words.phoneNotReady}</Notice>
+  if (state === 'device-revoked' || state === 'device-unknown')
+    return (
+      <Notice tone="warn" actions={<Button href="/settings">{words.settings}</Button>}>
+        {words.phoneRefused}
+      </Notice>
+    )
+  return null
+}
+
+function Unfinished({ words: { myDay: words } }: { readonly words: PhoneWords }) {
+  const known = pack.value
+  const mine = drafts.value.filter((draft) => draft.estate === known?.estate.id)
+  if (!known || mine.length === 0) return null
+  return (
+    <Card title={words.unfinished} flush>
+      <List>
+        {mine.map((draft) => {
+          const names = spotNames(known, draft.checkpoint, language.value)
+          const begun = words.begunAt(ago(draft.scannedAt, now.value))
+          return (
+            <ListRow
+              key={draft.id}
+              href={`/visit/${draft.id}`}
+              title={names?.name ?? draft.checkpoint}
+              detail={names ? `${names.place} · ${begun}` : begun}
+            />
+          )
+        })}
+      </List>
+    </Card>
+  )
+}
+
+type RoundsProps = { readonly words: PhoneWords; readonly pack: Pack; readonly day: Day }
+
+function Rounds({ words, pack, day }: RoundsProps) {
+  const own = words.myDay
+  const { zone } = pack.estate
+  const [soonest] = day.upcoming
+  return (
+    <>
+      {day.due.map((progress) => (
+        <DueRound key={progress.round.id} words={words} pack={pack} progress={progress} />
+      ))}
+      {day.due.length === 0 && (
+        <Empty title={own.nothingDue}>
+          {soonest
+            ? own.nextRound(nameIn(soonest.round.names, language.value), startOf(soonest.round.opensAt, zone))
+            : own.noMore}
+        </Empty>
+      )}
+      {(['upcoming', 'past'] as const).map(
+        (when) =>
+          day[when].length > 0 && (
+            <Card key={when} title={own[when]} flush>
+              {day[when].map((progress) => (
+                <RoundDetails key={progress.round.id} words={words} pack={pack} progress={progress} />
+              ))}
+            </Card>
+          ),
+      )}
+    </>
+  )
+}
+
+function NoPack({ words: { myDay: words } }: { readonly words: PhoneWords }) {
+  if (!packsRead.value) return <Skeleton label={words.title} />
+  return (
+    <Empty
+      title={words.noPack}
+      action={
+        <Button kind="primary" onClick={() => void refreshPacks()}>
+          {words.tryAgain}
+        </Button>
+      }
+    >
+      {words.noPackText}
+    </Empty>
+  )
+}
+
+/** `21:00` today, with the day otherwise. */
+function startOf(opensAt: number, zone: string): string {
+  const day = dayInWords(opensAt, zone)
+  const time = timeOfDay(opensAt, zone)
+  return day === dayInWords(now.value, zone) ? time : `${day} ${time}`
+}

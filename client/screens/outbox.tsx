@@ -1,0 +1,107 @@
+import { nameIn } from '../../checkpoints/language.ts'
+import { BottomBar } from '../components/bottom-bar.tsx'
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Empty } from '../components/empty.tsx'
+import { List } from '../components/list.tsx'
+import { ListRow } from '../components/list-row.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Page } from '../components/page.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import { saveFile } from '../device/download.ts'
+import type { OutboxItem } from '../local/outbox.ts'
+import { estate } from '../models/estate.ts'
+import { drain, mine, othersWaiting, retry, sending, waiting } from '../models/outbox.ts'
+import { dayAndTime, decimal, language, timeOfDay } from '../words/language.ts'
+import { phoneWords } from '../words/phone.ts'
+import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { problemText } from '../words/problems.ts'
+import { useScreen } from './use-screen.ts'
+
+/** Every record filed on this phone and where it is. What the server refuses stays, with the reason. */
+export function OutboxScreen() {
+  const words = phoneWords.value
+  return words ? <Outbox words={words} /> : null
+}
+
+function Outbox({ words }: { readonly words: PhoneWords }) {
+  const own = words.outbox
+  useScreen(own.title)
+  const refused = mine.value.filter((item) => item.state === 'refused')
+  const others = mine.value.filter((item) => item.state !== 'refused').toReversed()
+  return (
+    <Page
+      top={<TopBar title={own.title} back={{ href: '/', label: words.tag.home }} />}
+      bottom={
+        waiting.value > 0 && (
+          <BottomBar>
+            <Button kind="primary" wide icon="send" busy={sending.value !== undefined} onClick={() => void drain()}>
+              {own.retryAll}
+            </Button>
+          </BottomBar>
+        )
+      }
+    >
+      {othersWaiting.value > 0 && <Notice tone="info">{own.others(decimal(othersWaiting.value))}</Notice>}
+      {mine.value.length === 0 && <Empty title={own.empty}>{own.emptyText}</Empty>}
+      {refused.map((item) => (
+        <Refused key={item.id} words={words} item={item} />
+      ))}
+      {others.length > 0 && (
+        <Card flush>
+          <List label={own.title}>
+            {others.map((item) => (
+              <ListRow
+                key={item.id}
+                mark={markOf(item)}
+                title={nameIn(item.names, language.value)}
+                detail={`${scannedAt(item)} · ${whereabouts(item, words)}`}
+              />
+            ))}
+          </List>
+        </Card>
+      )}
+    </Page>
+  )
+}
+
+type RefusedProps = { readonly words: PhoneWords; readonly item: OutboxItem & { readonly state: 'refused' } }
+
+function Refused({ words: { outbox: words }, item }: RefusedProps) {
+  return (
+    <Card title={nameIn(item.names, language.value)} aside={<span class="soft">{scannedAt(item)}</span>}>
+      <Notice tone="warn" title={words.refused}>
+        <p>{problemText(item.problem)}</p>
+        <p>{words.stays}</p>
+      </Notice>
+      <div class="row">
+        <Button icon="send" onClick={() => void retry(item.id)}>
+          {words.retry}
+        </Button>
+        <Button onClick={() => saveFile(`waymark-${item.id}.json`, 'application/json', JSON.stringify(item, null, 2))}>
+          {words.export}
+        </Button>
+      </div>
+    </Card>
+  )
+}
+
+function markOf(item: OutboxItem) {
+  if (item.state !== 'on-server') return 'awaiting'
+  return item.receipt.verdict.outcome === 'doubtful' ? 'doubtful' : 'done'
+}
+
+function whereabouts(item: OutboxItem, { outbox: words }: PhoneWords): string {
+  if (item.state !== 'on-server') return sending.value === item.id ? words.sending : words.saved
+  const { receivedAt, verdict } = item.receipt
+  const reasons = verdict.outcome === 'doubtful' ? verdict.reasons.map((reason) => words.reason[reason]) : []
+  return [words.onServer(timeOfDay(receivedAt, zone())), ...reasons].join(' · ')
+}
+
+function scannedAt(item: OutboxItem): string {
+  return dayAndTime(item.scannedAt, zone())
+}
+
+function zone(): string {
+  return estate.value?.zone ?? 'UTC'
+}

@@ -1,0 +1,107 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { Button } from '../components/button.tsx'
+import { Field } from '../components/field.tsx'
+import { LanguageSwitch } from '../components/language-switch.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Page } from '../components/page.tsx'
+import { session, signIn } from '../models/session.ts'
+import type { Reply } from '../server.ts'
+import { decimal, LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { failureText } from '../words/problems.ts'
+import { shellWords } from '../words/shell.ts'
+import type { ShellWords } from '../words/shell.zh-Hant.ts'
+import './sign-in.css'
+import { useScreen } from './use-screen.ts'
+
+/** Stands in for every screen until somebody has signed in, at that screen's own address. */
+export function SignInScreen() {
+  const words = shellWords.value
+  const { path, route } = useLocation()
+  const current = session.value
+  const done = current.state === 'signed-in' && !current.expired && path === '/sign-in'
+  useEffect(() => {
+    if (done) route('/', true)
+  }, [done, route])
+  return words && !done ? <SignIn words={words} /> : null
+}
+
+function SignIn({ words }: { readonly words: ShellWords }) {
+  useScreen(words.signIn.title)
+  const username = useSignal('')
+  const password = useSignal('')
+  const shown = useSignal(false)
+  const busy = useSignal(false)
+  const failure = useSignal<(Reply<unknown> & { readonly ok: false }) | undefined>(undefined)
+
+  async function send(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    if (busy.value) return
+    busy.value = true
+    failure.value = undefined
+    const reply = await signIn({ username: username.value, password: password.value })
+    busy.value = false
+    if (!reply.ok) failure.value = reply
+  }
+
+  return (
+    <Page>
+      <div class="sign-in">
+        <img src="/favicon.svg" alt="" width="56" height="56" />
+        <h1>{words.signIn.title}</h1>
+        <p class="soft">{words.signIn.lead}</p>
+      </div>
+      <form class="stack" onSubmit={send}>
+        {failure.value && <Notice tone="error">{refusalText(failure.value, words)}</Notice>}
+        <Field
+          label={words.signIn.username}
+          name="username"
+          autoComplete="username"
+          verbatim
+          required
+          value={username.value}
+          onInput={(typed) => {
+            username.value = typed
+          }}
+        />
+        <Field
+          label={words.signIn.password}
+          name="password"
+          type={shown.value ? 'text' : 'password'}
+          autoComplete="current-password"
+          verbatim
+          required
+          value={password.value}
+          onInput={(typed) => {
+            password.value = typed
+          }}
+        />
+        <Button
+          kind="quiet"
+          pressed={shown.value}
+          onClick={() => {
+            shown.value = !shown.value
+          }}
+        >
+          {words.signIn.showPassword}
+        </Button>
+        <Button kind="primary" wide submit busy={busy.value}>
+          {words.signIn.submit}
+        </Button>
+      </form>
+      <LanguageSwitch
+        legend={words.signIn.language}
+        hideLegend
+        names={LANGUAGE_NAMES}
+        value={language.value}
+        onChange={setLanguage}
+      />
+    </Page>
+  )
+}
+
+function refusalText(reply: Reply<unknown> & { readonly ok: false }, words: ShellWords): string {
+  const seconds = reply.offline ? undefined : reply.problem.retryAfter
+  return seconds === undefined ? failureText(reply) : words.signIn.wait(decimal(seconds))
+}

@@ -1,0 +1,15 @@
+import { useEffect } from 'preact/hooks'
+
+let isFirst = true
+
+/** What every screen does when it comes up: it names the window, and those who hear the page are told where they are. */
+export function useScreen(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Waymark`
+  }, [title])
+  useEffect(() => {
+    // The browser itself announces the page it has just opened.
+    if (!isFirst) document.getElementById('main')?.focus({ preventScroll: true })
+    isFirst = false
+  }, [])
+}

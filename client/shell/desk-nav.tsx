@@ -1,0 +1,74 @@
+import { useLocation } from 'preact-iso'
+import { nameIn } from '../../checkpoints/language.ts'
+import { mayCall } from '../../checkpoints/people.ts'
+import { Select } from '../components/select.tsx'
+import { chooseEstate, estate, roles } from '../models/estate.ts'
+import { me } from '../models/session.ts'
+import { language } from '../words/language.ts'
+import { shellWords } from '../words/shell.ts'
+import type { ShellWords } from '../words/shell.zh-Hant.ts'
+import './desk-nav.css'
+
+type Destination = {
+  readonly href: string
+  readonly word: Exclude<keyof ShellWords['nav'], 'label' | 'skip' | 'estate'>
+  /** Shown to those who may call it (checkpoints/people.ts). */
+  readonly needs: string
+}
+
+// biome-ignore format: hand-aligned table
+const DESTINATIONS: readonly Destination[] = [
+  { href: '/board',       word: 'board',       needs: 'GET /api/estates/:estate/coverage' },
+  { href: '/plans',       word: 'plans',       needs: 'GET /api/estates/:estate/plans' },
+  { href: '/checkpoints', word: 'checkpoints', needs: 'GET /api/estates/:estate/checkpoints' },
+  { href: '/labels',      word: 'labels',      needs: 'GET /api/estates/:estate/labels.pdf' },
+  { href: '/staff',       word: 'staff',       needs: 'GET /api/estates/:estate/staff' },
+  { href: '/devices',     word: 'devices',     needs: 'GET /api/estates/:estate/devices' },
+]
+
+/** The way around for everyone who sits at a desk; those who also walk find their rounds here. */
+export function DeskNav() {
+  const words = shellWords.value?.nav
+  const { path } = useLocation()
+  if (!words || path === '/scan') return null
+  const { value: held } = roles
+  return (
+    <nav class="desk-nav screen-only" aria-label={words.label}>
+      <EstateName label={words.estate} />
+      <ul>
+        {held.includes('assistant') && <Way href="/" path={path} label={words.myDay} />}
+        {DESTINATIONS.filter(({ needs }) => mayCall(needs, held)).map(({ href, word }) => (
+          <Way key={href} href={href} path={path} label={words[word]} />
+        ))}
+        {held.includes('supervisor') && <Way href="/scan" path={path} label={words.scan} />}
+        <Way href="/settings" path={path} label={words.settings} />
+      </ul>
+    </nav>
+  )
+}
+
+function Way({ href, path, label }: { readonly href: string; readonly path: string; readonly label: string }) {
+  const here = path === href || (href !== '/' && path.startsWith(`${href}/`))
+  return (
+    <li>
+      <a href={href} aria-current={here ? 'page' : undefined}>
+        {label}
+      </a>
+    </li>
+  )
+}
+
+/** The estate's name; a choice for those who work on several. */
+function EstateName({ label }: { readonly label: string }) {
+  const all = me.value?.memberships ?? []
+  if (!estate.value) return null
+  if (all.length < 2) return <p class="desk-nav-estate">{nameIn(estate.value.names, language.value)}</p>
+  return (
+    <Select
+      label={label}
+      value={estate.value.id}
+      onChange={chooseEstate}
+      options={all.map(({ estate }) => ({ value: estate.id, label: nameIn(estate.names, language.value) }))}
+    />
+  )
+}
