@@ -8,8 +8,12 @@ import * as v from 'valibot'
 export const Instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000))
 export type Instant = v.InferOutput<typeof Instant>
 
-/** A civil day in the estate's zone, `2026-03-02`. */
-export const CivilDate = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+/** A civil day in the estate's zone, `2026-03-02`, from 1970 to 2199: all of it within {@link Instant}. */
+export const CivilDate = v.pipe(
+  v.string(),
+  v.regex(/^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+  v.check(isDay, 'a day of the calendar'),
+)
 export type CivilDate = v.InferOutput<typeof CivilDate>
 
 /** A civil time of day, `07:30`. */
@@ -34,6 +38,12 @@ export function civilDateOf(at: Instant, zone: Zone): CivilDate {
 /** The civil day `days` after (or before) another; pure calendar arithmetic, no zone involved. */
 export function addDays(date: CivilDate, days: number): CivilDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** `2026-02-30` has the shape of a day but is none; engines disagree on whether it parses. */
+function isDay(date: string): boolean {
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(date)
 }
 
 function isZone(zone: string): boolean {

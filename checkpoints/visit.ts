@@ -26,7 +26,8 @@ export type Evidence = v.InferOutput<typeof Evidence>
 export const Position = v.strictObject({
   latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
   longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
-  accuracyMetres: v.pipe(v.number(), v.minValue(0)),
+  // Bounded, because JSON can spell 1e999: an infinite number would be accepted and could never be sent out again.
+  accuracyMetres: v.pipe(v.number(), v.minValue(0), v.maxValue(1e9)),
 })
 export type Position = v.InferOutput<typeof Position>
 
@@ -112,7 +113,8 @@ function malformed(where: string | undefined): ReadVisit {
 }
 
 function isCanonical(part: string): boolean {
-  return base64url.encode(base64url.decode(part)) === part
+  // No bytes encode to 4n + 1 characters, and jose throws on them.
+  return part.length % 4 !== 1 && base64url.encode(base64url.decode(part)) === part
 }
 
 function parsePart(part: string): unknown {
