@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { judgePresence, occurrenceOf, type Verdict } from '../../checkpoints/presence.ts'
+import type { Instant } from '../../checkpoints/time.ts'
+import type { Evidence } from '../../checkpoints/visit.ts'
+import { at, aVisit, checkpointId, LOBBY, minutes, seconds, UNSIGNED_DIGITS } from '../support/builders.ts'
+import { vectorsOf } from '../support/vectors.ts'
+
+type Vector = {
+  why: string
+  channel: Evidence['channel']
+  scanned: string
+  contact: { at: string; elapsed: number } | null
+  revoked: string | null
+  received: string
+  knownTag: 'same' | 'other' | null
+  occurred: string
+  verdict: Verdict
+}
+
+describe('presence evidence', () => {
+  for (const given of vectorsOf<{ cases: Vector[] }>('presence').cases) {
+    it(given.why, () => {
+      const { channel, contact } = given
+      const claims = aVisit({
+        evidence: channel === 'typed' ? { channel } : { channel, digits: UNSIGNED_DIGITS },
+        scannedAt: at(given.scanned),
+        lastServerTime: contact && { at: at(contact.at), elapsedMs: seconds(contact.elapsed) },
+      })
+      const checkpoint = given.knownTag === 'other' ? checkpointId(2) : LOBBY
+      const evidence = {
+        claims,
+        tag: given.knownTag && { checkpoint, revision: 1 },
+        revokedAt: given.revoked === null ? null : at(given.revoked),
+        receivedAt: at(given.received),
+      }
+      expect(occurrenceOf(claims, evidence.receivedAt).occurredAt).toBe(at(given.occurred))
+      expect(judgePresence(evidence)).toEqual(given.verdict)
+    })
+  }
+})
+
+const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
+  fc.integer({ min: 0, max: 4_000_000_000_000 }),
+  // Close together, so that the bounds meet.
+  fc.integer({ min: at('20:00'), max: at('22:00') }),
+)
+const anyContact = fc.option(fc.record({ at: anyInstant, elapsedMs: fc.nat() }))
+
+describe('whatever a phone claims', () => {
+  it('the visit lies within its bounds, and the claim itself is kept where they allow it', () => {
+    fc.assert(
+      fc.property(anyInstant, anyContact, anyInstant, (scannedAt, lastServerTime, receivedAt) => {
+        const { occurredAt, notBefore, notAfter } = occurrenceOf({ scannedAt, lastServerTime }, receivedAt)
+        expect(notAfter).toBe(receivedAt)
+        expect(notBefore === null).toBe(lastServerTime === null)
+        expect(occurredAt).toBeGreaterThanOrEqual(notBefore ?? 0)
+        expect(occurredAt).toBeLessThanOrEqual(notAfter)
+        const allowed = scannedAt >= (notBefore ?? 0) && scannedAt <= notAfter
+        expect(occurredAt === scannedAt).toBe(allowed)
+      }),
+    )
+  })
+
+  it('a verified visit was scanned off a tag in force, within two minutes of when the phone says', () => {
+    fc.assert(
+      fc.property(
+        anyInstant,
+        anyContact,
+        anyInstant,
+        fc.option(anyInstant),
+        fc.constantFrom<Evidence>({ channel: 'typed' }, { channel: 'camera', digits: UNSIGNED_DIGITS }),
+        (scannedAt, lastServerTime, receivedAt, revokedAt, evidence) => {
+          const claims = aVisit({ scannedAt, lastServerTime, evidence })
+          const tag = evidence.channel === 'typed' ? null : { checkpoint: LOBBY, revision: 1 }
+          const verdict = judgePresence({ claims, tag, revokedAt, receivedAt })
+          if (verdict.outcome === 'doubtful') expect(verdict.reasons).not.toEqual([])
+          if (verdict.outcome !== 'verified') return
+          const { occurredAt } = occurrenceOf(claims, receivedAt)
+          expect(evidence.channel).toBe('camera')
+          expect(Math.abs(scannedAt - occurredAt)).toBeLessThanOrEqual(minutes(2))
+          expect(revokedAt === null || occurredAt <= revokedAt).toBe(true)
+        },
+      ),
+    )
+  })
+})
