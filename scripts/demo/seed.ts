@@ -214,7 +214,7 @@ async function takePhoto(world: World, at: Instant): Promise<string> {
   const seed = Math.floor(at / MINUTE_MS) % 12
   const earlier = world.photos.get(seed)
   if (earlier) return earlier
-  const bytes = new Uint8Array(drawStainedWall(seed))
+  const bytes = drawStainedWall(seed)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await world.walkers[0]!.api.send(`/api/photos/${sha256}`, bytes, 'image/png')
   world.photos.set(seed, sha256)
