@@ -43,22 +43,28 @@ export async function noteFiled(): Promise<void> {
   void drain()
 }
 
-/** Sends what there is to send. Called while it is at it, it goes over the list once more. */
+/** Sends what there is to send. Called while it is at it, it goes over the list once more before it resolves. */
 export function drain(): Promise<void> {
-  if (draining) {
-    again = true
-    return draining
-  }
-  clearTimeout(timer)
-  draining = alone('outbox', sendAll)
-    .catch((error: unknown) => console.warn('the outbox stopped', error))
-    .finally(() => {
-      draining = undefined
-      if (again) void drain()
-      else if (waiting.value > 0) timer = setTimeout(drain, backOffMs())
-    })
-  again = false
+  again = true
+  draining ??= alone('outbox', sendUntilQuiet).finally(() => {
+    draining = undefined
+    // Asked for in the moment it was ending.
+    if (again) void drain()
+  })
   return draining
+}
+
+async function sendUntilQuiet(): Promise<void> {
+  clearTimeout(timer)
+  try {
+    while (again) {
+      again = false
+      await sendAll()
+    }
+  } catch (error) {
+    console.warn('the outbox stopped', error)
+  }
+  if (waiting.value > 0) timer = setTimeout(drain, backOffMs())
 }
 let draining: Promise<void> | undefined
 let again = false

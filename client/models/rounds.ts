@@ -3,7 +3,7 @@
 import { type CellState, coveredState } from '../../checkpoints/coverage.ts'
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import { phaseOf, type Round } from '../../checkpoints/round.ts'
-import type { Instant } from '../../checkpoints/time.ts'
+import { HOUR_MS, type Instant } from '../../checkpoints/time.ts'
 import type { RoundProgress } from '../../checkpoints/wire/estate.ts'
 import type { OutboxItem } from '../local/outbox.ts'
 
@@ -23,10 +23,14 @@ export type Progress = {
 export type Day = {
   /** Open, or over but still within its grace: the ones closing first come first. */
   readonly due: readonly Progress[]
+  /** Opening in the hours ahead. */
   readonly upcoming: readonly Progress[]
-  /** The latest first. */
+  /** Closed in the hours behind, the latest first. */
   readonly past: readonly Progress[]
 }
+
+/** What still is today for somebody who works at night as well: no civil day, which ends in the middle of his shift. */
+const AROUND_MS = 16 * HOUR_MS
 
 /** The rounds a person may walk. Empty assignees mean anyone. */
 export function isFor(round: Pick<Round, 'assignees'>, person: Uuid): boolean {
@@ -40,7 +44,11 @@ export function dayOf(
   { person, now }: { readonly person: Uuid; readonly now: Instant },
 ): Day {
   const mine = rounds.filter((round) => isFor(round, person)).map((round) => progressOf(round, items))
-  const inPhase = (...phases: string[]) => mine.filter(({ round }) => phases.includes(phaseOf(round, now)))
+  const inPhase = (...phases: string[]) =>
+    mine.filter(
+      ({ round }) =>
+        phases.includes(phaseOf(round, now)) && round.opensAt <= now + AROUND_MS && round.closesAt >= now - AROUND_MS,
+    )
   return {
     due: inPhase('open', 'grace').sort((a, b) => a.round.closesAt - b.round.closesAt),
     upcoming: inPhase('upcoming').sort((a, b) => a.round.opensAt - b.round.opensAt),

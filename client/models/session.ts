@@ -30,6 +30,10 @@ export async function startSession(): Promise<void> {
     session.value = { state: 'signed-out' }
     return
   }
+  if (localStorage.getItem(REMEMBERED) === null) {
+    session.value = { state: 'signed-out' }
+    return
+  }
   const kept = await rememberedMe()
   if (kept) session.value = { state: 'signed-in', me: kept, expired: false }
   const confirming = server.getMe().then(async (reply) => {
@@ -83,20 +87,19 @@ async function entered(reply: server.Reply<Me>): Promise<server.Reply<Me>> {
 async function enter(me: Me): Promise<void> {
   suggestLanguage(me.person.language)
   session.value = { state: 'signed-in', me, expired: false }
+  localStorage.setItem(REMEMBERED, 'yes')
   // Private windows may have no store: then there is no start without signal, and everything else works.
   try {
     await (await import('../local/me.ts')).keepMe(me)
-    localStorage.setItem(REMEMBERED, 'yes')
   } catch (error) {
     console.warn('this phone will not remember who you are', error)
   }
 }
 
-/** Says whether there is anybody to look up: a first visit then need not load the store at all. */
+/** Somebody has signed in and not out again: on a first visit there is nothing to ask, neither the server nor the store. */
 const REMEMBERED = 'remembers-me'
 
 async function rememberedMe(): Promise<Me | undefined> {
-  if (localStorage.getItem(REMEMBERED) === null) return undefined
   try {
     return await (await import('../local/me.ts')).keptMe()
   } catch {

@@ -11,7 +11,8 @@ import { TopBar } from '../components/top-bar.tsx'
 import type { OutboxItem } from '../local/outbox.ts'
 import { items, sending } from '../models/outbox.ts'
 import { packs } from '../models/pack.ts'
-import { progressOf } from '../models/rounds.ts'
+import { dayOf, progressOf } from '../models/rounds.ts'
+import { now } from '../models/server-time.ts'
 import { spotNames } from '../models/spots.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
@@ -72,12 +73,15 @@ function Whereabouts({ words: { done: words }, item }: Props) {
   )
 }
 
-/** Walking on, as the round the visit counts for is ordered. */
+/** Walking on in the round that the visit counts for, or in the one that is due. */
 function Next({ words, item }: Props) {
   const pack = packs.value.get(item.estate)
-  const round = pack?.rounds.find(({ id }) => id === item.round)
-  if (!pack || !round) return null
-  const { covered, next } = progressOf(round, items.value)
+  const own = pack?.rounds.find(({ id }) => id === item.round)
+  const progress = own
+    ? progressOf(own, items.value)
+    : pack && dayOf(pack.rounds, items.value, { person: item.person, now: now.value }).due[0]
+  if (!pack || !progress) return null
+  const { round, covered, next } = progress
   const name = nameIn(round.names, language.value)
   const names = next === undefined ? undefined : spotNames(pack, next, language.value)
   return (

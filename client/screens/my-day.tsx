@@ -55,7 +55,7 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
       bottom={
         walks.value && (
           <BottomBar note={<OutboxLine words={words} />}>
-            <ScanButton href="/scan" label={words.myDay.scan} hint={next && `${words.myDay.next}: ${next.name}`} />
+            <ScanButton href="/scan" label={words.myDay.scan} hint={next && words.myDay.nextIs(next.name)} />
           </BottomBar>
         )
       }

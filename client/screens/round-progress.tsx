@@ -22,10 +22,10 @@ export function DueRound({ words, pack, progress }: Props) {
   return (
     <Card title={name} aside={<span class="soft">{until(words, pack, progress)}</span>}>
       <p class="round-count">
-        <span class="display">{decimal(covered)}</span>
-        <span class="soft">
-          / {decimal(round.expected.length)} {words.myDay.covered}
+        <span class="display">
+          {decimal(covered)} / {decimal(round.expected.length)}
         </span>
+        <span class="soft">{words.myDay.covered}</span>
       </p>
       <Progress done={covered} total={round.expected.length} label={words.myDay.progress(name)} />
       {names ? (
@@ -39,7 +39,7 @@ export function DueRound({ words, pack, progress }: Props) {
       )}
       {round.focus && (
         <p>
-          <span class="soft">{words.myDay.focus}: </span>
+          <span class="soft">{words.myDay.focus}</span>
           {round.focus}
         </p>
       )}

@@ -110,8 +110,9 @@ function Scan({ words }: { readonly words: PhoneWords }) {
   return (
     <main class="scanner" id="main" tabIndex={-1}>
       <h1 class="unseen">{words.scan.title}</h1>
-      <video ref={scanner.video} class="scanner-picture" muted playsInline aria-hidden />
-      <div class="scanner-frame" data-found={found.value ? '' : undefined} />
+      <div class="scanner-view" data-found={found.value ? '' : undefined}>
+        <video ref={scanner.video} class="scanner-picture" muted playsInline aria-hidden />
+      </div>
       <div class="scanner-close">
         <Button icon="close" iconOnly href="/">
           {words.scan.close}

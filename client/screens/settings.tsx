@@ -181,6 +181,15 @@ function PasswordCard({ words }: Props) {
   return (
     <Card title={words.settings.password}>
       <form class="stack" onSubmit={send}>
+        {/* Tells a password manager whose it is. */}
+        <input
+          class="unseen"
+          autoComplete="username"
+          value={me.value?.person.username}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
         <Field
           label={words.settings.passwordNow}
           type="password"

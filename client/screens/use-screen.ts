@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 
 let isFirst = true
 
-/** What every screen does when it comes up: it names the window, and those who hear the page are told where they are. */
+/** What every screen does when it comes up: it names the window, starts at the top, and tells those who hear the page where they are. */
 export function useScreen(title: string): void {
   useEffect(() => {
     document.title = `${title} · Waymark`
@@ -10,6 +10,8 @@ export function useScreen(title: string): void {
   useEffect(() => {
     // The browser itself announces the page it has just opened.
     if (!isFirst) document.getElementById('main')?.focus({ preventScroll: true })
+    // The router does so only where the history grows.
+    scrollTo(0, 0)
     isFirst = false
   }, [])
 }

@@ -15,7 +15,7 @@ export const words = {
     admin: 'Admin',
     name: 'Name',
     username: 'User name',
-    usernameHint: '3 to 32 small letters or digits, starting with a letter',
+    usernameHint: '2 to 32 small letters or digits, starting with a letter',
     password: 'Password',
     passwordHint: 'At least 10 characters; a long sentence is best',
     submit: 'Finish',

@@ -15,7 +15,7 @@ export const words = {
     admin: '管理员',
     name: '姓名',
     username: '用户名',
-    usernameHint: '3 至 32 个小写英文字母或数字，以字母开头',
+    usernameHint: '2 至 32 个小写英文字母或数字，以字母开头',
     password: '密码',
     passwordHint: '至少 10 个字符，长句子最好',
     submit: '完成设置',

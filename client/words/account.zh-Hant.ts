@@ -13,7 +13,7 @@ export const words = {
     admin: '管理員',
     name: '姓名',
     username: '用戶名稱',
-    usernameHint: '3 至 32 個細楷英文字母或數字，以字母開頭',
+    usernameHint: '2 至 32 個細楷英文字母或數字，以字母開頭',
     password: '密碼',
     passwordHint: '最少 10 個字元，長的句子最好',
     submit: '完成設定',

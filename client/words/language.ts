@@ -10,6 +10,9 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
 }
 
+// biome-ignore format: hand-aligned table
+const LOCALES: Readonly<Record<Language, string>> = { 'zh-Hant': 'zh-Hant-HK', 'zh-Hans': 'zh-Hans-CN', en: 'en-GB' }
+
 const KEPT_AS = 'language'
 const kept = localStorage.getItem(KEPT_AS)
 
@@ -85,9 +88,6 @@ export function ago(at: Instant, now: Instant): string {
   if (minutes >= 60) return relative.format(-Math.floor(minutes / 60), 'hour')
   return relative.format(-minutes, 'minute')
 }
-
-// biome-ignore format: hand-aligned table
-const LOCALES: Readonly<Record<Language, string>> = { 'zh-Hant': 'zh-Hant-HK', 'zh-Hans': 'zh-Hans-CN', en: 'en-GB' }
 
 function isLanguage(kept: string | null): kept is Language {
   return kept !== null && Object.hasOwn(LOCALES, kept)

@@ -1,0 +1,158 @@
+import type { CryptoKey } from 'jose'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { shortCodeOf } from '../../../checkpoints/ids.ts'
+import { issueTag, tagKeyId, tagUrl } from '../../../checkpoints/tag.ts'
+import type { Pack, TagKey } from '../../../checkpoints/wire/estate.ts'
+import { aKeyPair, checkpointId, ESTATE, LOBBY, uuid } from '../../support/builders.ts'
+import {
+  aListedCheckpoint,
+  aPack,
+  type FakeServer,
+  ME,
+  newPhone,
+  type OpenedPage,
+  openSignedIn,
+  refusal,
+} from './page.ts'
+
+let server: FakeServer
+let page: OpenedPage
+let signer: CryptoKey
+let pack: Pack
+
+beforeAll(async () => {
+  const { privateKey, publicJwk } = await aKeyPair()
+  signer = privateKey
+  const key = { ...publicJwk, kid: tagKeyId(ESTATE, 1), alg: 'ES256', use: 'sig' } as TagKey
+  pack = aPack({
+    keys: [key],
+    checkpoints: [
+      aListedCheckpoint({ revision: 2 }),
+      aListedCheckpoint({ id: checkpointId(2), state: 'retired', names: { en: 'Old gate' } }),
+    ],
+  })
+})
+beforeEach(async () => {
+  server = newPhone()
+  page = await openSignedIn()
+})
+afterEach(() => vi.unstubAllGlobals())
+
+async function tagOf(given: { checkpoint?: string; revision?: number; generation?: number } = {}): Promise<string> {
+  return tagUrl(
+    'https://a.example',
+    await issueTag({ checkpoint: LOBBY, revision: 2, generation: 1, ...given }, ESTATE, signer),
+  )
+}
+const read = (text: string) => page.tags.readTag(text, 'camera', [pack])
+const reasonOf = async (text: string) => {
+  const reading = await read(text)
+  return reading.ok ? 'ok' : reading.refusal.reason
+}
+
+describe('a code before the camera', () => {
+  it('opens its spot without a single request', async () => {
+    const before = server.sent.length
+    const text = await tagOf()
+    const reading = await read(text)
+    expect(reading).toMatchObject({
+      ok: true,
+      spot: { checkpoint: { id: LOBBY }, evidence: { channel: 'camera', digits: text.slice(-174) } },
+    })
+    expect(server.sent).toHaveLength(before)
+  })
+
+  it('opens a label that is newer than the pack', async () => {
+    expect(await reasonOf(await tagOf({ revision: 3 }))).toBe('ok')
+  })
+
+  it.each([
+    ['a menu', 'https://example.com/menu'],
+    ['plain words', 'hello'],
+    ['a page of ours that is no tag', 'https://a.example/board'],
+  ])('is foreign: %s', async (_, text) => {
+    expect(await reasonOf(text)).toBe('foreign')
+  })
+
+  it('is not trusted when it is cut off, or has a digit too many', async () => {
+    const text = await tagOf()
+    expect(await reasonOf(text.slice(0, -1))).toBe('untrusted')
+    expect(await reasonOf(`${text}0`)).toBe('untrusted')
+  })
+
+  it('is not trusted when somebody has forged its signature', async () => {
+    const text = await tagOf()
+    const last = Number(text.at(-1))
+    expect(await reasonOf(`${text.slice(0, -1)}${(last + 1) % 10}`)).toBe('untrusted')
+  })
+
+  it('is not trusted when it is signed by another estate’s key', async () => {
+    const { privateKey } = await aKeyPair()
+    const digits = await issueTag({ checkpoint: LOBBY, revision: 2, generation: 1 }, ESTATE, privateKey)
+    expect(await reasonOf(tagUrl('https://a.example', digits))).toBe('untrusted')
+  })
+
+  it('is told apart when a newer label has replaced it, or the spot is no longer patrolled', async () => {
+    expect(await read(await tagOf({ revision: 1 }))).toMatchObject({
+      ok: false,
+      refusal: { reason: 'revoked', checkpoint: { id: LOBBY } },
+    })
+    expect(await reasonOf(await tagOf({ checkpoint: checkpointId(2) }))).toBe('retired')
+  })
+
+  it('is unknown here when the pack lists no such spot, or no such key', async () => {
+    expect(await reasonOf(await tagOf({ checkpoint: checkpointId(9) }))).toBe('unknown-here')
+    expect(await reasonOf(await tagOf({ generation: 2 }))).toBe('unknown-here')
+  })
+})
+
+describe('a tag that is not on the phone', () => {
+  const estate = { ...ME.memberships[0]!.estate, id: uuid(0xe6), names: { en: 'Other Court' } }
+  const clarify = async () => page.tags.clarify(await tagOf({ checkpoint: checkpointId(9) }), 'camera')
+
+  it('is of another estate, if the server says so', async () => {
+    server.answer = ({ path }) => (path.startsWith('/s/') ? { status: 200, body: { estate } } : undefined)
+    expect(await clarify()).toMatchObject({ ok: false, refusal: { reason: 'other-estate', estate } })
+  })
+
+  it('is not trusted, if the server never issued it', async () => {
+    server.answer = ({ path }) => (path.startsWith('/s/') ? refusal('tag-forged') : undefined)
+    expect(await clarify()).toMatchObject({ refusal: { reason: 'untrusted' } })
+  })
+
+  it('stays unknown without a signal', async () => {
+    server.answer = () => 'offline'
+    expect(await clarify()).toMatchObject({ refusal: { reason: 'unknown-here' } })
+  })
+
+  it('opens after all, once the pack has been refreshed', async () => {
+    await page.pack.refreshPacks()
+    const fresh = { ...pack, checkpoints: [...pack.checkpoints, aListedCheckpoint({ id: checkpointId(9) })] }
+    server.answer = ({ path }) => {
+      if (path.startsWith('/s/')) return { status: 200, body: { estate: pack.estate } }
+      return path.endsWith('/pack') ? { status: 200, body: fresh } : undefined
+    }
+    expect(await clarify()).toMatchObject({ ok: true, spot: { checkpoint: { id: checkpointId(9) } } })
+  })
+})
+
+describe('a typed code', () => {
+  it('opens its spot, and says that it was typed', () => {
+    const code = shortCodeOf(LOBBY).toLowerCase().replaceAll('-', ' ')
+    expect(page.tags.readShortCode(code, [pack])).toMatchObject({ ok: true, spot: { evidence: { channel: 'typed' } } })
+  })
+
+  it('tells a slip of a finger from something that is no code', () => {
+    const code = shortCodeOf(LOBBY)
+    const slipped = code.slice(0, -1) + (code.endsWith('7') ? '8' : '7')
+    expect(page.tags.readShortCode(slipped, [pack])).toMatchObject({ refusal: { reason: 'typo' } })
+    expect(page.tags.readShortCode('123', [pack])).toMatchObject({ refusal: { reason: 'misspelt' } })
+  })
+})
+
+it('lets nobody file at an estate where he only reads', async () => {
+  const reading = await read(await tagOf())
+  const memberships = [{ ...ME.memberships[0]!, roles: ['manager' as const] }]
+  expect(page.tags.admit(reading, memberships)).toMatchObject({ ok: false, refusal: { reason: 'forbidden' } })
+  expect(page.tags.admit(reading, ME.memberships)).toBe(reading)
+})
