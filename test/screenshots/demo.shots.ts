@@ -1,0 +1,141 @@
+/**
+ * `npm run screenshots`: walks the demo as its users do — an assistant with a printed label before the camera, a supervisor at the
+ * board, an admin at his desk — in three languages, and keeps what they saw in docs/screenshots/.
+ */
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+import { LANGUAGES, type Language } from '../../checkpoints/language.ts'
+import type { Coverage } from '../../checkpoints/wire/coverage.ts'
+import type { Checkpoints, ListedCheckpoint, Rounds } from '../../checkpoints/wire/estate.ts'
+import { words as en } from '../../client/words/phone.en.ts'
+import { words as hans } from '../../client/words/phone.zh-Hans.ts'
+import { words as hant, type PhoneWords } from '../../client/words/phone.zh-Hant.ts'
+import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
+import { showToFakeCamera } from '../support/fake-camera.ts'
+import { labelPicture } from '../support/label-picture.ts'
+import { type Product, startDemo } from '../support/product.ts'
+import { type SignedIn, signInOverApi } from '../support/small-estate.ts'
+
+const OUT = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
+const WORDS: Readonly<Record<Language, PhoneWords>> = { 'zh-Hant': hant, 'zh-Hans': hans, en }
+const LOCALES: Readonly<Record<Language, string>> = { 'zh-Hant': 'zh-HK', 'zh-Hans': 'zh-CN', en: 'en-GB' }
+
+const folder = mkdtempSync(join(tmpdir(), 'waymark-shots-'))
+const camera = join(folder, 'camera.y4m')
+let product: Product
+let people: Record<'assistant' | 'supervisor' | 'admin', SignedIn>
+
+beforeAll(async () => {
+  mkdirSync(OUT, { recursive: true })
+  product = await startDemo(join(folder, 'data'))
+  const { logins } = JSON.parse(readFileSync(join(folder, 'data', 'demo.json'), 'utf8'))
+  const enter = (role: string) => {
+    const { username, password } = logins.find((login: { roles: string[] }) => login.roles.includes(role))
+    return signInOverApi(product, username, password)
+  }
+  people = { assistant: await enter('assistant'), supervisor: await enter('auditor'), admin: await enter('admin') }
+})
+
+afterAll(() => product?.stop())
+
+describe.each(LANGUAGES)('%s', (language) => {
+  it('the assistant’s phone', async () => {
+    showToFakeCamera(camera, undefined)
+    const options = { ...PHONE, locale: LOCALES[language] }
+    const phone = await openBrowser(join(folder, `phone-${language}`), options, camera)
+    await walk(await enterPage(phone, people.assistant), language)
+    await phone.close()
+  })
+
+  it('the desk', async () => {
+    const options = { ...DESK, locale: LOCALES[language] }
+    const desk = await openBrowser(join(folder, `desk-${language}`), options)
+    const page = await enterPage(desk, people.admin)
+    const { gaps, rounds } = await coverageWithCells()
+    const visited = rounds.flatMap(({ cells = [] }) => cells).find(({ visit, defects }) => visit && defects > 0)
+    const anyVisit = visited ?? rounds.flatMap(({ cells = [] }) => cells).find(({ visit }) => visit)
+    for (const [name, path] of [
+      ['desk-1-board', '/board'],
+      ['desk-2-round', `/board/rounds/${gaps[0]?.round ?? rounds[0]?.round}`],
+      ['desk-3-visit', `/visits/${anyVisit?.visit}`],
+      ['desk-4-checkpoints', '/checkpoints'],
+      ['desk-5-labels', '/labels'],
+      ['desk-6-plans', '/plans'],
+      ['desk-7-staff', '/staff'],
+      ['desk-8-devices', '/devices'],
+    ] as const) {
+      await page.goto(product.origin + path)
+      await shot(page, language, name)
+    }
+    await desk.close()
+  })
+})
+
+async function walk(page: Page, language: Language): Promise<void> {
+  const words = WORDS[language]
+  const spot = await nextSpot()
+  const pdf = await people.admin.bytes(
+    `/api/estates/${estateId()}/labels.pdf?sheet=l7160&language=${language}&checkpoints=${spot.id}`,
+  )
+  await shot(page, language, 'phone-1-my-day')
+  await page.getByRole('link', { name: words.myDay.scan }).click()
+  await page.locator('video').waitFor()
+  await shot(page, language, 'phone-2-scan')
+  showToFakeCamera(camera, labelPicture(pdf, 'l7160', 0), { scale: 2 })
+  await page.waitForURL('**/visit/**')
+  await shot(page, language, 'phone-3-checklist')
+  const conditions = SHIPPED_CHECKLISTS[spot.kind].items.filter(({ type }) => type === 'condition')
+  for (const [i, { id }] of conditions.entries()) {
+    const row = page.locator(`#item-${id}`)
+    const isDefect = i === 0
+    await row.getByRole('radio', { name: isDefect ? words.checklist.defect : words.checklist.ok }).check()
+    if (!isDefect) continue
+    await row.getByRole('button', { name: words.checklist.addPhoto }).click()
+    await page.getByRole('button', { name: words.camera.take }).click()
+    await row.locator('img').first().waitFor()
+    await shot(page, language, 'phone-4-defect')
+  }
+  await page.getByRole('button', { name: words.checklist.submit }).click()
+  await page.waitForURL('**/done/**')
+  await shot(page, language, 'phone-5-done')
+  await page.goto(`${product.origin}/outbox`)
+  await shot(page, language, 'phone-6-outbox')
+}
+
+async function enterPage(browser: BrowserContext, { username, password }: SignedIn): Promise<Page> {
+  const page = browser.pages()[0] ?? (await browser.newPage())
+  await page.goto(`${product.origin}/sign-in`)
+  await page.locator('input[name=username]').fill(username)
+  await page.locator('input[name=password]').fill(password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  return page
+}
+
+/** Once nothing is being fetched any more. */
+async function shot(page: Page, language: Language, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: join(OUT, `${language}-${name}.png`) })
+}
+
+async function nextSpot(): Promise<ListedCheckpoint> {
+  const { rounds, now } = await people.admin.call<Rounds>('GET', `/api/estates/${estateId()}/rounds`)
+  const open = rounds.filter(({ opensAt, closesAt }) => opensAt <= now && closesAt > now)
+  const pending = open.flatMap(({ expected, states }) => expected.filter((_, i) => states[i] === 'pending'))
+  const { checkpoints } = await people.admin.call<Checkpoints>('GET', `/api/estates/${estateId()}/checkpoints`)
+  return checkpoints.find(({ id }) => id === pending[0]?.checkpoint) ?? checkpoints[0]!
+}
+
+async function coverageWithCells(): Promise<Coverage> {
+  return people.admin.call('GET', `/api/estates/${estateId()}/coverage?detail=cells`)
+}
+
+function estateId(): string {
+  return people.admin.me.memberships[0]!.estate.id
+}
