@@ -10,13 +10,13 @@ type Props = {
 /** What a thumb reaches: the one deed of the screen, perhaps a second. */
 export function BottomBar({ note, children }: Props) {
   return (
-    <div class="bottom-bar">
+    <footer class="bottom-bar">
       <div class="bottom-bar-inner">
         <div class="bottom-bar-note" role="status">
           {note}
         </div>
         {children}
       </div>
-    </div>
+    </footer>
   )
 }

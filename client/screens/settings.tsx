@@ -182,14 +182,7 @@ function PasswordCard({ words }: Props) {
     <Card title={words.settings.password}>
       <form class="stack" onSubmit={send}>
         {/* Tells a password manager whose it is. */}
-        <input
-          class="unseen"
-          autoComplete="username"
-          value={me.value?.person.username}
-          readOnly
-          tabIndex={-1}
-          aria-hidden
-        />
+        <input hidden autoComplete="username" value={me.value?.person.username} readOnly />
         <Field
           label={words.settings.passwordNow}
           type="password"
