@@ -16,7 +16,7 @@ export function App() {
       <a class="skip-link" href="#main">
         {words.nav.skip}
       </a>
-      {session.value.state === 'signed-in' && atDesk.value && <DeskNav />}
+      <ErrorBoundary>{session.value.state === 'signed-in' && atDesk.value && <DeskNav />}</ErrorBoundary>
       <Notices />
       <ErrorBoundary>{session.value.state === 'signed-in' ? <SignedIn /> : <SignedOut />}</ErrorBoundary>
     </LocationProvider>

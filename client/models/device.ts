@@ -75,10 +75,9 @@ async function enrol(phone: EnrolledPhone): Promise<Enrolment> {
 
 /** Kept before it is enrolled: if the answer gets lost, the same key is enrolled again. */
 async function makeKey(person: Uuid): Promise<EnrolledPhone | undefined> {
-  const { privateKey, publicJwk } = await createDeviceKey()
-  const phone = { person, privateKey, publicJwk, device: null, sequence: 0, previous: null, refused: null }
   try {
-    await keepPhone(phone)
+    const { privateKey, publicJwk } = await createDeviceKey()
+    await keepPhone({ person, privateKey, publicJwk, device: null, sequence: 0, previous: null, refused: null })
     // Some iOS modes take a key in and give nothing usable back: find out now, not in a basement.
     const back = await keptPhone(person)
     await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, back!.privateKey, new Uint8Array(1))

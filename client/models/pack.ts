@@ -1,6 +1,7 @@
 /** What the phone carries of its estates, brought up to date whenever there is a chance. */
 import { computed, effect, signal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
+import { MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
 import { keepPack, keptPacks } from '../local/packs.ts'
 import * as server from '../server.ts'
@@ -16,17 +17,20 @@ export const pack = computed(() => packs.value.get(estate.value?.id ?? ''))
 /** Whether the packs kept on the phone have been read: before that an empty page means nothing. */
 export const packsRead = signal(false)
 
-/** Call once. Reads what is kept, then refreshes on load, on return of the signal and whenever the page is looked at. */
+/** Call once. Reads what is kept, then refreshes on load, on return of the signal and while the page is looked at. */
 export function startPacks(): void {
   effect(() => {
     const memberships = me.value?.memberships
     if (!memberships) packs.value = new Map()
     else void readKept(memberships.map(({ estate }) => estate.id)).then(refreshPacks)
   })
-  addEventListener('online', () => void refreshPacks())
-  document.addEventListener('visibilitychange', () => {
+  const refreshWhenSeen = () => {
     if (document.visibilityState === 'visible') void refreshPacks()
-  })
+  }
+  addEventListener('online', refreshWhenSeen)
+  document.addEventListener('visibilitychange', refreshWhenSeen)
+  // A colleague on the same round covers spots too.
+  setInterval(refreshWhenSeen, 5 * MINUTE_MS)
 }
 
 /** Fetches the packs of all his estates. What cannot be fetched stays as it is. */

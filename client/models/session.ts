@@ -35,7 +35,10 @@ export async function startSession(): Promise<void> {
     return
   }
   const kept = await rememberedMe()
-  if (kept) session.value = { state: 'signed-in', me: kept, expired: false }
+  if (kept) {
+    suggestLanguage(kept.person.language)
+    session.value = { state: 'signed-in', me: kept, expired: false }
+  }
   const confirming = server.getMe().then(async (reply) => {
     if (reply.ok) await enter(reply.value)
     else if (!kept) session.value = { state: 'signed-out' }
@@ -84,13 +87,16 @@ async function entered(reply: server.Reply<Me>): Promise<server.Reply<Me>> {
   return reply
 }
 
-async function enter(me: Me): Promise<void> {
+async function enter(confirmed: Me): Promise<void> {
+  const known = session.peek()
+  // The same person as before stays the same value, so that nothing that follows him starts over.
+  const me = known.state === 'signed-in' && isSame(known.me, confirmed) ? known.me : confirmed
   suggestLanguage(me.person.language)
   session.value = { state: 'signed-in', me, expired: false }
   localStorage.setItem(REMEMBERED, 'yes')
   // Private windows may have no store: then there is no start without signal, and everything else works.
   try {
-    await (await import('../local/me.ts')).keepMe(me)
+    await (await import('../local/me.ts')).keepMe(confirmed)
   } catch (error) {
     console.warn('this phone will not remember who you are', error)
   }
@@ -105,4 +111,8 @@ async function rememberedMe(): Promise<Me | undefined> {
   } catch {
     return undefined
   }
+}
+
+function isSame(a: Me, b: Me): boolean {
+  return JSON.stringify([a.person, a.memberships]) === JSON.stringify([b.person, b.memberships])
 }
