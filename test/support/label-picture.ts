@@ -32,8 +32,12 @@ export function renderPage(pdf: Uint8Array, page: number, dpi = DPI): Grey {
 /** @param index of the label on its sheets, from 0 */
 export function labelPicture(pdf: Uint8Array, sheet: LabelSheetId, index: number): Grey {
   const box = labelBoxes(LABEL_SHEETS[sheet], index + 1).at(-1)!
-  const page = renderPage(pdf, box.page + 1)
-  const pixels = (millimetres: number) => Math.round((millimetres / 25.4) * DPI)
+  return cutLabel(renderPage(pdf, box.page + 1), box, DPI)
+}
+
+/** The part of a rendered page that a label takes. */
+export function cutLabel(page: Grey, box: LabelBox, dpi: number): Grey {
+  const pixels = (millimetres: number) => Math.floor((millimetres / 25.4) * dpi)
   return cut(page, pixels(box.x), pixels(box.y), pixels(box.width), pixels(box.height))
 }
 
