@@ -32,6 +32,9 @@ function SignedIn() {
       <Route path="/S/:digits" component={TagScreen} />
       <Route path="/visit/:draft" component={ChecklistScreen} />
       <Route path="/done/:visit" component={DoneScreen} />
+      <Route path="/board" component={BoardScreen} />
+      <Route path="/board/rounds/:round" component={RoundScreen} />
+      <Route path="/visits/:visit" component={VisitScreen} />
       <Route path="/outbox" component={OutboxScreen} />
       <Route path="/settings" component={SettingsScreen} />
       <Route path="/sign-in" component={SignInScreen} />
@@ -69,6 +72,9 @@ const ScanScreen = screen(() => import('./screens/scan.tsx'), 'ScanScreen')
 const TagScreen = screen(() => import('./screens/tag.tsx'), 'TagScreen')
 const ChecklistScreen = screen(() => import('./screens/checklist.tsx'), 'ChecklistScreen')
 const DoneScreen = screen(() => import('./screens/done.tsx'), 'DoneScreen')
+const BoardScreen = screen(() => import('./screens/board.tsx'), 'BoardScreen')
+const RoundScreen = screen(() => import('./screens/round.tsx'), 'RoundScreen')
+const VisitScreen = screen(() => import('./screens/visit.tsx'), 'VisitScreen')
 const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen')
 const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')

@@ -16,6 +16,14 @@ export const words = {
     closed: 'closed',
   },
 
+  reasons: {
+    'typed-code': 'opened by code',
+    'tag-revoked': 'tag replaced',
+    'clock-ahead': 'phone clock ahead',
+    'clock-behind': 'phone clock behind',
+    'time-unproven': 'time not confirmed',
+  },
+
   back: 'Back to the board',
   loading: 'Loading…',
   refresh: 'Refresh',
@@ -65,6 +73,7 @@ export const words = {
     round: 'Round',
     otherPlace: 'Other',
     cell: (spot, place, round, state) => `${spot}, ${place}, ${round}: ${state}`,
+    and: ', ',
     roundAt: (round, time) => `${round}, ${time}`,
     spots: (count) => (count === '1' ? '1 checkpoint' : `${count} checkpoints`),
 
@@ -97,7 +106,8 @@ export const words = {
 
   visit: {
     title: 'Visit',
-    spot: 'Checkpoint',
+    backToRound: 'Back to the round',
+    code: 'Code',
     place: 'Place',
     person: 'By',
     time: 'Time',
@@ -105,6 +115,7 @@ export const words = {
     noRound: 'Outside any round',
     verified: 'The evidence agrees',
     doubtful: 'Doubtful: please ask',
+    late: (time) => `It was past ${time}, within the grace.`,
     questions: {
       'typed-code': 'The form was opened by typing the code, without a scan. Is the tag damaged or hard to read?',
       'tag-revoked': 'The tag that was scanned had already been replaced. Is the old one still hanging there?',
@@ -126,6 +137,7 @@ export const words = {
     clause: (clause) => `Policy ${clause}`,
     noChecklist: "The checklist's wording could not be loaded; items are shown by their codes.",
     photo: (number) => `Photo ${number}`,
+    original: 'Open the original',
     close: 'Close',
 
     evidence: 'Evidence of presence',

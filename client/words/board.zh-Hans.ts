@@ -16,6 +16,14 @@ export const words = {
     closed: '已结束',
   },
 
+  reasons: {
+    'typed-code': '用代码打开',
+    'tag-revoked': '标签已更换',
+    'clock-ahead': '手机时钟偏快',
+    'clock-behind': '手机时钟偏慢',
+    'time-unproven': '时间无法核对',
+  },
+
   back: '返回巡查总览',
   loading: '正在加载…',
   refresh: '刷新',
@@ -65,6 +73,7 @@ export const words = {
     round: '班次',
     otherPlace: '其他',
     cell: (spot, place, round, state) => `${spot}，${place}，${round}：${state}`,
+    and: '，',
     roundAt: (round, time) => `${round} ${time}`,
     spots: (count) => `${count} 个巡查点`,
 
@@ -97,7 +106,8 @@ export const words = {
 
   visit: {
     title: '巡查记录',
-    spot: '巡查点',
+    backToRound: '返回巡查班次',
+    code: '编号',
     place: '位置',
     person: '巡查员',
     time: '时间',
@@ -105,8 +115,9 @@ export const words = {
     noRound: '不在任何班次内',
     verified: '到场证据一致',
     doubtful: '到场存疑，请了解',
+    late: (time) => `到场时已过 ${time}，在补巡宽限之内。`,
     questions: {
-      'typed-code': '这次是输入编码打开的，没有扫码。标签是否损坏，或者扫不到？',
+      'typed-code': '这次是用代码打开的，没有扫码。标签是否损坏，或者扫不到？',
       'tag-revoked': '所扫的标签当时已经更换。旧标签是否还在现场？',
       'clock-ahead': '手机的时间比服务器快。手机时钟是否需要校准？',
       'clock-behind': '手机的时间比服务器慢。手机时钟是否需要校准？',
@@ -125,6 +136,7 @@ export const words = {
     clause: (clause) => `制度 ${clause}`,
     noChecklist: '无法加载检查表的文字，以下显示项目代号。',
     photo: (number) => `照片 ${number}`,
+    original: '查看原图',
     close: '关闭',
 
     evidence: '到场证据',
@@ -132,7 +144,7 @@ export const words = {
     channels: {
       camera: '用本应用扫描标签',
       link: '用手机相机打开标签链接',
-      typed: '输入标签编码',
+      typed: '输入标签代码',
     },
     tag: '标签',
     tagOf: (code, revision) => `${code}，第 ${revision} 版`,

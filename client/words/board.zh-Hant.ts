@@ -15,6 +15,15 @@ export const words = {
     closed: '已結束',
   },
 
+  /** Why a visit is doubtful, where there is room for a few words only. */
+  reasons: {
+    'typed-code': '以代碼開啟',
+    'tag-revoked': '標籤已更換',
+    'clock-ahead': '手機時鐘較快',
+    'clock-behind': '手機時鐘較慢',
+    'time-unproven': '時間未能核對',
+  },
+
   back: '返回巡查總覽',
   loading: '正在載入…',
   refresh: '重新整理',
@@ -66,6 +75,8 @@ export const words = {
     round: '班次',
     otherPlace: '其他',
     cell: (spot: string, place: string, round: string, state: string) => `${spot}，${place}，${round}：${state}`,
+    /** Between two parts of one state. */
+    and: '，',
     roundAt: (round: string, time: string) => `${round} ${time}`,
     spots: (count: string) => `${count} 個巡查點`,
 
@@ -98,7 +109,8 @@ export const words = {
 
   visit: {
     title: '巡查記錄',
-    spot: '巡查點',
+    backToRound: '返回巡查班次',
+    code: '編號',
     place: '位置',
     person: '巡查員',
     time: '時間',
@@ -106,6 +118,7 @@ export const words = {
     noRound: '不在任何班次內',
     verified: '到場證據一致',
     doubtful: '到場存疑，請了解',
+    late: (time: string) => `到場時已過 ${time}，在補巡寬限之內。`,
     questions: {
       'typed-code': '這次以代碼開啟，沒有掃碼。標籤是否損壞，或掃不到？',
       'tag-revoked': '所掃的標籤當時已更換。舊標籤是否仍在現場？',
@@ -126,6 +139,7 @@ export const words = {
     clause: (clause: string) => `制度 ${clause}`,
     noChecklist: '未能載入檢查表的文字，以下顯示項目代號。',
     photo: (number: string) => `相片 ${number}`,
+    original: '開啟原圖',
     close: '關閉',
 
     evidence: '到場證據',

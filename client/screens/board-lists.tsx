@@ -1,0 +1,178 @@
+import type { ComponentChildren } from 'preact'
+import type { CellState } from '../../checkpoints/coverage.ts'
+import { nameIn } from '../../checkpoints/language.ts'
+import type { Gap, RoundCoverage } from '../../checkpoints/wire/coverage.ts'
+import { Card } from '../components/card.tsx'
+import { List } from '../components/list.tsx'
+import { ListRow } from '../components/list-row.tsx'
+import { Progress } from '../components/progress.tsx'
+import { daysSince, type Found, progressIn, visitedCells } from '../models/board.ts'
+import { spotIn } from '../models/catalogue.ts'
+import { ago, decimal, language, timeOfDay } from '../words/language.ts'
+import type { DayProps } from './board.tsx'
+import './board-lists.css'
+
+/** Named one by one: those nobody was ever at first, then the longest unvisited, as the server orders them. */
+export function Gaps({ words, zone, coverage, catalogue }: DayProps) {
+  const { board: own } = words
+  const rowOf = (gap: Gap) => {
+    const { name, place } = spotIn(catalogue, gap.checkpoint, language.value)
+    return (
+      <ListRow
+        key={`${gap.round}/${gap.checkpoint}`}
+        href={`/board/rounds/${gap.round}`}
+        mark="missed"
+        title={own.gap(place, name, timeOfDay(gap.opensAt, zone))}
+        aside={sinceOf(gap)}
+      />
+    )
+  }
+  const sinceOf = ({ lastVisitAt }: Gap) => {
+    const days = daysSince(lastVisitAt, coverage.now)
+    if (lastVisitAt === null || days === undefined) return own.neverVisited
+    return days === 0 ? own.lastVisit(ago(lastVisitAt, coverage.now)) : own.unvisitedDays(decimal(days))
+  }
+  const { gaps } = coverage
+  return (
+    <Card title={own.gaps} aside={gaps.length > 0 && <strong>{decimal(gaps.length)}</strong>} flush>
+      {gaps.length === 0 ? (
+        <p class="board-none soft">{own.noGaps}</p>
+      ) : (
+        <Folded more={own.more} rows={gaps.map(rowOf)} />
+      )}
+    </Card>
+  )
+}
+
+/** The rounds that can still be walked: how many spots are left, and until when. */
+export function OpenRounds({ words: { board: own }, zone, coverage }: DayProps) {
+  const open = coverage.rounds.filter(({ phase }) => phase === 'open' || phase === 'grace')
+  const leftIn = (round: RoundCoverage) => {
+    const left = round.tally.pending
+    if (left === 0) return own.complete
+    return round.phase === 'grace'
+      ? own.leftInGrace(decimal(left), timeOfDay(round.closesAt + round.graceMs, zone))
+      : own.left(decimal(left), timeOfDay(round.closesAt, zone))
+  }
+  return (
+    <Card title={own.open} flush>
+      {open.length === 0 && <p class="board-none soft">{own.noneOpen}</p>}
+      <List>
+        {open.map((round) => {
+          const { visited, total } = progressIn(round)
+          const name = nameIn(round.names, language.value)
+          return (
+            <ListRow
+              key={round.round}
+              href={`/board/rounds/${round.round}`}
+              title={name}
+              detail={
+                <>
+                  {leftIn(round)}
+                  <Progress done={visited} total={total} label={own.progress(name)} />
+                </>
+              }
+            />
+          )
+        })}
+      </List>
+    </Card>
+  )
+}
+
+/** What a supervisor may want to ask about. */
+export function Doubtful(props: DayProps) {
+  const { words, coverage } = props
+  const found = visitedCells(coverage.rounds, ({ state }) => state === 'doubtful')
+  return <Visits {...props} title={words.board.doubtful} lead={words.board.doubtfulLead} found={found} />
+}
+
+export function Defects(props: DayProps) {
+  const { words, coverage } = props
+  const found = visitedCells(coverage.rounds, ({ defects }) => defects > 0)
+  const asideOf = ({ cell }: Found) => words.defects(decimal(cell.defects))
+  return <Visits {...props} title={words.board.withDefects} found={found} asideOf={asideOf} />
+}
+
+type VisitsProps = DayProps & {
+  readonly title: string
+  readonly lead?: string
+  readonly found: readonly Found[]
+  readonly asideOf?: (found: Found) => string
+}
+
+function Visits({ words, zone, catalogue, title, lead, found, asideOf }: VisitsProps) {
+  if (found.length === 0) return null
+  return (
+    <Card title={title} aside={<strong>{decimal(found.length)}</strong>} flush>
+      {lead && <p class="board-lead soft small">{lead}</p>}
+      <Folded
+        more={words.board.more}
+        rows={found.map((one) => {
+          const { cell, round } = one
+          const { name, place } = spotIn(catalogue, cell.checkpoint, language.value)
+          const at = cell.occurredAt === null ? '' : `${timeOfDay(cell.occurredAt, zone)} · `
+          return (
+            <ListRow
+              key={cell.visit}
+              href={`/visits/${cell.visit}`}
+              mark={cell.state}
+              markLabel={words.states[cell.state]}
+              title={`${place} ${name}`}
+              detail={`${at}${nameIn(round.names, language.value)}`}
+              aside={asideOf?.(one)}
+            />
+          )
+        })}
+      />
+    </Card>
+  )
+}
+
+/** Visits that count for no round: apart, as they shift no number. */
+export function OutOfPlan({ words, zone, coverage: { outOfPlan }, catalogue }: DayProps) {
+  if (outOfPlan.length === 0) return null
+  return (
+    <Card title={words.board.outOfPlan} aside={<strong>{decimal(outOfPlan.length)}</strong>} flush>
+      <p class="board-lead soft small">{words.board.outOfPlanLead}</p>
+      <Folded
+        more={words.board.more}
+        rows={outOfPlan.map(({ visit, checkpoint, person, occurredAt, verdict }) => {
+          const { name, place } = spotIn(catalogue, checkpoint, language.value)
+          const state: CellState = verdict.outcome === 'doubtful' ? 'doubtful' : 'done'
+          return (
+            <ListRow
+              key={visit}
+              href={`/visits/${visit}`}
+              mark={state}
+              markLabel={words.states[state]}
+              title={`${place} ${name}`}
+              detail={`${timeOfDay(occurredAt, zone)} · ${person}`}
+            />
+          )
+        })}
+      />
+    </Card>
+  )
+}
+
+/** Rows that are read at once; the rest on demand, so that one bad day does not bury what stands below. */
+const AT_ONCE = 8
+
+type FoldedProps = { readonly rows: readonly ComponentChildren[]; readonly more: (count: string) => string }
+
+function Folded({ rows, more }: FoldedProps) {
+  // Nobody opens a fold for one row.
+  const cut = rows.length > AT_ONCE + 1 ? AT_ONCE : rows.length
+  return (
+    <>
+      <List>{rows.slice(0, cut)}</List>
+      {rows.length > cut && (
+        <details class="board-more">
+          <summary>{more(decimal(rows.length - cut))}</summary>
+          <List>{rows.slice(cut)}</List>
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { nameIn } from '../../checkpoints/language.ts'
+import type { RoundCoverage } from '../../checkpoints/wire/coverage.ts'
+import { Card } from '../components/card.tsx'
+import { List } from '../components/list.tsx'
+import { ListRow } from '../components/list-row.tsx'
+import { Progress } from '../components/progress.tsx'
+import { progressIn } from '../models/board.ts'
+import { spotIn } from '../models/catalogue.ts'
+import { decimal, language, timeOfDay, timeRange } from '../words/language.ts'
+import type { DayProps } from './board.tsx'
+import { cellHref, phaseText } from './round-words.ts'
+
+/** The rounds of the day one below the other, for pages that are too narrow for the grid. */
+export function BoardRounds({ coverage, ...props }: DayProps) {
+  return (
+    <>
+      <h2>{props.words.board.rounds}</h2>
+      {coverage.rounds.map((round) => (
+        <RoundCard key={round.round} {...props} round={round} />
+      ))}
+    </>
+  )
+}
+
+type Props = Omit<DayProps, 'coverage'> & { readonly round: RoundCoverage }
+
+function RoundCard({ words, zone, catalogue, round }: Props) {
+  const name = nameIn(round.names, language.value)
+  const hours = timeRange(round.opensAt, round.closesAt, zone)
+  const { visited, total } = progressIn(round)
+  return (
+    <Card title={name} level={3}>
+      <p class="soft small">
+        <a href={`/board/rounds/${round.round}`} aria-label={words.board.roundAt(name, hours)}>
+          {hours}
+        </a>{' '}
+        · {phaseText(words, round, zone)}
+      </p>
+      <Progress done={visited} total={total} label={words.board.progress(name)} />
+      <details>
+        <summary>{words.board.spots(decimal(total))}</summary>
+        <List ordered label={name}>
+          {round.cells?.map((cell) => {
+            const spot = spotIn(catalogue, cell.checkpoint, language.value)
+            const at = cell.occurredAt === null ? '' : ` ${timeOfDay(cell.occurredAt, zone)}`
+            return (
+              <ListRow
+                key={cell.checkpoint}
+                href={cellHref(round.round, cell)}
+                mark={cell.state}
+                title={spot.name}
+                detail={spot.place}
+                aside={`${words.states[cell.state]}${at}`}
+              />
+            )
+          })}
+        </List>
+      </details>
+    </Card>
+  )
+}

@@ -1,0 +1,116 @@
+import { useLocation } from 'preact-iso'
+import { is } from 'valibot'
+import { nameIn } from '../../checkpoints/language.ts'
+import { mayCall } from '../../checkpoints/people.ts'
+import { CivilDate } from '../../checkpoints/time.ts'
+import type { Coverage } from '../../checkpoints/wire/coverage.ts'
+import { Button } from '../components/button.tsx'
+import { Empty } from '../components/empty.tsx'
+import { Page } from '../components/page.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import { wideEnough } from '../device/viewport.ts'
+import { dayBoard, gridOf } from '../models/board.ts'
+import type { Catalogue } from '../models/catalogue.ts'
+import { estate, roles } from '../models/estate.ts'
+import { boardWords } from '../words/board.ts'
+import type { BoardWords } from '../words/board.zh-Hant.ts'
+import { language } from '../words/language.ts'
+import './board.css'
+import { BoardDay } from './board-day.tsx'
+import { BoardGrid } from './board-grid.tsx'
+import { BoardHeadline } from './board-headline.tsx'
+import { Defects, Doubtful, Gaps, OpenRounds, OutOfPlan } from './board-lists.tsx'
+import { BoardRounds } from './board-rounds.tsx'
+import { useCatalogue, useFresh } from './use-fresh.ts'
+import { useScreen } from './use-screen.ts'
+import { Waiting } from './waiting.tsx'
+
+/** A day of an estate: how far the rounds are, where nobody has been, what to ask about. */
+export function BoardScreen() {
+  const words = boardWords.value
+  const current = estate.value
+  return words && current ? <Board words={words} estate={current} /> : null
+}
+
+type Props = { readonly words: BoardWords; readonly estate: NonNullable<typeof estate.value> }
+
+function Board({ words, estate: { id, names, zone } }: Props) {
+  useScreen(words.board.title)
+  const { query } = useLocation()
+  const day = is(CivilDate, query.day) ? query.day : undefined
+  const board = dayBoard(id, day)
+  useFresh(board)
+  const catalogue = useCatalogue()?.value.value
+  const coverage = board.value.value
+  return (
+    <Page
+      width="wide"
+      top={
+        <TopBar title={words.board.title} over={nameIn(names, language.value)}>
+          <Button onClick={() => void board.refresh()} busy={board.busy.value}>
+            {words.refresh}
+          </Button>
+        </TopBar>
+      }
+    >
+      <BoardDay words={words} zone={zone} day={day} board={board} />
+      <Waiting words={words} shown={board} zone={zone} />
+      {coverage && catalogue && <Day words={words} zone={zone} coverage={coverage} catalogue={catalogue} />}
+    </Page>
+  )
+}
+
+export type DayProps = {
+  readonly words: BoardWords
+  readonly zone: string
+  readonly coverage: Coverage
+  readonly catalogue: Catalogue
+}
+
+function Day(props: DayProps) {
+  const { words, zone, coverage, catalogue } = props
+  if (coverage.rounds.length === 0)
+    return (
+      <>
+        <NoRounds words={words} />
+        <OutOfPlan {...props} />
+      </>
+    )
+  return (
+    <>
+      <div class="board-pair">
+        <BoardHeadline words={words} coverage={coverage} />
+        <OpenRounds {...props} />
+      </div>
+      <Gaps {...props} />
+      {wideEnough.value ? (
+        <BoardGrid words={words} zone={zone} catalogue={catalogue} grid={gridOf(coverage.rounds, catalogue)} />
+      ) : (
+        <BoardRounds {...props} />
+      )}
+      <div class="board-pair">
+        <Doubtful {...props} />
+        <Defects {...props} />
+        <OutOfPlan {...props} />
+      </div>
+    </>
+  )
+}
+
+function NoRounds({ words: { board: words } }: { readonly words: BoardWords }) {
+  const mayPlan = mayCall('POST /api/estates/:estate/plans', roles.value)
+  return (
+    <Empty
+      title={words.noRounds}
+      action={
+        mayPlan && (
+          <Button kind="primary" href="/plans">
+            {words.toPlans}
+          </Button>
+        )
+      }
+    >
+      {mayPlan ? words.noRoundsText : words.noRoundsReadOnly}
+    </Empty>
+  )
+}

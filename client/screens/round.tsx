@@ -1,0 +1,90 @@
+import { useMemo } from 'preact/hooks'
+import { useRoute } from 'preact-iso'
+import { nameIn } from '../../checkpoints/language.ts'
+import { civilDateOf, MINUTE_MS, type Zone } from '../../checkpoints/time.ts'
+import type { RoundVisits } from '../../checkpoints/wire/coverage.ts'
+import { Card } from '../components/card.tsx'
+import { Page } from '../components/page.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import { wideEnough } from '../device/viewport.ts'
+import { progressIn } from '../models/board.ts'
+import type { Catalogue } from '../models/catalogue.ts'
+import { estate } from '../models/estate.ts'
+import { polled } from '../models/polled.ts'
+import * as server from '../server.ts'
+import { boardWords } from '../words/board.ts'
+import type { BoardWords } from '../words/board.zh-Hant.ts'
+import { dayOf, decimal, language, timeRange } from '../words/language.ts'
+import { Facts } from './facts.tsx'
+import { OtherVisits, SpotList, SpotTable } from './round-spots.tsx'
+import { phaseText } from './round-words.ts'
+import { Tally } from './tally.tsx'
+import { useCatalogue, useFresh } from './use-fresh.ts'
+import { useScreen } from './use-screen.ts'
+import { Waiting } from './waiting.tsx'
+
+/** One round: each of its spots in walking order, who was there, and when. */
+export function RoundScreen() {
+  const words = boardWords.value
+  const current = estate.value
+  const { params } = useRoute()
+  return words && current && params.round ? (
+    <RoundPage words={words} estate={current.id} zone={current.zone} id={params.round} />
+  ) : null
+}
+
+type Props = { readonly words: BoardWords; readonly estate: string; readonly zone: Zone; readonly id: string }
+
+function RoundPage({ words, estate, zone, id }: Props) {
+  const shown = useMemo(() => polled(() => server.getRound(estate, id)), [estate, id])
+  useFresh(shown)
+  const catalogue = useCatalogue()?.value.value
+  const round = shown.value.value
+  const title = round ? nameIn(round.names, language.value) : words.round.title
+  useScreen(title)
+  const day = round && civilDateOf(round.opensAt, zone)
+  return (
+    <Page
+      width="wide"
+      top={
+        <TopBar
+          title={title}
+          over={round && `${dayOf(round.opensAt, zone)} ${timeRange(round.opensAt, round.closesAt, zone)}`}
+          back={{ href: day ? `/board?day=${day}` : '/board', label: words.back }}
+        />
+      }
+    >
+      <Waiting words={words} shown={shown} zone={zone} notFound={words.round.notFound} />
+      {round && catalogue && <Round words={words} zone={zone} round={round} catalogue={catalogue} />}
+    </Page>
+  )
+}
+
+export type RoundProps = {
+  readonly words: BoardWords
+  readonly zone: Zone
+  readonly round: RoundVisits
+  readonly catalogue: Catalogue
+}
+
+function Round(props: RoundProps) {
+  const { words, zone, round } = props
+  const { visited, total } = progressIn(round)
+  return (
+    <>
+      <Card>
+        <Facts
+          facts={[
+            [words.round.covered, words.round.outOf(decimal(visited), decimal(total))],
+            [words.round.phase, phaseText(words, round, zone)],
+            [words.round.window, timeRange(round.opensAt, round.closesAt, zone)],
+            [words.round.grace, words.round.minutes(decimal(round.graceMs / MINUTE_MS))],
+          ]}
+        />
+        <Tally words={words} tally={round.tally} />
+      </Card>
+      {wideEnough.value ? <SpotTable {...props} /> : <SpotList {...props} />}
+      <OtherVisits {...props} />
+    </>
+  )
+}
