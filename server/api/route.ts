@@ -81,7 +81,14 @@ export function takes<S extends GenericSchema, T extends 'json' | 'query' | 'par
 
 /** Refuses bodies over the limit with a problem, told in advance or chunked alike. */
 export function atMost(bytes: number, code: 'too-large' | 'photo-too-large' = 'too-large') {
-  return bodyLimit({ maxSize: bytes, onError: (c) => problem(c, problemOf(code)) })
+  return bodyLimit({
+    maxSize: bytes,
+    onError: (c) => {
+      // The rest of the body is not read: the connection cannot carry another request.
+      c.header('Connection', 'close')
+      return problem(c, problemOf(code))
+    },
+  })
 }
 
 const TEXT = { type: 'string' } as const

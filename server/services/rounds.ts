@@ -3,13 +3,14 @@ import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
 import { coveredState, uncoveredState } from '../../checkpoints/coverage.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
 import { windowsOn } from '../../checkpoints/plan-window.ts'
-import { type Round, settle } from '../../checkpoints/round.ts'
+import { isInTime, type Round, settle } from '../../checkpoints/round.ts'
 import { addDays, civilDateOf, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { RoundProgress } from '../../checkpoints/wire/estate.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import type { StoredPlan } from '../store/plans.ts'
 import type { Stores } from '../store/stores.ts'
+import type { SettledVisit } from '../store/visits.ts'
 import { groupBy } from './group-by.ts'
 
 /** Phones carry the rounds of the next two days. */
@@ -67,29 +68,41 @@ export async function remakeUpcoming(
 }
 
 /**
- * Settles a spot around an instant (design.md §3 "Which round a visit counts for"): all rounds and visits that can influence each
- * other there, which is the chain of overlapping windows around that instant.
+ * Settles a spot around an instant (design.md §3 "Which round a visit counts for"): all rounds and visits there that can
+ * influence each other. Only what changes is written.
  */
 export async function settleSpot(stores: Stores, checkpoint: string, at: Instant): Promise<void> {
+  const { rounds, visits } = await entangledAt(stores, checkpoint, at)
+  const { roundOf, coverOf } = settle(rounds, visits)
+  for (const visit of visits) {
+    const round = roundOf.get(visit.id) ?? null
+    if (round !== visit.countsFor) await stores.visits.setRound(visit.id, round)
+  }
+  for (const round of rounds) {
+    const cover = coverOf.get(round.id)
+    const covered = cover ? { visit: cover.id, state: coveredState(round, cover) } : null
+    if (covered?.visit !== round.cover?.visit || covered?.state !== round.cover?.state)
+      await stores.rounds.setCover(round.id, checkpoint, covered)
+  }
+}
+
+/**
+ * The rounds in time at an instant, the visits in their time, the rounds in time at any of those, and so on: nothing else
+ * shares a visit with them. Rounds that merely follow each other do not entangle, or a spot walked around the clock would
+ * be settled anew from its first day.
+ */
+async function entangledAt(stores: Stores, checkpoint: string, at: Instant) {
   let [from, to] = [at, at]
+  let visits: SettledVisit[] = []
   for (;;) {
     const nearby = await stores.rounds.expecting(checkpoint, from - LONGEST_ROUND_MS, to)
-    const rounds = nearby.filter((round) => round.closesAt + round.graceMs >= from)
-    const widerFrom = Math.min(from, ...rounds.map((round) => round.opensAt))
-    const widerTo = Math.max(to, ...rounds.map((round) => round.closesAt + round.graceMs))
-    if (widerFrom < from || widerTo > to) {
-      from = widerFrom
-      to = widerTo
-      continue
-    }
-    const { roundOf, coverOf } = settle(rounds, await stores.visits.counting(checkpoint, from, to))
-    for (const [visit, round] of roundOf) await stores.visits.setRound(visit, round)
-    for (const round of rounds) {
-      const cover = coverOf.get(round.id)
-      const covered = cover && { visit: cover.id, state: coveredState(round, cover) }
-      await stores.rounds.setCover(round.id, checkpoint, covered ?? null)
-    }
-    return
+    const instants = [at, ...visits.map((visit) => visit.occurredAt)]
+    const rounds = nearby.filter((round) => instants.some((instant) => isInTime(round, instant)))
+    const widerFrom = Math.min(at, ...rounds.map((round) => round.opensAt))
+    const widerTo = Math.max(at, ...rounds.map((round) => round.closesAt + round.graceMs))
+    if (widerFrom === from && widerTo === to) return { rounds, visits }
+    ;[from, to] = [widerFrom, widerTo]
+    visits = await stores.visits.counting(checkpoint, from, to)
   }
 }
 

@@ -7,6 +7,8 @@ import type { Schema } from './schema.ts'
 
 /** The ways a cell can be covered; null is not covered. */
 export type CoveredState = Schema['expectations']['state']
+export type Cover = { readonly visit: string; readonly state: NonNullable<CoveredState> }
+export type CoveredRound = RoundFrame & { readonly cover: Cover | null }
 export type RoundHead = Omit<Round, 'expected'>
 export type CellRow = Omit<Cell, 'state'> & { readonly round: string; readonly state: CoveredState }
 export type StateCount = { readonly round: string; readonly state: CoveredState; readonly cells: number }
@@ -136,12 +138,12 @@ export function roundsOn(db: Kysely<Schema>) {
       }))
     },
 
-    /** Rounds that expect the spot and open in [from, to]. */
-    async expecting(checkpoint: string, from: number, to: number): Promise<RoundFrame[]> {
+    /** Rounds that expect the spot and open in [from, to], each with what covers the spot in it so far. */
+    async expecting(checkpoint: string, from: number, to: number): Promise<CoveredRound[]> {
       const rows = await db
         .selectFrom('expectations')
         .innerJoin('rounds', 'rounds.id', 'round_id')
-        .select(['id', 'rounds.opens_at', 'closes_at', 'grace_ms', 'assignees_json'])
+        .select(['id', 'rounds.opens_at', 'closes_at', 'grace_ms', 'assignees_json', 'visit_id', 'state'])
         .where('checkpoint_id', '=', checkpoint)
         .where('expectations.opens_at', '>=', from)
         .where('expectations.opens_at', '<=', to)
@@ -152,15 +154,12 @@ export function roundsOn(db: Kysely<Schema>) {
         closesAt: row.closes_at,
         graceMs: row.grace_ms,
         assignees: JSON.parse(row.assignees_json),
+        cover: row.visit_id !== null && row.state !== null ? { visit: row.visit_id, state: row.state } : null,
       }))
     },
 
     /** Writes what covers a cell; null uncovers it. */
-    async setCover(
-      round: string,
-      checkpoint: string,
-      cover: { readonly visit: string; readonly state: NonNullable<CoveredState> } | null,
-    ): Promise<void> {
+    async setCover(round: string, checkpoint: string, cover: Cover | null): Promise<void> {
       await db
         .updateTable('expectations')
         .set({ visit_id: cover?.visit ?? null, state: cover?.state ?? null })

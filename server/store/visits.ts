@@ -25,6 +25,11 @@ export type StoredVisit = {
   readonly photos: readonly string[]
 }
 
+export type SettledVisit = CountingVisit & {
+  /** The round it has been settled to, so far. */
+  readonly countsFor: string | null
+}
+
 export type Refused = {
   readonly sha256: string
   readonly visit: string
@@ -96,10 +101,10 @@ export function visitsOn(db: Kysely<Schema>) {
     },
 
     /** The visits of a spot that happened between two instants, both included, as {@link settle} wants them. */
-    async counting(checkpoint: string, from: number, to: number): Promise<CountingVisit[]> {
+    async counting(checkpoint: string, from: number, to: number): Promise<SettledVisit[]> {
       const rows = await db
         .selectFrom('visits')
-        .select(['id', 'person_id', 'occurred_at', 'named_round_id', 'outcome'])
+        .select(['id', 'person_id', 'occurred_at', 'named_round_id', 'round_id', 'outcome'])
         .where('checkpoint_id', '=', checkpoint)
         .where('occurred_at', '>=', from)
         .where('occurred_at', '<=', to)
@@ -110,6 +115,7 @@ export function visitsOn(db: Kysely<Schema>) {
         occurredAt: row.occurred_at,
         round: row.named_round_id,
         outcome: row.outcome,
+        countsFor: row.round_id,
       }))
     },
 

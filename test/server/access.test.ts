@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ACCESS, ROLES } from '../../checkpoints/people.ts'
+import { createApp } from '../../server/app.ts'
+import { uuid } from '../support/builders.ts'
+import { callerAt, cookieOf, type EstateServer, PASSWORD, startEstateServer } from '../support/estate-server.ts'
+
+let server: EstateServer
+
+beforeAll(async () => {
+  server = await startEstateServer()
+})
+afterAll(() => server.stop())
+
+/** The app's own routes, not a list kept by hand. */
+function routesOf(): string[] {
+  const routes = createApp(server.context).routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*'))
+  return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))]
+}
+
+function filled(path: string, estate: string): string {
+  return path
+    .replace(':estate', estate)
+    .replace(':checkpoint', server.spots[0]!.id)
+    .replace(':kind', 'lift')
+    .replace(':version', '1')
+    .replace(':sha256', 'a'.repeat(64))
+    .replace(/:(plan|person|device|round|id|digits)/, uuid(1))
+}
+
+describe('who may call what', () => {
+  it('is said for every route there is, and for none that is not', () => {
+    expect(routesOf().sort()).toEqual(Object.keys(ACCESS).sort())
+  })
+
+  it('asks everyone who is signed out to sign in', async () => {
+    for (const [route, access] of Object.entries(ACCESS)) {
+      if (access === 'public') continue
+      const [method, path] = route.split(' ') as [string, string]
+      const { status, body } = await server.anyone(method, filled(path, server.estate))
+      expect([route, status, body.code]).toEqual([route, 401, 'signed-out'])
+    }
+  })
+
+  it.each(ROLES)('lets a %s in exactly where the table says', async (role) => {
+    for (const [route, access] of Object.entries(ACCESS)) {
+      if (!Array.isArray(access)) continue
+      const [method, path] = route.split(' ') as [string, string]
+      const { body, status } = await server.as[role](method, filled(path, server.estate))
+      expect([route, status === 403 && body.code === 'forbidden']).toEqual([route, !access.includes(role)])
+    }
+  })
+
+  it('hides an estate from everyone who has no role there', async () => {
+    for (const [route, access] of Object.entries(ACCESS)) {
+      if (!Array.isArray(access)) continue
+      const [method, path] = route.split(' ') as [string, string]
+      const { status, body } = await server.as.admin(method, filled(path, uuid(42)))
+      expect([route, status, body.code]).toEqual([route, 404, 'not-found'])
+    }
+  })
+
+  it('shows a tag’s URL to admins only', async () => {
+    for (const role of ROLES) {
+      const { body } = await server.as[role]('GET', `${server.path}/checkpoints`)
+      expect([role, 'tagUrl' in body.checkpoints[0]]).toEqual([role, role === 'admin'])
+    }
+    expect(JSON.stringify((await server.as.assistant('GET', `${server.path}/pack`)).body)).not.toMatch(/\d{174}/)
+  })
+})
+
+describe('signing in', () => {
+  it('answers a wrong password and an unknown name alike', async () => {
+    const wrong = await server.anyone('POST', '/api/session', { username: 'the-auditor', password: 'not the password' })
+    const unknown = await server.anyone('POST', '/api/session', { username: 'nobody', password: 'not the password' })
+    expect([wrong.status, wrong.body]).toEqual([401, unknown.body])
+    expect(wrong.body.code).toBe('sign-in-refused')
+  })
+
+  it('sets a cookie that scripts cannot read and other sites cannot send', async () => {
+    const opened = await server.anyone('POST', '/api/session', { username: 'the-auditor', password: PASSWORD })
+    expect(opened.status).toBe(201)
+    expect(opened.headers.get('set-cookie')).toMatch(
+      /^__Host-session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    )
+  })
+
+  it('makes guessing wait, and says how long', async () => {
+    const guess = () => server.anyone('POST', '/api/session', { username: 'the-manager', password: 'a guess of mine' })
+    const guesses = await Promise.all(Array.from({ length: 12 }, guess))
+    const throttled = guesses.find(({ status }) => status === 429)
+    expect(throttled?.body).toMatchObject({ code: 'sign-in-throttled', retryAfter: expect.any(Number) })
+    expect(Number(throttled?.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  it('ends with signing out, at once', async () => {
+    const opened = await server.anyone('POST', '/api/session', { username: 'the-auditor', password: PASSWORD })
+    const caller = callerAt(server.origin, cookieOf(opened))
+    expect((await caller('GET', '/api/me')).status).toBe(200)
+    expect((await caller('DELETE', '/api/session')).status).toBe(204)
+    expect((await caller('GET', '/api/me')).status).toBe(401)
+  })
+
+  it('ends everywhere else when the password changes', async () => {
+    const enter = async () =>
+      callerAt(
+        server.origin,
+        cookieOf(await server.anyone('POST', '/api/session', { username: 'the-auditor', password: PASSWORD })),
+      )
+    const [here, elsewhere] = [await enter(), await enter()]
+    const wrong = await here('PUT', '/api/me/password', { current: 'not my password', password: `${PASSWORD}-2` })
+    expect(wrong.body.code).toBe('sign-in-refused')
+    expect((await here('PUT', '/api/me/password', { current: PASSWORD, password: `${PASSWORD}-2` })).status).toBe(200)
+    expect((await elsewhere('GET', '/api/me')).status).toBe(401)
+  })
+
+  it('runs out after fourteen days', async () => {
+    const opened = await server.anyone('POST', '/api/session', { username: 'admin', password: PASSWORD })
+    const caller = callerAt(server.origin, cookieOf(opened))
+    const now = server.now()
+    server.setClock(now + 14 * 86_400_000 - 1)
+    expect((await caller('GET', '/api/me')).status).toBe(200)
+    server.setClock(now + 14 * 86_400_000)
+    expect((await caller('GET', '/api/me')).status).toBe(401)
+    server.setClock(now)
+  })
+})
+
+describe('a request from another site', () => {
+  it('is refused when it would change something', async () => {
+    const body = { username: 'admin', password: PASSWORD }
+    const foreign = await server.anyone('POST', '/api/session', body, { Origin: 'https://evil.example' })
+    expect([foreign.status, foreign.body.code]).toEqual([403, 'origin-foreign'])
+    const crossSite = await server.anyone('POST', '/api/session', body, { 'Sec-Fetch-Site': 'cross-site' })
+    expect(crossSite.body.code).toBe('origin-foreign')
+  })
+})
+
+describe('one-time links', () => {
+  it('set up an installation once only', async () => {
+    const again = await server.anyone('POST', '/api/setup', {
+      token: 'x'.repeat(43),
+      estate: { code: 'mine', names: { en: 'Mine' }, zone: 'Asia/Hong_Kong' },
+      admin: { username: 'me', name: 'Me', language: 'en', password: PASSWORD },
+    })
+    expect([again.status, again.body.code]).toEqual([409, 'already-set-up'])
+  })
+
+  it('invite once, and the newest link alone counts', async () => {
+    const person = server.me.supervisor.person.id
+    const invite = async () =>
+      (await server.as.admin('PATCH', `${server.path}/staff/${person}`, { invite: true })).body.invitation
+    const [older, newer] = [await invite(), await invite()]
+    expect((await server.anyone('POST', '/api/invitation', { token: older, password: PASSWORD })).status).toBe(410)
+    expect((await server.anyone('POST', '/api/invitation', { token: newer, password: PASSWORD })).status).toBe(201)
+    expect((await server.anyone('POST', '/api/invitation', { token: newer, password: PASSWORD })).status).toBe(410)
+  })
+})
+
+describe('staff', () => {
+  it('keep at least one admin', async () => {
+    const staff = (await server.as.admin('GET', `${server.path}/staff`)).body.staff as {
+      person: { id: string }
+      roles: string[]
+    }[]
+    const admins = staff.filter(({ roles }) => roles.includes('admin'))
+    const drop = (id: string) => server.as.admin('PATCH', `${server.path}/staff/${id}`, { roles: ['assistant'] })
+    const other = admins.find(({ person }) => person.id !== server.me.admin.person.id)!
+    expect((await drop(other.person.id)).status).toBe(200)
+    expect((await drop(server.me.admin.person.id)).body.code).toBe('last-admin')
+  })
+
+  it('are signed out when they lose their last role', async () => {
+    const { person } = server.me.manager
+    expect((await server.as.manager('GET', '/api/me')).status).toBe(200)
+    await server.as.admin('PATCH', `${server.path}/staff/${person.id}`, { roles: [] })
+    expect((await server.as.manager('GET', '/api/me')).status).toBe(401)
+  })
+})
+
+describe('what is written down about requests', () => {
+  it('never holds a tag, a password or a session', () => {
+    const log = server.logged.join('\n')
+    expect(log).toContain('signed in')
+    expect(log).not.toContain(PASSWORD)
+    expect(log).not.toMatch(/\d{174}/)
+    expect(readFileSync(`${server.dataDir}/waymark.db`).includes(Buffer.from(PASSWORD))).toBe(false)
+  })
+})

@@ -1,0 +1,231 @@
+/** A real server on a real database file, with one estate, somebody in every role, and a clock that tests may turn. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { exportJWK, generateKeyPair } from 'jose'
+import type { Answer } from '../../checkpoints/answer.ts'
+import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+import type { Kind } from '../../checkpoints/checkpoint.ts'
+import { ROLES, type Role } from '../../checkpoints/people.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
+import { signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import type { Checkpoints, DeviceEnrolled, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
+import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
+import type { Config } from '../../server/config.ts'
+import { type Context, openContext } from '../../server/context.ts'
+import { offerSetUp } from '../../server/services/set-up.ts'
+import { startServer } from '../../server/start.ts'
+import { at } from './builders.ts'
+
+export type Answered = {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: what came back is the very thing under test
+  readonly body: any
+  readonly headers: Headers
+}
+export type Caller = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answered>
+
+export type EstateServer = {
+  readonly origin: string
+  readonly dataDir: string
+  readonly context: Context
+  readonly estate: string
+  /** `/api/estates/<id>` */
+  readonly path: string
+  readonly anyone: Caller
+  readonly as: Readonly<Record<Role, Caller>>
+  readonly me: Readonly<Record<Role, Me>>
+  /** A lobby, a lift, a car park: in walking order, with their tags. */
+  readonly spots: readonly ListedCheckpoint[]
+  readonly logged: readonly string[]
+  readonly now: () => number
+  readonly setClock: (now: number) => void
+  readonly stop: () => Promise<void>
+}
+
+export const PASSWORD = 'correct-horse-battery'
+
+export async function startEstateServer(given: { dataDir?: string } = {}): Promise<EstateServer> {
+  const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'waymark-server-'))
+  let clock = at('20:30')
+  const logged: string[] = []
+  const config: Config = {
+    port: 0,
+    host: 'localhost',
+    dataDir,
+    origin: 'http://localhost',
+    secret: undefined,
+    trustProxy: false,
+    logLevel: 'silent',
+  }
+  const context = await openContext(config, {
+    now: () => clock,
+    log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
+  })
+  const token = await offerSetUp(context)
+  const running = await startServer(context, clientIn(dataDir))
+  const origin = `http://localhost:${running.port}`
+  const anyone = callerAt(origin)
+  const setUp = await anyone('POST', '/api/setup', {
+    token,
+    estate: { code: 'test-court', names: { 'zh-Hant': '測試苑' }, zone: 'Asia/Hong_Kong' },
+    admin: { username: 'admin', name: 'admin', language: 'en', password: PASSWORD },
+  })
+  const admin = callerAt(origin, cookieOf(setUp))
+  const estate = (setUp.body as Me).memberships[0]!.estate.id
+  const path = `/api/estates/${estate}`
+  const as: Partial<Record<Role, Caller>> = {}
+  const me: Partial<Record<Role, Me>> = {}
+  for (const role of ROLES) {
+    const added = await admin('POST', `${path}/staff`, {
+      username: `the-${role}`,
+      name: role,
+      language: 'en',
+      roles: [role],
+    })
+    const accepted = await anyone('POST', '/api/invitation', {
+      token: (added.body as StaffChanged).invitation,
+      password: PASSWORD,
+    })
+    as[role] = callerAt(origin, cookieOf(accepted))
+    me[role] = accepted.body
+  }
+  const place = await admin('POST', `${path}/places`, { parent: null, kind: 'building', names: { en: 'Tower' } })
+  for (const [code, kind] of [
+    ['LOBBY', 'lobby'],
+    ['LIFT', 'lift'],
+    ['PARK', 'car-park'],
+  ]) {
+    await admin('POST', `${path}/checkpoints`, { code, kind, names: { en: code }, place: place.body.id })
+  }
+  const { checkpoints } = (await admin('GET', `${path}/checkpoints`)).body as Checkpoints
+  return {
+    origin,
+    dataDir,
+    context,
+    estate,
+    path,
+    anyone,
+    as: as as EstateServer['as'],
+    me: me as EstateServer['me'],
+    spots: checkpoints,
+    logged,
+    now: () => clock,
+    setClock: (now) => {
+      clock = now
+    },
+    stop: running.stop,
+  }
+}
+
+/** A client of one page, to tell the page from the API. */
+function clientIn(dataDir: string): string {
+  const folder = join(dataDir, 'client')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>the shell</title>')
+  return folder
+}
+
+export function callerAt(origin: string, cookie?: string): Caller {
+  return async (method, path, body, headers = {}) => {
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array
+    const response = await fetch(origin + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(cookie && { cookie }),
+        ...(body !== undefined && !isRaw && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json')
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
+  }
+}
+
+export function cookieOf({ headers }: Answered): string {
+  return headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+
+export type TestPhone = {
+  readonly device: string
+  /** Signs a visit to a spot now, with everything in order unless `given` says otherwise. */
+  readonly visit: (spot: ListedCheckpoint, given?: Partial<VisitClaims>) => Promise<{ id: string; jws: string }>
+  /** Signs and files it. */
+  readonly file: (spot: ListedCheckpoint, given?: Partial<VisitClaims>) => Promise<Answered>
+}
+
+let visitsMade = 0
+
+/** A phone of whoever has the role, enrolled on the server. */
+export async function enrolPhone(
+  server: EstateServer,
+  role: 'assistant' | 'supervisor' = 'assistant',
+): Promise<TestPhone> {
+  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  const call = server.as[role]
+  const enrolled = await call('POST', '/api/devices', { publicKey: await exportJWK(publicKey), label: 'test phone' })
+  const device = (enrolled.body as DeviceEnrolled).id
+  let sequence = 0
+  const visit: TestPhone['visit'] = async (spot, given = {}) => {
+    const now = given.scannedAt ?? server.now()
+    const claims: VisitClaims = {
+      v: 1,
+      id: `00000000-0000-7000-8000-${(++visitsMade).toString(16).padStart(12, '0')}`,
+      estate: server.estate,
+      person: server.me[role].person.id,
+      device,
+      sequence: ++sequence,
+      previous: null,
+      checkpoint: spot.id,
+      evidence: { channel: 'camera', digits: tagDigitsIn(spot.tagUrl ?? '') ?? '' },
+      openedAt: now,
+      scannedAt: now,
+      submittedAt: now,
+      lastServerTime: { at: now, elapsedMs: 0 },
+      position: null,
+      round: null,
+      checklist: spot.checklist,
+      answers: allFine(spot.kind),
+      ...given,
+    }
+    return { id: claims.id, jws: await signVisit(claims, privateKey) }
+  }
+  return {
+    device,
+    visit,
+    async file(spot, given) {
+      const { id, jws } = await visit(spot, given)
+      return call('PUT', `/api/visits/${id}`, jws)
+    },
+  }
+}
+
+export function allFine(kind: Kind): Answer[] {
+  return SHIPPED_CHECKLISTS[kind].items.flatMap((item): Answer[] =>
+    item.type === 'condition' ? [{ item: item.id, photos: [], result: 'ok' }] : [],
+  )
+}
+
+/** A plan over all spots, 20:00–22:00 daily. */
+export async function writePlan(server: EstateServer, given: object = {}): Promise<string> {
+  const written = await server.as.admin('POST', `${server.path}/plans`, {
+    names: { en: 'Evening' },
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    windows: [{ startsAt: '20:00', endsAt: '22:00' }],
+    graceMinutes: 10,
+    checkpoints: server.spots.map(({ id }) => id),
+    assignees: [],
+    focus: '',
+    ...given,
+  })
+  if (written.status !== 201) throw new Error(JSON.stringify(written.body))
+  return written.body.id
+}
