@@ -73,7 +73,6 @@ export function visitsApi(context: Context) {
         return c.body(bytes, 200, {
           'Content-Type': type,
           'Content-Disposition': `inline; filename="${sha256.slice(0, 16)}.${type.slice(6)}"`,
-          'Content-Security-Policy': "default-src 'none'; sandbox",
           'Cache-Control': 'private, max-age=31536000, immutable',
         })
       },

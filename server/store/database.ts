@@ -15,8 +15,12 @@ export type Database = {
    * commit, and so one fsync; if one of them throws, it alone is undone. Nothing slow may be awaited inside.
    */
   readonly write: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>
+  /** Read back from the connection that writes. */
+  readonly durability: () => Durability
   readonly close: () => Promise<void>
 }
+
+export type Durability = { readonly journalMode: string; readonly synchronous: 'off' | 'normal' | 'full' | 'extra' }
 
 /**
  * Opens (and creates, and migrates) the database file.
@@ -30,16 +34,24 @@ export async function openDatabase(file: string): Promise<Database> {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
-  const mode = sqlite.pragma('journal_mode', { simple: true })
-  const synchronous = sqlite.pragma('synchronous', { simple: true })
-  if ((file !== ':memory:' && mode !== 'wal') || synchronous !== 2) {
-    throw new Error(`the database is not durable: journal_mode=${mode}, synchronous=${synchronous}`)
+  const durability = () => durabilityOf(sqlite)
+  const { journalMode, synchronous } = durability()
+  if (journalMode !== 'wal' || synchronous !== 'full') {
+    throw new Error(`the database is not durable: journal_mode=${journalMode}, synchronous=${synchronous}`)
   }
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(sqlite) }) })
   const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest()
   if (error) throw error
   const write = groupCommits(db)
-  return { read: storesOn(db), write, close: () => write(async () => {}).then(() => db.destroy()) }
+  return { read: storesOn(db), write, durability, close: () => write(async () => {}).then(() => db.destroy()) }
+}
+
+function durabilityOf(sqlite: Sqlite.Database): Durability {
+  const level = Number(sqlite.pragma('synchronous', { simple: true }))
+  return {
+    journalMode: String(sqlite.pragma('journal_mode', { simple: true })),
+    synchronous: (['off', 'normal', 'full', 'extra'] as const)[level] ?? 'off',
+  }
 }
 
 /** Kysely prepares at every call; the statements of this server are few, so each is prepared once. */
