@@ -47,10 +47,14 @@ export type CountingVisit = {
   readonly outcome: 'verified' | 'doubtful'
 }
 
+/** Whether something that happened then counts for a round, late or not. */
+export function isInTime(round: Pick<Round, 'opensAt' | 'closesAt' | 'graceMs'>, occurredAt: Instant): boolean {
+  return occurredAt >= round.opensAt && occurredAt <= round.closesAt + round.graceMs
+}
+
 /** Whether time and walker of a visit fit a round: judged on `occurredAt`, never on the upload. */
 export function fits(round: RoundFrame, visit: CountingVisit): boolean {
-  const inTime = visit.occurredAt >= round.opensAt && visit.occurredAt <= round.closesAt + round.graceMs
-  return inTime && (round.assignees.length === 0 || round.assignees.includes(visit.person))
+  return isInTime(round, visit.occurredAt) && (round.assignees.length === 0 || round.assignees.includes(visit.person))
 }
 
 export type Settlement = {
