@@ -37,6 +37,7 @@ function SignedIn() {
       <Route path="/visits/:visit" component={VisitScreen} />
       <Route path="/outbox" component={OutboxScreen} />
       <Route path="/settings" component={SettingsScreen} />
+      <Route path="/devices" component={DevicesScreen} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
@@ -77,6 +78,7 @@ const RoundScreen = screen(() => import('./screens/round.tsx'), 'RoundScreen')
 const VisitScreen = screen(() => import('./screens/visit.tsx'), 'VisitScreen')
 const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen')
 const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsScreen')
+const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')
 const InvitationScreen = screen(() => import('./screens/invitation.tsx'), 'InvitationScreen')

@@ -8,8 +8,10 @@ type Props = {
   readonly children: ComponentChildren
   /** Goes there instead of doing something here. */
   readonly href?: string | undefined
-  /** The link is a file to keep, under its own name; the router leaves it alone. */
-  readonly download?: boolean | undefined
+  /** The link is a file to keep, under this name; the router leaves it alone. */
+  readonly download?: string | undefined
+  /** The link opens beside this page, which stays as it is. */
+  readonly newTab?: boolean | undefined
   readonly onClick?: ((event: MouseEvent) => void) | undefined
   /** Without it a button inside a form does not send the form. */
   readonly submit?: boolean | undefined
@@ -27,7 +29,7 @@ type Props = {
 }
 
 /** A button, or a link that looks like one. */
-export function Button({ kind = 'plain', children, href, download, onClick, submit, icon, ...props }: Props) {
+export function Button({ kind = 'plain', children, href, download, newTab, onClick, submit, icon, ...props }: Props) {
   const { iconOnly, wide, busy = false, disabled, pressed, describedBy } = props
   const look = {
     class: 'button',
@@ -44,7 +46,7 @@ export function Button({ kind = 'plain', children, href, download, onClick, subm
   )
   if (href !== undefined) {
     return (
-      <a {...look} href={href} download={download} onClick={onClick}>
+      <a {...look} href={href} download={download} target={newTab ? '_blank' : undefined} onClick={onClick}>
         {face}
       </a>
     )

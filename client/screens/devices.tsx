@@ -1,0 +1,144 @@
+import { useSignal } from '@preact/signals'
+import { nameIn } from '../../checkpoints/language.ts'
+import { mayCall } from '../../checkpoints/people.ts'
+import type { Zone } from '../../checkpoints/time.ts'
+import type { Device } from '../../checkpoints/wire/estate.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Empty } from '../components/empty.tsx'
+import { List } from '../components/list.tsx'
+import { ListRow } from '../components/list-row.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Page } from '../components/page.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import { devicesOf, inOrderOfUse } from '../models/devices-of-staff.ts'
+import { estate, roles } from '../models/estate.ts'
+import { revokeDevice } from '../server.ts'
+import { dayAndTime, language } from '../words/language.ts'
+import { officeWords } from '../words/office.ts'
+import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { ConfirmSheet } from './confirm-sheet.tsx'
+import { useRefreshed } from './use-refreshed.ts'
+import { useScreen } from './use-screen.ts'
+import { useSending } from './use-sending.ts'
+import { Waiting } from './waiting.tsx'
+
+/** The phones that sign visits: whose they are, when they were last used; and taking one out of use. */
+export function DevicesScreen() {
+  const words = officeWords.value
+  const current = estate.value
+  return words && current ? <Devices key={current.id} words={words} estate={current} /> : null
+}
+
+type Props = { readonly words: OfficeWords; readonly estate: Estate }
+
+function Devices({ words, estate: { id, names, zone } }: Props) {
+  const { devices: own } = words
+  useScreen(own.title)
+  const shown = devicesOf(id)
+  const devices = useRefreshed(shown)?.devices
+  const asked = useSignal<Device | undefined>(undefined)
+  const revoked = useSignal<Device | undefined>(undefined)
+  const mayRevoke = mayCall('DELETE /api/estates/:estate/devices/:device', roles.value)
+  return (
+    <Page top={<TopBar title={own.title} over={nameIn(names, language.value)} />}>
+      <p class="soft">{own.lead}</p>
+      {revoked.value && <Notice tone="success">{own.revokedNow(revoked.value.label)}</Notice>}
+      <Waiting words={words} shown={shown} zone={zone} />
+      {devices?.length === 0 && <Empty title={own.none}>{own.noneText}</Empty>}
+      {devices && devices.length > 0 && (
+        <Card flush>
+          <List label={own.title}>
+            {inOrderOfUse(devices).map((device) => (
+              <ListRow
+                key={device.id}
+                title={device.person.name}
+                detail={<DeviceFacts words={own} device={device} zone={zone} />}
+                aside={
+                  mayRevoke &&
+                  device.revokedAt === null && (
+                    <Button
+                      onClick={() => {
+                        asked.value = device
+                      }}
+                    >
+                      {own.revoke}
+                      <span class="unseen"> {device.label}</span>
+                    </Button>
+                  )
+                }
+              />
+            ))}
+          </List>
+        </Card>
+      )}
+      {asked.value && (
+        <Revoking
+          words={words}
+          estate={id}
+          device={asked.value}
+          onClose={() => {
+            asked.value = undefined
+          }}
+          onDone={() => {
+            revoked.value = asked.value
+            asked.value = undefined
+            void shown.refresh()
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+type FactsProps = { readonly words: OfficeWords['devices']; readonly device: Device; readonly zone: Zone }
+
+function DeviceFacts({ words, device: { label, enrolledAt, lastVisitAt, revokedAt }, zone }: FactsProps) {
+  const visited = lastVisitAt === null ? words.noVisit : words.lastVisit(dayAndTime(lastVisitAt, zone))
+  return (
+    <>
+      {label}
+      <br />
+      {visited} · {words.enrolled(dayAndTime(enrolledAt, zone))}
+      {revokedAt !== null && (
+        <>
+          <br />
+          <strong>{words.revoked(dayAndTime(revokedAt, zone))}</strong>
+        </>
+      )}
+    </>
+  )
+}
+
+type RevokingProps = {
+  readonly words: OfficeWords
+  readonly estate: string
+  readonly device: Device
+  readonly onClose: () => void
+  readonly onDone: () => void
+}
+
+function Revoking({ words, estate, device, onClose, onDone }: RevokingProps) {
+  const { busy, failure, send } = useSending()
+  return (
+    <ConfirmSheet
+      words={words}
+      title={words.devices.revokeAsk}
+      deed={words.devices.revoke}
+      busy={busy.value}
+      failure={failure.value}
+      onClose={onClose}
+      onConfirm={async () => {
+        if ((await send(() => revokeDevice(estate, device.id)))?.ok) onDone()
+      }}
+    >
+      <p>
+        <strong>{device.person.name}</strong>
+        <br />
+        {device.label}
+      </p>
+      <p>{words.devices.revokeText}</p>
+    </ConfirmSheet>
+  )
+}
