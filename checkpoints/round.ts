@@ -47,8 +47,8 @@ export type CountingVisit = {
   readonly outcome: 'verified' | 'doubtful'
 }
 
-/** Whether something that happened then counts for a round, late or not. */
-export function isInTime(round: Pick<Round, 'opensAt' | 'closesAt' | 'graceMs'>, occurredAt: Instant): boolean {
+/** Whether what happens at an instant is in time for a round, late or not. */
+function isInTime(round: Pick<Round, 'opensAt' | 'closesAt' | 'graceMs'>, occurredAt: Instant): boolean {
   return occurredAt >= round.opensAt && occurredAt <= round.closesAt + round.graceMs
 }
 
@@ -90,6 +90,38 @@ export function settle(rounds: readonly RoundFrame[], visits: readonly CountingV
     else roundOf.set(visit.id, null)
   }
   return { roundOf, coverOf }
+}
+
+/**
+ * The part of a spot's rounds and visits that can change when something happens to it at an instant: the rounds in time
+ * then, the visits that may count for those, the rounds these may count for instead, and so on. {@link settle} gives this
+ * part the same answer as it gives it among all the others.
+ * Rounds that merely follow each other are not entangled: a spot walked around the clock would be settled from its first day.
+ */
+export function entangledAt<R extends RoundFrame, V extends CountingVisit>(
+  at: Instant,
+  rounds: readonly R[],
+  visits: readonly V[],
+): { readonly rounds: readonly R[]; readonly visits: readonly V[] } {
+  const candidates = new Map(visits.map((visit) => [visit, candidatesFor(visit, rounds)]))
+  const involved = new Set(rounds.filter((round) => isInTime(round, at)))
+  for (let before = -1; before < involved.size; ) {
+    before = involved.size
+    for (const choices of candidates.values()) {
+      if (choices.some((round) => involved.has(round))) for (const round of choices) involved.add(round)
+    }
+  }
+  return {
+    rounds: [...involved],
+    visits: visits.filter((visit) => candidates.get(visit)?.some((round) => involved.has(round))),
+  }
+}
+
+/** The rounds a visit may count for: the one it names, if it fits; else every one it fits. */
+function candidatesFor<R extends RoundFrame>(visit: CountingVisit, rounds: readonly R[]): R[] {
+  const fitting = rounds.filter((round) => fits(round, visit))
+  const named = fitting.find((round) => round.id === visit.round)
+  return named ? [named] : fitting
 }
 
 function worthCounting(visit: CountingVisit, cover: CountingVisit | undefined): boolean {

@@ -3,7 +3,7 @@ import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
 import { coveredState, uncoveredState } from '../../checkpoints/coverage.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
 import { windowsOn } from '../../checkpoints/plan-window.ts'
-import { isInTime, type Round, settle } from '../../checkpoints/round.ts'
+import { entangledAt, type Round, settle } from '../../checkpoints/round.ts'
 import { addDays, civilDateOf, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { RoundProgress } from '../../checkpoints/wire/estate.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -68,11 +68,11 @@ export async function remakeUpcoming(
 }
 
 /**
- * Settles a spot around an instant (design.md §3 "Which round a visit counts for"): all rounds and visits there that can
- * influence each other. Only what changes is written.
+ * Settles a spot around an instant (design.md §3 "Which round a visit counts for"): all that can influence each other there.
+ * Only what changes is written.
  */
 export async function settleSpot(stores: Stores, checkpoint: string, at: Instant): Promise<void> {
-  const { rounds, visits } = await entangledAt(stores, checkpoint, at)
+  const { rounds, visits } = await entangled(stores, checkpoint, at)
   const { roundOf, coverOf } = settle(rounds, visits)
   for (const visit of visits) {
     const round = roundOf.get(visit.id) ?? null
@@ -86,21 +86,16 @@ export async function settleSpot(stores: Stores, checkpoint: string, at: Instant
   }
 }
 
-/**
- * The rounds in time at an instant, the visits in their time, the rounds in time at any of those, and so on: nothing else
- * shares a visit with them. Rounds that merely follow each other do not entangle, or a spot walked around the clock would
- * be settled anew from its first day.
- */
-async function entangledAt(stores: Stores, checkpoint: string, at: Instant) {
+/** Reads wider and wider until nothing beyond can be entangled with what is at the instant: mostly, one round's time. */
+async function entangled(stores: Stores, checkpoint: string, at: Instant) {
   let [from, to] = [at, at]
   let visits: SettledVisit[] = []
   for (;;) {
     const nearby = await stores.rounds.expecting(checkpoint, from - LONGEST_ROUND_MS, to)
-    const instants = [at, ...visits.map((visit) => visit.occurredAt)]
-    const rounds = nearby.filter((round) => instants.some((instant) => isInTime(round, instant)))
-    const widerFrom = Math.min(at, ...rounds.map((round) => round.opensAt))
-    const widerTo = Math.max(at, ...rounds.map((round) => round.closesAt + round.graceMs))
-    if (widerFrom === from && widerTo === to) return { rounds, visits }
+    const found = entangledAt(at, nearby, visits)
+    const widerFrom = Math.min(at, ...found.rounds.map((round) => round.opensAt))
+    const widerTo = Math.max(at, ...found.rounds.map((round) => round.closesAt + round.graceMs))
+    if (widerFrom === from && widerTo === to) return found
     ;[from, to] = [widerFrom, widerTo]
     visits = await stores.visits.counting(checkpoint, from, to)
   }

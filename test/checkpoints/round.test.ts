@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Uuid } from '../../checkpoints/ids.ts'
-import { type CountingVisit, fits, phaseOf, type RoundFrame, type Settlement, settle } from '../../checkpoints/round.ts'
+import {
+  type CountingVisit,
+  entangledAt,
+  fits,
+  phaseOf,
+  type RoundFrame,
+  type Settlement,
+  settle,
+} from '../../checkpoints/round.ts'
 import { aCountingVisit, aRound, at, minutes, uuid } from '../support/builders.ts'
 
 describe('a round', () => {
@@ -215,6 +223,45 @@ describe('whatever rounds and visits there are', () => {
         if (cover.outcome === 'verified') expect(after.get(round)!.outcome).toBe('verified')
       }
     })
+  })
+})
+
+describe('what happens to a spot at an instant', () => {
+  it('changes nothing but what is entangled with it: that part settles alone as among all the others', () => {
+    fc.assert(
+      fc.property(anyRounds, anyVisits, fc.nat(30), (rounds, visits, at) => {
+        const all = settle(rounds, visits)
+        const part = entangledAt(at, rounds, visits)
+        const alone = settle(part.rounds, part.visits)
+        for (const visit of part.visits) expect(alone.roundOf.get(visit.id)).toBe(all.roundOf.get(visit.id))
+        for (const round of part.rounds) expect(alone.coverOf.get(round.id)).toEqual(all.coverOf.get(round.id))
+        const others = visits.filter((visit) => visit.occurredAt !== at && !part.visits.includes(visit))
+        const otherRounds = rounds.filter((round) => !part.rounds.includes(round))
+        for (const visit of others)
+          expect(settle(otherRounds, others).roundOf.get(visit.id)).toBe(all.roundOf.get(visit.id))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('does not entangle rounds that follow each other without a pause, though each is walked in its first minutes', () => {
+    const dayAndNight = Array.from({ length: 20 }, (_, i) => ({
+      id: roundId(i),
+      opensAt: i * 100,
+      closesAt: (i + 1) * 100,
+      graceMs: 15,
+      assignees: [],
+    }))
+    const walked = dayAndNight.map(({ id, opensAt }, i) => ({
+      id: uuid(i),
+      person: uuid(0),
+      occurredAt: opensAt + 5,
+      round: id,
+      outcome: 'verified' as const,
+    }))
+    const part = entangledAt(1050, dayAndNight, walked)
+    expect(part.rounds.map(({ id }) => id)).toEqual([roundId(10)])
+    expect(part.visits.map(({ id }) => id)).toEqual([uuid(10)])
   })
 })
 
