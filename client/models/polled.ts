@@ -51,16 +51,13 @@ export function polled<T>(ask: () => Promise<Reply<T>>): Polled<T> {
   }
 }
 
-/** How old a board may get while somebody looks at it. */
-const EVERY_MS = 15_000
-
 /** Refreshes at once, then for as long as the page is looked at. @returns what ends it */
-export function keepFresh({ refresh }: Pick<Polled<unknown>, 'refresh'>): () => void {
+export function keepFresh({ refresh }: Pick<Polled<unknown>, 'refresh'>, everyMs: number): () => void {
   const refreshIfSeen = () => {
     if (document.visibilityState === 'visible') void refresh()
   }
   void refresh()
-  const timer = setInterval(refreshIfSeen, EVERY_MS)
+  const timer = setInterval(refreshIfSeen, everyMs)
   document.addEventListener('visibilitychange', refreshIfSeen)
   return () => {
     clearInterval(timer)

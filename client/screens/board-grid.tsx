@@ -31,6 +31,7 @@ export function BoardGrid(props: Props) {
   )
     ? chosen.value
     : firstKey(grid)
+  const begins = new Set(firstColumns(grid))
   return (
     <Card
       title={words.board.rounds}
@@ -50,7 +51,7 @@ export function BoardGrid(props: Props) {
               <tr key={round.round}>
                 <RoundHead {...props} round={round} />
                 {cells.map((cell, column) => (
-                  <td key={column}>
+                  <td key={column} data-begins={begins.has(column) ? '' : undefined}>
                     {cell && (
                       <CellLink
                         {...props}
@@ -71,6 +72,16 @@ export function BoardGrid(props: Props) {
       </div>
     </Card>
   )
+}
+
+/** Where each building begins. */
+function firstColumns({ groups }: Grid): readonly number[] {
+  let column = 0
+  return groups.map(({ floors }) => {
+    const first = column
+    column += floors.flatMap(({ spots }) => spots).length
+    return first
+  })
 }
 
 function keyOf(round: RoundCoverage, cell: Cell): string {

@@ -11,6 +11,7 @@ import { spotIn } from '../models/catalogue.ts'
 import { ago, decimal, language, timeOfDay } from '../words/language.ts'
 import type { DayProps } from './board.tsx'
 import './board-lists.css'
+import { phaseText } from './round-words.ts'
 
 /** Named one by one: those nobody was ever at first, then the longest unvisited, as the server orders them. */
 export function Gaps({ words, zone, coverage, catalogue }: DayProps) {
@@ -22,8 +23,12 @@ export function Gaps({ words, zone, coverage, catalogue }: DayProps) {
         key={`${gap.round}/${gap.checkpoint}`}
         href={`/board/rounds/${gap.round}`}
         mark="missed"
-        title={own.gap(place, name, timeOfDay(gap.opensAt, zone))}
-        aside={sinceOf(gap)}
+        title={
+          <>
+            {place} {name}
+            <span class="board-gap">{own.gap(timeOfDay(gap.opensAt, zone), sinceOf(gap))}</span>
+          </>
+        }
       />
     )
   }
@@ -44,21 +49,25 @@ export function Gaps({ words, zone, coverage, catalogue }: DayProps) {
   )
 }
 
-/** The rounds that can still be walked: how many spots are left, and until when. */
-export function OpenRounds({ words: { board: own }, zone, coverage }: DayProps) {
+/** The rounds that can be walked now, how many spots are left, and until when; between two rounds the next one. */
+export function OpenRounds({ words, zone, coverage }: DayProps) {
+  const { board: own } = words
   const open = coverage.rounds.filter(({ phase }) => phase === 'open' || phase === 'grace')
+  const next = coverage.rounds.find(({ phase }) => phase === 'upcoming')
+  const shown = open.length > 0 ? open : next ? [next] : []
+  if (shown.length === 0) return null
   const leftIn = (round: RoundCoverage) => {
     const left = round.tally.pending
+    if (round.phase === 'upcoming') return phaseText(words, round, zone)
     if (left === 0) return own.complete
     return round.phase === 'grace'
       ? own.leftInGrace(decimal(left), timeOfDay(round.closesAt + round.graceMs, zone))
       : own.left(decimal(left), timeOfDay(round.closesAt, zone))
   }
   return (
-    <Card title={own.open} flush>
-      {open.length === 0 && <p class="board-none soft">{own.noneOpen}</p>}
+    <Card title={open.length > 0 ? own.open : own.next} flush>
       <List>
-        {open.map((round) => {
+        {shown.map((round) => {
           const { visited, total } = progressIn(round)
           const name = nameIn(round.names, language.value)
           return (
@@ -90,18 +99,19 @@ export function Doubtful(props: DayProps) {
 export function Defects(props: DayProps) {
   const { words, coverage } = props
   const found = visitedCells(coverage.rounds, ({ defects }) => defects > 0)
-  const asideOf = ({ cell }: Found) => words.defects(decimal(cell.defects))
-  return <Visits {...props} title={words.board.withDefects} found={found} asideOf={asideOf} />
+  const firstOf = ({ cell }: Found) => words.defects(decimal(cell.defects))
+  return <Visits {...props} title={words.board.withDefects} found={found} firstOf={firstOf} />
 }
 
 type VisitsProps = DayProps & {
   readonly title: string
   readonly lead?: string
   readonly found: readonly Found[]
-  readonly asideOf?: (found: Found) => string
+  /** What the detail begins with. */
+  readonly firstOf?: (found: Found) => string
 }
 
-function Visits({ words, zone, catalogue, title, lead, found, asideOf }: VisitsProps) {
+function Visits({ words, zone, catalogue, title, lead, found, firstOf }: VisitsProps) {
   if (found.length === 0) return null
   return (
     <Card title={title} aside={<strong>{decimal(found.length)}</strong>} flush>
@@ -111,7 +121,7 @@ function Visits({ words, zone, catalogue, title, lead, found, asideOf }: VisitsP
         rows={found.map((one) => {
           const { cell, round } = one
           const { name, place } = spotIn(catalogue, cell.checkpoint, language.value)
-          const at = cell.occurredAt === null ? '' : `${timeOfDay(cell.occurredAt, zone)} · `
+          const time = cell.occurredAt !== null && timeOfDay(cell.occurredAt, zone)
           return (
             <ListRow
               key={cell.visit}
@@ -119,8 +129,7 @@ function Visits({ words, zone, catalogue, title, lead, found, asideOf }: VisitsP
               mark={cell.state}
               markLabel={words.states[cell.state]}
               title={`${place} ${name}`}
-              detail={`${at}${nameIn(round.names, language.value)}`}
-              aside={asideOf?.(one)}
+              detail={[firstOf?.(one), time, nameIn(round.names, language.value)].filter(Boolean).join(' · ')}
             />
           )
         })}

@@ -1,5 +1,6 @@
 import { nameIn } from '../../checkpoints/language.ts'
 import type { RoundCoverage } from '../../checkpoints/wire/coverage.ts'
+import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
@@ -26,15 +27,19 @@ type Props = Omit<DayProps, 'coverage'> & { readonly round: RoundCoverage }
 
 function RoundCard({ words, zone, catalogue, round }: Props) {
   const name = nameIn(round.names, language.value)
-  const hours = timeRange(round.opensAt, round.closesAt, zone)
   const { visited, total } = progressIn(round)
   return (
-    <Card title={name} level={3}>
+    <Card
+      title={words.board.roundAt(name, timeOfDay(round.opensAt, zone))}
+      level={3}
+      aside={
+        <Button kind="quiet" icon="forward" iconOnly href={`/board/rounds/${round.round}`}>
+          {words.board.openRound(name)}
+        </Button>
+      }
+    >
       <p class="soft small">
-        <a href={`/board/rounds/${round.round}`} aria-label={words.board.roundAt(name, hours)}>
-          {hours}
-        </a>{' '}
-        · {phaseText(words, round, zone)}
+        {timeRange(round.opensAt, round.closesAt, zone)} · {phaseText(words, round, zone)}
       </p>
       <Progress done={visited} total={total} label={words.board.progress(name)} />
       <details>

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import { useLocation } from 'preact-iso'
 import { is } from 'valibot'
 import { nameIn } from '../../checkpoints/language.ts'
@@ -12,6 +13,7 @@ import { wideEnough } from '../device/viewport.ts'
 import { dayBoard, gridOf } from '../models/board.ts'
 import type { Catalogue } from '../models/catalogue.ts'
 import { estate, roles } from '../models/estate.ts'
+import type { Polled } from '../models/polled.ts'
 import { boardWords } from '../words/board.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -40,23 +42,39 @@ function Board({ words, estate: { id, names, zone } }: Props) {
   const day = is(CivilDate, query.day) ? query.day : undefined
   const board = dayBoard(id, day)
   useFresh(board)
-  const catalogue = useCatalogue()?.value.value
+  const catalogue = useCatalogue(id)
   const coverage = board.value.value
   return (
     <Page
       width="wide"
       top={
         <TopBar title={words.board.title} over={nameIn(names, language.value)}>
-          <Button onClick={() => void board.refresh()} busy={board.busy.value}>
-            {words.refresh}
-          </Button>
+          <Refresh words={words} board={board} />
         </TopBar>
       }
     >
       <BoardDay words={words} zone={zone} day={day} board={board} />
       <Waiting words={words} shown={board} zone={zone} />
-      {coverage && catalogue && <Day words={words} zone={zone} coverage={coverage} catalogue={catalogue} />}
+      {coverage && <Waiting words={words} shown={catalogue} zone={zone} />}
+      {coverage && catalogue.value.value && (
+        <Day words={words} zone={zone} coverage={coverage} catalogue={catalogue.value.value} />
+      )}
     </Page>
+  )
+}
+
+/** Busy only for who has pressed it: the board refreshes by itself all the time. */
+function Refresh({ words, board }: { readonly words: BoardWords; readonly board: Polled<Coverage> }) {
+  const pressed = useSignal(false)
+  const refresh = async () => {
+    pressed.value = true
+    await board.refresh()
+    pressed.value = false
+  }
+  return (
+    <Button onClick={() => void refresh()} busy={pressed.value}>
+      {words.refresh}
+    </Button>
   )
 }
 

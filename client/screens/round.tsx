@@ -38,7 +38,7 @@ type Props = { readonly words: BoardWords; readonly estate: string; readonly zon
 function RoundPage({ words, estate, zone, id }: Props) {
   const shown = useMemo(() => polled(() => server.getRound(estate, id)), [estate, id])
   useFresh(shown)
-  const catalogue = useCatalogue()?.value.value
+  const catalogue = useCatalogue(estate)
   const round = shown.value.value
   const title = round ? nameIn(round.names, language.value) : words.round.title
   useScreen(title)
@@ -55,7 +55,10 @@ function RoundPage({ words, estate, zone, id }: Props) {
       }
     >
       <Waiting words={words} shown={shown} zone={zone} notFound={words.round.notFound} />
-      {round && catalogue && <Round words={words} zone={zone} round={round} catalogue={catalogue} />}
+      {round && <Waiting words={words} shown={catalogue} zone={zone} />}
+      {round && catalogue.value.value && (
+        <Round words={words} zone={zone} round={round} catalogue={catalogue.value.value} />
+      )}
     </Page>
   )
 }

@@ -1,18 +1,22 @@
 import { useEffect } from 'preact/hooks'
+import type { Uuid } from '../../checkpoints/ids.ts'
+import { MINUTE_MS } from '../../checkpoints/time.ts'
 import { type Catalogue, catalogueOf } from '../models/catalogue.ts'
-import { estate } from '../models/estate.ts'
 import { keepFresh, type Polled } from '../models/polled.ts'
 
+/** How old a board may get while somebody looks at it. */
+const BOARD_MS = 15_000
+/** Names and places change on few days of a year, but a board may hang on a wall for weeks. */
+const CATALOGUE_MS = 5 * MINUTE_MS
+
 /** Fetches what a screen shows, and keeps it fresh for as long as the screen is there. */
-export function useFresh(shown: Polled<unknown>): void {
-  useEffect(() => keepFresh(shown), [shown])
+export function useFresh(shown: Polled<unknown>, everyMs = BOARD_MS): void {
+  useEffect(() => keepFresh(shown, everyMs), [shown, everyMs])
 }
 
-/** The checkpoints and places of the estate he is looking at, fetched anew whenever a screen opens. */
-export function useCatalogue(): Polled<Catalogue> | undefined {
-  const id = estate.value?.id
-  useEffect(() => {
-    if (id) void catalogueOf(id).refresh()
-  }, [id])
-  return id ? catalogueOf(id) : undefined
+/** The checkpoints and places of an estate, kept fresh at their own slow pace. */
+export function useCatalogue(estate: Uuid): Polled<Catalogue> {
+  const catalogue = catalogueOf(estate)
+  useFresh(catalogue, CATALOGUE_MS)
+  return catalogue
 }

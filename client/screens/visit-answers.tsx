@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { Sha256 } from '../../checkpoints/ids.ts'
 import { Card } from '../components/card.tsx'
-import { Icon, type IconName } from '../components/icon.tsx'
+import { Icon } from '../components/icon.tsx'
 import { PhotoThumbs } from '../components/photo-thumbs.tsx'
 import { Sheet } from '../components/sheet.tsx'
 import { type Answered, answered } from '../models/visit-file.ts'
@@ -58,8 +58,6 @@ function Answers({ words, answers }: AnswersProps) {
   )
 }
 
-const SIGNS: Readonly<Partial<Record<string, IconName>>> = { ok: 'tick', defect: 'warn' }
-
 function Result({ words: { visit: own }, item, answer }: Answered & { readonly words: BoardWords }) {
   if (!answer) return <span class="soft">{item?.type === 'text' ? own.noText : own.noAnswer}</span>
   switch (answer.result) {
@@ -71,18 +69,15 @@ function Result({ words: { visit: own }, item, answer }: Answered & { readonly w
           {decimal(answer.value, item?.type === 'reading' ? item.decimals : 0)} {item?.type === 'reading' && item.unit}
         </strong>
       )
-    default: {
-      const sign = SIGNS[answer.result]
+    case 'defect':
+      return answer.note ? <p class="answer-note">{answer.note}</p> : null
+    default:
       return (
-        <>
-          <span class="answer-result">
-            {sign && <Icon name={sign} />}
-            {own.result[answer.result]}
-          </span>
-          {answer.result === 'defect' && answer.note && <p class="answer-note">{answer.note}</p>}
-        </>
+        <span class="answer-result">
+          {answer.result === 'ok' && <Icon name="tick" />}
+          {own.result[answer.result]}
+        </span>
       )
-    }
   }
 }
 

@@ -9,7 +9,7 @@ import { timeOfDay } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
 
 type Props = {
-  readonly words: BoardWords
+  readonly words: Pick<BoardWords, 'loading' | 'stale' | 'notLoaded' | 'tryAgain'>
   readonly shown: Polled<unknown>
   readonly zone: Zone
   /** What it means that the server has nothing under this address. */

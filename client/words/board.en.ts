@@ -49,14 +49,14 @@ export const words = {
 
     gaps: 'Gaps',
     noGaps: 'No gaps in the rounds that have closed.',
-    gap: (place, spot, time) => `${place} ${spot} — not visited in the ${time} round`,
-    neverVisited: 'never visited',
-    unvisitedDays: (days) => (days === '1' ? '1 day now' : `${days} days now`),
+    gap: (time, since) => ` — not visited in the ${time} round; ${since}`,
+    neverVisited: 'never visited so far',
+    unvisitedDays: (days) => (days === '1' ? 'nobody there for 1 day' : `nobody there for ${days} days`),
     lastVisit: (when) => `last visit ${when}`,
     more: (count) => `${count} more`,
 
     open: 'Open rounds',
-    noneOpen: 'No round is open now.',
+    next: 'Next round',
     left: (count, time) => `${count} left, until ${time}`,
     leftInGrace: (count, time) => `${count} left, late visits until ${time}`,
     complete: 'All visited',
@@ -75,6 +75,7 @@ export const words = {
     cell: (spot, place, round, state) => `${spot}, ${place}, ${round}: ${state}`,
     and: ', ',
     roundAt: (round, time) => `${round}, ${time}`,
+    openRound: (round) => `Open ${round}`,
     spots: (count) => (count === '1' ? '1 checkpoint' : `${count} checkpoints`),
 
     noRounds: 'No rounds on this day',
@@ -129,7 +130,6 @@ export const words = {
     answers: 'Checklist',
     result: {
       ok: 'OK',
-      defect: 'Defect',
       'not-applicable': 'N/A',
     },
     noText: 'No remarks',

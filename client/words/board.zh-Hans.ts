@@ -49,14 +49,14 @@ export const words = {
 
     gaps: '漏巡',
     noGaps: '已结束的班次没有漏巡。',
-    gap: (place, spot, time) => `${place} ${spot} — ${time} 班未巡`,
+    gap: (time, since) => ` — ${time} 班未巡，${since}`,
     neverVisited: '从未巡过',
     unvisitedDays: (days) => `已 ${days} 天`,
-    lastVisit: (when) => `上次 ${when}`,
+    lastVisit: (when) => `上次巡查：${when}`,
     more: (count) => `其余 ${count} 项`,
 
     open: '进行中的班次',
-    noneOpen: '当前没有进行中的班次。',
+    next: '下一班',
     left: (count, time) => `还剩 ${count} 个，截至 ${time}`,
     leftInGrace: (count, time) => `还剩 ${count} 个，可补巡至 ${time}`,
     complete: '全部已巡',
@@ -75,6 +75,7 @@ export const words = {
     cell: (spot, place, round, state) => `${spot}，${place}，${round}：${state}`,
     and: '，',
     roundAt: (round, time) => `${round} ${time}`,
+    openRound: (round) => `打开${round}`,
     spots: (count) => `${count} 个巡查点`,
 
     noRounds: '这一天没有巡查班次',
@@ -128,7 +129,6 @@ export const words = {
     answers: '检查项目',
     result: {
       ok: '正常',
-      defect: '异常',
       'not-applicable': '不适用',
     },
     noText: '没有补充',

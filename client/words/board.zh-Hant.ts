@@ -51,14 +51,15 @@ export const words = {
 
     gaps: '漏巡',
     noGaps: '已結束的班次沒有漏巡。',
-    gap: (place: string, spot: string, time: string) => `${place} ${spot} — ${time} 班未巡`,
+    /** Follows where the spot is; `since` says how long nobody has been there. */
+    gap: (time: string, since: string) => ` — ${time} 班未巡，${since}`,
     neverVisited: '從未巡過',
     unvisitedDays: (days: string) => `已 ${days} 日`,
-    lastVisit: (when: string) => `上次 ${when}`,
+    lastVisit: (when: string) => `上次巡查：${when}`,
     more: (count: string) => `另外 ${count} 項`,
 
     open: '進行中的班次',
-    noneOpen: '現時沒有進行中的班次。',
+    next: '下一班',
     left: (count: string, time: string) => `尚餘 ${count} 個，至 ${time}`,
     leftInGrace: (count: string, time: string) => `尚餘 ${count} 個，可補巡至 ${time}`,
     complete: '全部已巡',
@@ -78,6 +79,7 @@ export const words = {
     /** Between two parts of one state. */
     and: '，',
     roundAt: (round: string, time: string) => `${round} ${time}`,
+    openRound: (round: string) => `開啟${round}`,
     spots: (count: string) => `${count} 個巡查點`,
 
     noRounds: '這一日沒有巡查班次',
@@ -131,7 +133,6 @@ export const words = {
     answers: '檢查項目',
     result: {
       ok: '正常',
-      defect: '異常',
       'not-applicable': '不適用',
     },
     noText: '沒有補充',
