@@ -31,7 +31,7 @@ let closesAt: number
 beforeAll(async () => {
   product = await startProduct(join(folder, 'data'))
   estate = await setUpSmallEstate(product)
-  ;({ closesAt } = await openRound(estate, 100 * SECOND))
+  ;({ closesAt } = await openRound(estate, 60 * SECOND))
   holdBefore(undefined)
   phone = await openBrowser(join(folder, 'phone'), PHONE, camera)
   desk = await openBrowser(join(folder, 'desk'), DESK)
@@ -118,7 +118,7 @@ describe('a round, from the printed label to the board', () => {
     const { tally, gaps } = await coverage()
     expect(tally).toMatchObject({ done: 2, pending: 0, missed: 1 })
     expect(gaps).toMatchObject([{ checkpoint: estate.spots[2]!.id, lastVisitAt: null }])
-  })
+  }, 200_000)
 })
 
 async function signIn(browser: BrowserContext, { username, password }: SignedIn): Promise<Page> {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LABEL_SHEETS, type LabelSheetId, labelBoxes } from '../../checkpoints/label-sheet.ts'
+import { LABEL_SHEETS, type LabelBox, type LabelSheetId, labelBoxes } from '../../checkpoints/label-sheet.ts'
 import { type Grey, readPgm } from './fake-camera.ts'
 
 const DPI = 200

@@ -1,0 +1,87 @@
+/** Every screen of the demo, checked with axe on a phone and at a desk, light and dark. */
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Coverage } from '../../checkpoints/wire/coverage.ts'
+import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
+import { type Product, startDemo } from '../support/product.ts'
+import { type SignedIn, signInOverApi } from '../support/small-estate.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'waymark-axe-'))
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let product: Product
+let people: Record<string, SignedIn>
+
+beforeAll(async () => {
+  product = await startDemo(join(folder, 'data'))
+  const { logins } = JSON.parse(readFileSync(join(folder, 'data', 'demo.json'), 'utf8'))
+  people = {}
+  for (const role of ['assistant', 'admin']) {
+    const { username, password } = logins.find((login: { roles: string[] }) => login.roles.includes(role))
+    people[role] = await signInOverApi(product, username, password)
+  }
+})
+afterAll(() => product?.stop())
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it('the assistant’s phone has nothing in the way of a screen reader', async () => {
+    const phone = await openBrowser(join(folder, `phone-${colorScheme}`), { ...PHONE, colorScheme })
+    const page = await open(phone)
+    await expectClean(page, '/sign-in')
+    await signIn(page, people.assistant!)
+    for (const path of ['/', '/scan', '/outbox', '/settings']) await expectClean(page, path)
+    await phone.close()
+  })
+
+  it('the desk has nothing in the way of a screen reader', async () => {
+    const desk = await openBrowser(join(folder, `desk-${colorScheme}`), { ...DESK, colorScheme })
+    const page = await open(desk)
+    await page.goto(`${product.origin}/sign-in`)
+    await signIn(page, people.admin!)
+    const { id } = people.admin!.me.memberships[0]!.estate
+    const { rounds } = await people.admin!.call<Coverage>('GET', `/api/estates/${id}/coverage?detail=cells`)
+    const visit = rounds.flatMap(({ cells = [] }) => cells).find((cell) => cell.visit)?.visit
+    for (const path of [
+      '/board',
+      `/board/rounds/${rounds[0]?.round}`,
+      ...(visit ? [`/visits/${visit}`] : []),
+      '/checkpoints',
+      '/labels',
+      '/plans',
+      '/staff',
+      '/devices',
+    ]) {
+      await expectClean(page, path)
+    }
+    await desk.close()
+  })
+})
+
+async function open(browser: BrowserContext): Promise<Page> {
+  return browser.pages()[0] ?? (await browser.newPage())
+}
+
+async function signIn(page: Page, { username, password }: SignedIn): Promise<void> {
+  await page.locator('input[name=username]').fill(username)
+  await page.locator('input[name=password]').fill(password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+async function expectClean(page: Page, path: string): Promise<void> {
+  await page.goto(product.origin + path)
+  await page.waitForLoadState('networkidle')
+  await page.locator('h1').first().waitFor()
+  // By the debugger's hand: the content security policy lets no page bring a script of its own.
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  const found = violations.map(({ id, nodes }) => `${path}: ${id} — ${nodes.map(({ html }) => html).join(' | ')}`)
+  expect(found).toEqual([])
+}
