@@ -1,24 +1,9 @@
-/** A day's board: what the server counted, arranged for reading. Pure but for {@link dayBoard}, which fetches it. */
+/** A day's board: what the server counted, arranged for reading. Pure. */
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import type { Place } from '../../checkpoints/place.ts'
-import { type CivilDate, DAY_MS, type Instant } from '../../checkpoints/time.ts'
-import type { Cell, Coverage, RoundCoverage } from '../../checkpoints/wire/coverage.ts'
-import * as server from '../server.ts'
+import { DAY_MS, type Instant } from '../../checkpoints/time.ts'
+import type { Cell, RoundCoverage } from '../../checkpoints/wire/coverage.ts'
 import { type Catalogue, placesDownTo } from './catalogue.ts'
-import { type Polled, polled } from './polled.ts'
-
-/**
- * The board of an estate's day, today if none is named. The last one opened is kept, so that whoever comes back from a visit
- * finds it as it was.
- */
-export function dayBoard(estate: Uuid, day: CivilDate | undefined): Polled<Coverage> {
-  if (lastOpened?.estate !== estate || lastOpened.day !== day) {
-    const span = day === undefined ? {} : { from: day, to: day }
-    lastOpened = { estate, day, board: polled(() => server.getCoverage(estate, { ...span, detail: 'cells' })) }
-  }
-  return lastOpened.board
-}
-let lastOpened: { estate: Uuid; day: CivilDate | undefined; board: Polled<Coverage> } | undefined
 
 /** Spots of one floor or zone, in walking order. */
 export type FloorGroup = {

@@ -1,13 +1,10 @@
-/** A visit with what it takes to read it: the questions it answers, and where its spot is. */
+/** A visit with what it takes to read it: the questions it answers, and where its spot is. Pure. */
 import type { Answer } from '../../checkpoints/answer.ts'
 import { coveredState } from '../../checkpoints/coverage.ts'
-import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Zone } from '../../checkpoints/time.ts'
 import type { ChecklistOnWire } from '../../checkpoints/wire/estate.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
-import * as server from '../server.ts'
-import { type Catalogue, catalogueOf } from './catalogue.ts'
-import { me } from './session.ts'
+import type { Catalogue } from './catalogue.ts'
 
 export type VisitFile = {
   readonly record: VisitRecord
@@ -16,25 +13,6 @@ export type VisitFile = {
   /** The version it was filed under; undefined if it could not be fetched. */
   readonly checklist: ChecklistOnWire | undefined
   readonly catalogue: Catalogue | undefined
-}
-
-/** Fails only if the visit itself cannot be fetched. */
-export async function fetchVisit(id: Uuid): Promise<server.Reply<VisitFile>> {
-  const record = await server.getVisit(id)
-  if (!record.ok) return record
-  const { estate, checklist } = record.value.claims
-  const catalogue = catalogueOf(estate)
-  const [questions] = await Promise.all([server.getChecklist(estate, checklist), catalogue.refresh()])
-  const membership = me.peek()?.memberships.find((one) => one.estate.id === estate)
-  return {
-    ok: true,
-    value: {
-      record: record.value,
-      zone: membership?.estate.zone ?? 'UTC',
-      checklist: questions.ok ? questions.value : undefined,
-      catalogue: catalogue.value.peek(),
-    },
-  }
 }
 
 /** The mark of a visit: as its round counts it. */

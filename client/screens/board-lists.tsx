@@ -174,7 +174,7 @@ function Folded({ rows, more }: FoldedProps) {
   // Nobody opens a fold for one row.
   const cut = rows.length > AT_ONCE + 1 ? AT_ONCE : rows.length
   return (
-    <>
+    <div>
       <List>{rows.slice(0, cut)}</List>
       {rows.length > cut && (
         <details class="board-more">
@@ -182,6 +182,6 @@ function Folded({ rows, more }: FoldedProps) {
           <List>{rows.slice(cut)}</List>
         </details>
       )}
-    </>
+    </div>
   )
 }

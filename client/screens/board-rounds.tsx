@@ -9,6 +9,7 @@ import { progressIn } from '../models/board.ts'
 import { spotIn } from '../models/catalogue.ts'
 import { decimal, language, timeOfDay, timeRange } from '../words/language.ts'
 import type { DayProps } from './board.tsx'
+import './board-rounds.css'
 import { cellHref, phaseText } from './round-words.ts'
 
 /** The rounds of the day one below the other, for pages that are too narrow for the grid. */
@@ -29,18 +30,15 @@ function RoundCard({ words, zone, catalogue, round }: Props) {
   const name = nameIn(round.names, language.value)
   const { visited, total } = progressIn(round)
   return (
-    <Card
-      title={words.board.roundAt(name, timeOfDay(round.opensAt, zone))}
-      level={3}
-      aside={
+    <Card title={words.board.roundAt(name, timeOfDay(round.opensAt, zone))} level={3}>
+      <div class="board-round-line">
+        <p class="soft small">
+          {timeRange(round.opensAt, round.closesAt, zone)} · {phaseText(words, round, zone)}
+        </p>
         <Button kind="quiet" icon="forward" iconOnly href={`/board/rounds/${round.round}`}>
           {words.board.openRound(name)}
         </Button>
-      }
-    >
-      <p class="soft small">
-        {timeRange(round.opensAt, round.closesAt, zone)} · {phaseText(words, round, zone)}
-      </p>
+      </div>
       <Progress done={visited} total={total} label={words.board.progress(name)} />
       <details>
         <summary>{words.board.spots(decimal(total))}</summary>

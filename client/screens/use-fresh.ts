@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
-import { type Catalogue, catalogueOf } from '../models/catalogue.ts'
+import type { Catalogue } from '../models/catalogue.ts'
+import { catalogueOf } from '../models/catalogue-kept.ts'
 import { keepFresh, type Polled } from '../models/polled.ts'
 
 /** How old a board may get while somebody looks at it. */

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { VisitRecord } from '../../../checkpoints/wire/visit.ts'
+import { answered, markOf } from '../../../client/models/visit-file.ts'
+import { at, aVisit, uuid } from '../../support/builders.ts'
+import { aPack } from './page.ts'
+
+const [CHECKLIST] = aPack().checklists
+const ROUND = { id: uuid(0xb0), names: { en: 'Evening' }, opensAt: at('20:00'), closesAt: at('22:00') }
+
+function aRecord(given: Partial<VisitRecord> = {}): VisitRecord {
+  const claims = aVisit()
+  return { claims, verdict: { outcome: 'verified' }, occurredAt: at('21:00'), round: ROUND, ...given } as VisitRecord
+}
+
+describe('the mark of a visit', () => {
+  const doubtful = { outcome: 'doubtful', reasons: ['typed-code'] } as const
+
+  it('is the one its round counts it by', () => {
+    expect(markOf(aRecord())).toBe('done')
+    expect(markOf(aRecord({ occurredAt: at('22:01') }))).toBe('late')
+    expect(markOf(aRecord({ occurredAt: at('22:01'), verdict: doubtful }))).toBe('doubtful')
+  })
+
+  it('is never late outside any round', () => {
+    expect(markOf(aRecord({ round: null, occurredAt: at('23:59') }))).toBe('done')
+  })
+})
+
+describe('the answers', () => {
+  const answers = [
+    { item: 'signs', photos: [], result: 'defect' as const, note: 'sign is gone' },
+    { item: 'lights', photos: [], result: 'ok' as const },
+    { item: 'ghosts', photos: [], result: 'ok' as const },
+  ]
+  const record = aRecord({ claims: aVisit({ answers }) })
+
+  it('stand in the order of the checklist, with the questions nobody answered', () => {
+    const rows = answered({ record, checklist: CHECKLIST })
+    expect(rows.map(({ id, answer }) => [id, answer?.result])).toEqual([
+      ['lights', 'ok'],
+      ['signs', 'defect'],
+      ['meter', undefined],
+      ['remarks', undefined],
+      ['ghosts', 'ok'],
+    ])
+  })
+
+  it('are all there even without the checklist', () => {
+    const rows = answered({ record, checklist: undefined })
+    expect(rows.map(({ id }) => id)).toEqual(['signs', 'lights', 'ghosts'])
+  })
+})
