@@ -1,6 +1,7 @@
 /** What every handler shares: its environment, how a problem goes out, how a route is described and its input checked. */
 import type { Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
 import { describeRoute, resolver, validator } from 'hono-openapi'
 import type { GenericSchema } from 'valibot'
 import type { Person, Role } from '../../checkpoints/people.ts'
@@ -79,15 +80,21 @@ export function takes<S extends GenericSchema, T extends 'json' | 'query' | 'par
   )
 }
 
-/** Refuses bodies over the limit with a problem, told in advance or chunked alike. */
+/**
+ * Refuses bodies over the limit with a problem, told in advance or chunked alike. A length told in advance is kept by
+ * Node's parser; only chunks have to be counted as they come, and counting means that the body is copied once more.
+ */
 export function atMost(bytes: number, code: 'too-large' | 'photo-too-large' = 'too-large') {
-  return bodyLimit({
-    maxSize: bytes,
-    onError: (c) => {
-      // The rest of the body is not read: the connection cannot carry another request.
-      c.header('Connection', 'close')
-      return problem(c, problemOf(code))
-    },
+  const tooLarge = (c: HonoContext) => {
+    // The rest of the body is not read: the connection cannot carry another request.
+    c.header('Connection', 'close')
+    return problem(c, problemOf(code))
+  }
+  const counted = bodyLimit({ maxSize: bytes, onError: tooLarge })
+  return createMiddleware(async (c, next) => {
+    const told = c.req.header('Content-Length')
+    if (told === undefined || c.req.header('Transfer-Encoding') !== undefined) return counted(c, next)
+    return Number(told) > bytes ? tooLarge(c) : next()
   })
 }
 

@@ -1,8 +1,9 @@
 /** Phones: each signs with its own key, and each can be revoked (ASVS 6.5.6). */
-import { importJWK } from 'jose'
+import { type CryptoKey, importJWK } from 'jose'
 import type { Person } from '../../checkpoints/people.ts'
 import type { DeviceEnrolled, EnrolDevice } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
+import type { StoredDevice } from '../store/devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 /** The same key of the same person always gets the same device: a lost answer costs nothing. */
@@ -38,3 +39,17 @@ export async function revokeDevice(context: Context, estate: string, id: string)
     return done(null)
   })
 }
+
+/** The key a phone signs with, imported once: that costs more than checking a signature. A device's key never changes. */
+export async function signingKeyOf({ id, publicKey }: StoredDevice): Promise<CryptoKey> {
+  const known = imported.get(id)
+  if (known) return known
+  // EC keys become a CryptoKey; only symmetric ones would become bytes.
+  const key = (await importJWK(publicKey, 'ES256')) as CryptoKey
+  if (imported.size >= REMEMBERED) imported.delete(imported.keys().next().value!)
+  imported.set(id, key)
+  return key
+}
+
+const REMEMBERED = 20_000
+const imported = new Map<string, CryptoKey>()

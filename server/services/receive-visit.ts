@@ -8,6 +8,7 @@ import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
 import type { StoredVisit } from '../store/visits.ts'
+import { signingKeyOf } from './devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { settleSpot } from './rounds.ts'
 import { openTagHere } from './tags.ts'
@@ -37,7 +38,7 @@ export async function receiveVisit(
 
   const device = await context.database.read.devices.byId(claims.device)
   if (device?.person !== person.id) return refused('device-unknown')
-  if (!(await isSignedBy(jws, device.publicKey))) return refused('visit-signature-invalid')
+  if (!(await isSignedBy(jws, await signingKeyOf(device)))) return refused('visit-signature-invalid')
 
   const judged = device.revokedAt === null ? await judge(context, claims) : refused('device-revoked')
   if (!judged.ok) {

@@ -10,7 +10,6 @@ import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import type { StoredPlan } from '../store/plans.ts'
 import type { Stores } from '../store/stores.ts'
-import type { SettledVisit } from '../store/visits.ts'
 import { groupBy } from './group-by.ts'
 
 /** Phones carry the rounds of the next two days. */
@@ -86,18 +85,17 @@ export async function settleSpot(stores: Stores, checkpoint: string, at: Instant
   }
 }
 
-/** Reads wider and wider until nothing beyond can be entangled with what is at the instant: mostly, one round's time. */
+/** Reads wider and wider until nothing beyond can be entangled with what is at the instant: mostly, once. */
 async function entangled(stores: Stores, checkpoint: string, at: Instant) {
-  let [from, to] = [at, at]
-  let visits: SettledVisit[] = []
+  let [from, to] = [at - LONGEST_ROUND_MS, at + LONGEST_ROUND_MS]
   for (;;) {
-    const nearby = await stores.rounds.expecting(checkpoint, from - LONGEST_ROUND_MS, to)
-    const found = entangledAt(at, nearby, visits)
-    const widerFrom = Math.min(at, ...found.rounds.map((round) => round.opensAt))
-    const widerTo = Math.max(at, ...found.rounds.map((round) => round.closesAt + round.graceMs))
-    if (widerFrom === from && widerTo === to) return found
-    ;[from, to] = [widerFrom, widerTo]
-    visits = await stores.visits.counting(checkpoint, from, to)
+    const rounds = await stores.rounds.expecting(checkpoint, from - LONGEST_ROUND_MS, to)
+    const visits = await stores.visits.counting(checkpoint, from, to)
+    const found = entangledAt(at, rounds, visits)
+    const first = Math.min(from, ...found.rounds.map((round) => round.opensAt))
+    const last = Math.max(to, ...found.rounds.map((round) => round.closesAt + round.graceMs))
+    if (first === from && last === to) return found
+    ;[from, to] = [first, last]
   }
 }
 
