@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CheckpointId } from '../../../checkpoints/ids.ts'
 import type { Place } from '../../../checkpoints/place.ts'
 import type { Cell, RoundCoverage } from '../../../checkpoints/wire/coverage.ts'
-import { daysSince, gridOf, neighbour, progressIn, visitedCells } from '../../../client/models/board.ts'
+import { daysSince, gridOf, neighbour, type Position, progressIn, visitedCells } from '../../../client/models/board.ts'
 import { catalogue } from '../../../client/models/catalogue.ts'
 import { at, checkpointId, days, hours, minutes, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint } from './page.ts'
@@ -100,7 +100,7 @@ describe('the arrow keys', () => {
   )
 
   // biome-ignore format: hand-aligned table
-  it.each([
+  it.each<[Position, string, Position | undefined, string]>([
     [{ row: 0, column: 0 }, 'ArrowRight', { row: 0, column: 3 }, 'over the cells that the round does not expect'],
     [{ row: 0, column: 3 }, 'ArrowLeft',  { row: 0, column: 0 }, 'and back'],
     [{ row: 2, column: 2 }, 'End',        { row: 2, column: 4 }, 'to the end of the round'],
@@ -110,7 +110,7 @@ describe('the arrow keys', () => {
     [{ row: 0, column: 3 }, 'ArrowRight', undefined,             'not beyond the edge'],
     [{ row: 2, column: 1 }, 'ArrowDown',  undefined,             'nor below it'],
     [{ row: 0, column: 0 }, 'Enter',      undefined,             'and leave every other key alone'],
-  ] as const)('lead from %o by %s to %o: %s', (from, key, to) => {
+  ])('lead from %o by %s to %o: %s', (from, key, to) => {
     expect(neighbour(grid, from, key)).toEqual(to)
   })
 })

@@ -13,7 +13,7 @@ function aRecord(given: Partial<VisitRecord> = {}): VisitRecord {
 }
 
 describe('the mark of a visit', () => {
-  const doubtful = { outcome: 'doubtful', reasons: ['typed-code'] } as const
+  const doubtful: VisitRecord['verdict'] = { outcome: 'doubtful', reasons: ['typed-code'] }
 
   it('is the one its round counts it by', () => {
     expect(markOf(aRecord())).toBe('done')
