@@ -37,6 +37,7 @@ function SignedIn() {
       <Route path="/visits/:visit" component={VisitScreen} />
       <Route path="/outbox" component={OutboxScreen} />
       <Route path="/settings" component={SettingsScreen} />
+      <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/devices" component={DevicesScreen} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
@@ -78,6 +79,7 @@ const RoundScreen = screen(() => import('./screens/round.tsx'), 'RoundScreen')
 const VisitScreen = screen(() => import('./screens/visit.tsx'), 'VisitScreen')
 const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen')
 const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsScreen')
+const CheckpointsScreen = screen(() => import('./screens/checkpoints.tsx'), 'CheckpointsScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')

@@ -19,15 +19,18 @@ type Props = {
   /** The row whose detail is open beside the list. */
   readonly current?: boolean | undefined
   readonly id?: string | undefined
+  /** Beside what can be pressed, such as a box to tick: a link holds no other control. */
+  readonly beside?: ComponentChildren
 }
 
 /** One row of a list. With `href` or `onClick` all of it can be pressed. */
-export function ListRow({ href, onClick, current, id, ...content }: Props) {
+export function ListRow({ href, onClick, current, id, beside, ...content }: Props) {
   const pressable = href !== undefined || onClick !== undefined
   const body = <Content {...content} pressable={pressable} />
   const marked = current ? 'true' : undefined
   return (
-    <li id={id}>
+    <li id={id} class={beside ? 'list-row-pair' : undefined}>
+      {beside}
       {href !== undefined ? (
         <a class="list-row" href={href} onClick={onClick} aria-current={marked}>
           {body}

@@ -9,5 +9,5 @@ export const devicesOf = perEstate(server.getDevices)
 export function inOrderOfUse(devices: readonly Device[]): Device[] {
   const lastSeen = ({ revokedAt, lastVisitAt, enrolledAt }: Device) => revokedAt ?? lastVisitAt ?? enrolledAt
   const isRevoked = ({ revokedAt }: Device) => Number(revokedAt !== null)
-  return devices.toSorted((a, b) => isRevoked(a) - isRevoked(b) || lastSeen(b) - lastSeen(a))
+  return [...devices].sort((a, b) => isRevoked(a) - isRevoked(b) || lastSeen(b) - lastSeen(a))
 }

@@ -8,6 +8,8 @@ export type Sending = {
   readonly failure: ReadonlySignal<Failure | undefined>
   /** One at a time: a second press while one is under way sends nothing and gets undefined. */
   readonly send: <T>(ask: () => Promise<Reply<T>>) => Promise<Reply<T> | undefined>
+  /** What was wrong has been mended, or left behind. */
+  readonly forget: () => void
 }
 
 /** A change that a screen asks the server for. */
@@ -25,6 +27,9 @@ export function useSending(): Sending {
       busy.value = false
       if (!reply.ok) failure.value = reply
       return reply
+    },
+    forget() {
+      failure.value = undefined
     },
   }
 }
