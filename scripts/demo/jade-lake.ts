@@ -208,18 +208,19 @@ export const PLANS: readonly DemoPlan[] = [
   },
 ]
 
-/** What assistants write about a defect. */
-export const DEFECT_NOTES: Readonly<Record<Kind, readonly string[]>> = {
-  'meter-room': ['3 號水掣接口滲水，已放水桶', '錶房照明不亮', '12C 電錶轉動異常，已報主管'],
-  stairwell: ['防煙門門鼓損壞，關不緊', '梯間燈一支不亮', '有住戶擺放鞋架及雜物'],
-  rooftop: ['天台門鎖鬆', '去水口有樹葉淤塞', '避雷針拉線鬆脫'],
-  lift: ['關門時有異響', '轎廂內有塗鴉', '6 樓外按鈕不亮'],
-  lobby: ['地磚鬆動', '大堂燈一組不亮', '垃圾桶滿'],
-  'outdoor-utilities': ['消防栓蓋鏽蝕', '水掣位輕微滴水'],
-  recreation: ['鞦韆鐵鏈鏽', '草地有一處枯黃', '健身器材螺絲鬆'],
-  grounds: ['沙井蓋鬆動', '路牌歪斜'],
-  'car-park': ['B 區閉路電視鏡頭蒙塵', '車位 52 有漏油', '閘機反應慢'],
-  perimeter: ['圍牆有街招', '有雜物棄置'],
-  'fit-out': ['裝修垃圾未入袋', '未見滅火筒'],
-  'vacant-unit': ['露台門未關好', '信箱滿'],
+/** What goes wrong where: the item of the kind's checklist, and what an assistant writes about it. */
+// biome-ignore format: hand-aligned table
+export const DEFECTS: Readonly<Record<Kind, readonly (readonly [item: string, note: string])[]>> = {
+  'meter-room':        [['valves-dry', '3 號水掣接口滲水，已放水桶'], ['meters-working', '2 號錶玻璃破裂'], ['no-odd-electricity', '12C 電錶轉動異常，已報主管']],
+  stairwell:           [['fire-door-closed', '門鼓損壞，關不緊'], ['lights-and-switches', '梯間燈一支不亮'], ['escape-way-free', '有住戶擺放鞋架及雜物']],
+  rooftop:             [['roof-door', '天台門鎖鬆'], ['rainwater-pipes', '去水口有樹葉淤塞'], ['rail-and-rod', '避雷針拉線鬆脫']],
+  lift:                [['runs-smoothly', '關門時有異響'], ['inner-walls', '轎廂內有塗鴉'], ['signs-and-buttons', '6 樓外按鈕不亮']],
+  lobby:               [['facilities-and-bins', '地磚鬆動，垃圾桶滿'], ['lights', '大堂燈一組不亮']],
+  'outdoor-utilities': [['no-rust', '消防栓蓋鏽蝕'], ['pipes-dry', '水掣位輕微滴水']],
+  recreation:          [['play-equipment', '鞦韆鐵鏈鏽'], ['no-withering', '草地有一處枯黃']],
+  grounds:             [['manholes', '沙井蓋鬆動，車過有聲'], ['signs', '路牌歪斜']],
+  'car-park':          [['anti-theft', '閉路電視鏡頭蒙塵'], ['clean', '車位 52 有漏油'], ['signs', '出口指示牌不亮']],
+  perimeter:           [['no-bills-or-wires', '圍牆有街招'], ['clean', '有雜物棄置']],
+  'fit-out':           [['waste-bagged', '裝修垃圾未入袋'], ['fire-safety', '未見滅火筒']],
+  'vacant-unit':       [['doors-and-windows', '露台趟門未關妥'], ['taps-and-lights', '廚房水龍頭滴水']],
 }

@@ -14,9 +14,9 @@ import type { Config } from '../../server/config.ts'
 import { openContext } from '../../server/context.ts'
 import { makeRounds } from '../../server/services/rounds.ts'
 import { offerSetUp } from '../../server/services/set-up.ts'
-import { type ApiClient, apiClient } from './api-client.ts'
-import { ADMIN, DEFECT_NOTES, type DemoPerson, ESTATE, PLACES, PLANS, SPOTS, STAFF } from './jade-lake.ts'
-import { enrolPhone, type Phone } from './phone.ts'
+import { type ApiClient, apiClient } from '../support/api-client.ts'
+import { enrolPhone, type Phone } from '../support/phone.ts'
+import { ADMIN, DEFECTS, type DemoPerson, ESTATE, PLACES, PLANS, SPOTS, STAFF } from './jade-lake.ts'
 import { drawStainedWall } from './photo.ts'
 
 export type Login = {
@@ -192,18 +192,14 @@ async function visit(
 }
 
 async function answersFor(world: World, spot: ListedCheckpoint, at: Instant): Promise<Answer[]> {
-  const items = SHIPPED_CHECKLISTS[spot.kind].items
-  const conditions = items.filter(({ type, clause }) => type === 'condition' && clause !== '4.5')
-  const faulty = world.chance(ALL_OK) ? undefined : world.pick(conditions).id
+  const [faulty, note] = world.chance(ALL_OK) ? [] : world.pick(DEFECTS[spot.kind])
   const answers: Answer[] = []
-  for (const item of items) {
-    if (item.type === 'text' || (item.type === 'reading' && item.optional)) continue
-    if (item.type === 'reading')
-      answers.push({ item: item.id, photos: [], result: 'reading', value: Math.round(at / HOUR_MS) })
-    else if (item.id !== faulty) answers.push({ item: item.id, photos: [], result: 'ok' })
+  for (const { id: item, type } of SHIPPED_CHECKLISTS[spot.kind].items) {
+    if (type !== 'condition') continue
+    if (item !== faulty) answers.push({ item, photos: [], result: 'ok' })
     else {
       const photos = world.chance(0.7) ? [await takePhoto(world, at)] : []
-      answers.push({ item: item.id, photos, result: 'defect', note: world.pick(DEFECT_NOTES[spot.kind]) })
+      answers.push({ item, photos, result: 'defect', note: note ?? '' })
     }
   }
   return answers

@@ -48,14 +48,14 @@ describe.each(LANGUAGES)('%s', (language) => {
     showToFakeCamera(camera, undefined)
     const options = { ...PHONE, locale: LOCALES[language] }
     const phone = await openBrowser(join(folder, `phone-${language}`), options, camera)
-    await walk(await enterPage(phone, people.assistant), language)
+    await walk(await enterPage(phone, people.assistant, language), language)
     await phone.close()
   })
 
   it('the desk', async () => {
     const options = { ...DESK, locale: LOCALES[language] }
     const desk = await openBrowser(join(folder, `desk-${language}`), options)
-    const page = await enterPage(desk, people.admin)
+    const page = await enterPage(desk, people.admin, language)
     const { gaps, rounds } = await coverageWithCells()
     const visited = rounds.flatMap(({ cells = [] }) => cells).find(({ visit, defects }) => visit && defects > 0)
     const anyVisit = visited ?? rounds.flatMap(({ cells = [] }) => cells).find(({ visit }) => visit)
@@ -107,9 +107,12 @@ async function walk(page: Page, language: Language): Promise<void> {
   await shot(page, language, 'phone-6-outbox')
 }
 
-async function enterPage(browser: BrowserContext, { username, password }: SignedIn): Promise<Page> {
+/** Signs in, with the language as the switch keeps it: otherwise the person's own would be taken. */
+async function enterPage(browser: BrowserContext, { username, password }: SignedIn, language: Language): Promise<Page> {
   const page = browser.pages()[0] ?? (await browser.newPage())
   await page.goto(`${product.origin}/sign-in`)
+  await page.evaluate((chosen) => localStorage.setItem('language', chosen), language)
+  await page.reload()
   await page.locator('input[name=username]').fill(username)
   await page.locator('input[name=password]').fill(password)
   await page.keyboard.press('Enter')

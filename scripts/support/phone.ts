@@ -1,4 +1,4 @@
-/** An assistant's phone in the demo: its key, its sequence, its outbox. Signs with the product's own domain code. */
+/** An assistant's phone in scripts: its key, its sequence, its outbox. Signs with the product's own domain code. */
 import { createHash, randomBytes } from 'node:crypto'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { Answer } from '../../checkpoints/answer.ts'
@@ -23,6 +23,8 @@ export type Filed = {
 export type Phone = {
   /** Remembers the server's time, as any answer of the API brings it. */
   readonly sync: (serverTime: number) => void
+  /** @returns the visit's id and the bytes to send; the outbox does not keep them */
+  readonly sign: (visit: Filed) => Promise<{ readonly id: string; readonly jws: string }>
   readonly file: (visit: Filed) => Promise<void>
   /** @returns what was refused: nothing, in a demo that is in order */
   readonly drain: () => Promise<BatchOutcome['outcomes']>
@@ -36,37 +38,42 @@ export async function enrolPhone(api: ApiClient, me: Me, estate: string, label: 
   let sequence = 0
   let previous: string | null = null
   let outbox: string[] = []
+  const sign: Phone['sign'] = async ({ checkpoint, evidence, answers, scannedAt, clockErrorMs, round }) => {
+    sequence += 1
+    const id = uuidV7(scannedAt, randomBytes(10))
+    const shown = scannedAt + clockErrorMs
+    const jws = await signVisit(
+      {
+        v: 1,
+        id,
+        estate,
+        person: me.person.id,
+        device: device.id,
+        sequence,
+        previous,
+        checkpoint: checkpoint.id,
+        evidence,
+        openedAt: shown,
+        scannedAt: shown,
+        submittedAt: shown + MINUTE_MS,
+        lastServerTime: { at: lastSync, elapsedMs: scannedAt - lastSync },
+        position: null,
+        round,
+        checklist: checkpoint.checklist,
+        answers: [...answers],
+      },
+      privateKey,
+    )
+    previous = createHash('sha256').update(jws).digest('hex')
+    return { id, jws }
+  }
   return {
+    sign,
     sync(serverTime) {
       lastSync = serverTime
     },
-    async file({ checkpoint, evidence, answers, scannedAt, clockErrorMs, round }) {
-      sequence += 1
-      const shown = scannedAt + clockErrorMs
-      const jws = await signVisit(
-        {
-          v: 1,
-          id: uuidV7(scannedAt, randomBytes(10)),
-          estate,
-          person: me.person.id,
-          device: device.id,
-          sequence,
-          previous,
-          checkpoint: checkpoint.id,
-          evidence,
-          openedAt: shown,
-          scannedAt: shown,
-          submittedAt: shown + MINUTE_MS,
-          lastServerTime: { at: lastSync, elapsedMs: scannedAt - lastSync },
-          position: null,
-          round,
-          checklist: checkpoint.checklist,
-          answers: [...answers],
-        },
-        privateKey,
-      )
-      previous = createHash('sha256').update(jws).digest('hex')
-      outbox.push(jws)
+    async file(visit) {
+      outbox.push((await sign(visit)).jws)
     },
     async drain() {
       const refused: BatchOutcome['outcomes'] = []
