@@ -38,6 +38,7 @@ function SignedIn() {
       <Route path="/outbox" component={OutboxScreen} />
       <Route path="/settings" component={SettingsScreen} />
       <Route path="/checkpoints" component={CheckpointsScreen} />
+      <Route path="/labels" component={LabelsScreen} />
       <Route path="/devices" component={DevicesScreen} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
@@ -80,6 +81,7 @@ const VisitScreen = screen(() => import('./screens/visit.tsx'), 'VisitScreen')
 const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen')
 const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsScreen')
 const CheckpointsScreen = screen(() => import('./screens/checkpoints.tsx'), 'CheckpointsScreen')
+const LabelsScreen = screen(() => import('./screens/labels.tsx'), 'LabelsScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')

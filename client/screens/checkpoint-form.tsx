@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals'
-import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
@@ -15,6 +14,7 @@ import { placeChoices } from '../models/places.ts'
 import { addCheckpoint, changeCheckpoint } from '../server.ts'
 import { language } from '../words/language.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { kindChoices } from './kind-choices.ts'
 import { NamesFields } from './names-fields.tsx'
 import { useForm } from './use-form.ts'
 
@@ -154,12 +154,4 @@ function Fields({ words, catalogue, form, kindIsFixed }: FieldsProps) {
       />
     </>
   )
-}
-
-/** The kinds of checkpoint in the reader's language. */
-export function kindChoices(): { readonly value: Kind; readonly label: string }[] {
-  return (Object.keys(KINDS) as Kind[]).map((kind) => ({
-    value: kind,
-    label: nameIn(KINDS[kind].names, language.value),
-  }))
 }

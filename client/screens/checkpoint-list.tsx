@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
+import type { Kind } from '../../checkpoints/checkpoint.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { Place } from '../../checkpoints/place.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
@@ -26,7 +26,7 @@ import {
 import { placeWithin } from '../models/places.ts'
 import { decimal, language } from '../words/language.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
-import { kindChoices } from './checkpoint-form.tsx'
+import { kindChoices, kindName } from './kind-choices.ts'
 import { rowId } from './panes.tsx'
 
 type Props = {
@@ -181,7 +181,7 @@ function Row({ words: { checkpoints: own }, mayChange, open, checkpoint }: RowPr
       title={name}
       detail={
         <>
-          {code} · {nameIn(KINDS[kind].names, language.value)} · <code>{shortCode}</code>
+          {code} · {kindName(kind)} · <code>{shortCode}</code>
         </>
       }
       aside={state === 'retired' && own.retired}

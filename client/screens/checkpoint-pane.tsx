@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals'
-import { KINDS } from '../../checkpoints/checkpoint.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import { Button } from '../components/button.tsx'
@@ -12,6 +11,7 @@ import { ChangeCheckpointForm } from './checkpoint-form.tsx'
 import type { CheckpointPaneProps } from './checkpoints.tsx'
 import { ConfirmSheet } from './confirm-sheet.tsx'
 import { Facts } from './facts.tsx'
+import { kindName } from './kind-choices.ts'
 import { useSending } from './use-sending.ts'
 
 type Props = CheckpointPaneProps & { readonly checkpoint: ListedCheckpoint }
@@ -21,14 +21,13 @@ export function CheckpointPane(props: Props) {
   const { words, catalogue, mayChange, checkpoint } = props
   const { checkpoints: own } = words
   const { code, kind, place, shortCode, state, revision, checklist } = checkpoint
-  const kindName = nameIn(KINDS[kind].names, language.value)
   return (
     <>
       <Facts
         facts={[
           mayChange ? undefined : [own.code, code],
           mayChange ? undefined : [own.place, placeIn(catalogue, place, language.value)],
-          [own.checklist, own.checklistOf(kindName, decimal(checklist.version))],
+          [own.checklist, own.checklistOf(kindName(kind), decimal(checklist.version))],
           [own.tag, own.version(decimal(revision))],
           [own.shortCode, <code key="code">{shortCode}</code>],
         ]}

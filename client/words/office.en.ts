@@ -147,7 +147,7 @@ export const words = {
     offsetY: 'Down',
     language: 'Language on the labels',
     summary: (labels, pages) =>
-      `${labels === '1' ? '1 label' : `${labels} labels`}, ${pages === '1' ? '1 page' : `${pages} pages`}`,
+      `${labels === '1' ? '1 label' : `${labels} labels`}, ${pages === '1' ? '1 sheet' : `${pages} sheets`}`,
     picture: 'Layout of the first page',
     scaling: 'Print at 100 % or “actual size”, without scaling: otherwise the labels miss their places.',
     leadsTo: (address) => `The labels open ${address}`,

@@ -143,7 +143,7 @@ export const words = {
     offsetX: '向右',
     offsetY: '向下',
     language: '标签上的语言',
-    summary: (labels, pages) => `${labels} 个标签，${pages} 页`,
+    summary: (labels, pages) => `${labels} 个标签，${pages} 张纸`,
     picture: '第一页的排列',
     scaling: '打印时请选“实际大小”或 100%，不要缩放，否则标签会对不准。',
     leadsTo: (address) => `标签会打开 ${address}`,

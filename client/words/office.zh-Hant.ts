@@ -143,7 +143,7 @@ export const words = {
     offsetX: '向右',
     offsetY: '向下',
     language: '標籤上的語言',
-    summary: (labels: string, pages: string) => `${labels} 個標籤，${pages} 頁`,
+    summary: (labels: string, pages: string) => `${labels} 個標籤，${pages} 張紙`,
     picture: '第一頁的排列',
     scaling: '打印時請選「實際大小」或 100%，不要縮放，否則標籤會對不準。',
     leadsTo: (address: string) => `標籤會開啟 ${address}`,
