@@ -39,6 +39,7 @@ function SignedIn() {
       <Route path="/settings" component={SettingsScreen} />
       <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/labels" component={LabelsScreen} />
+      <Route path="/staff" component={StaffScreen} />
       <Route path="/devices" component={DevicesScreen} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
@@ -82,6 +83,7 @@ const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen'
 const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsScreen')
 const CheckpointsScreen = screen(() => import('./screens/checkpoints.tsx'), 'CheckpointsScreen')
 const LabelsScreen = screen(() => import('./screens/labels.tsx'), 'LabelsScreen')
+const StaffScreen = screen(() => import('./screens/staff.tsx'), 'StaffScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')

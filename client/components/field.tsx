@@ -14,6 +14,8 @@ type Props = FieldTexts & {
   readonly maxLength?: number | undefined
   readonly required?: boolean | undefined
   readonly disabled?: boolean | undefined
+  /** Shows what is to be taken along: selected as a whole when it gets the focus. */
+  readonly readOnly?: boolean | undefined
   /** What is counted, shown behind the number, such as kWh. */
   readonly unit?: string | undefined
 }
@@ -31,6 +33,7 @@ export function Field({ label, hint, error, onInput, type = 'text', verbatim, un
             type={type as 'text'}
             {...(verbatim && { autoCapitalize: 'none', autoCorrect: 'off', spellcheck: false })}
             onInput={(event) => onInput(event.currentTarget.value)}
+            {...(input.readOnly && { onFocus: (event) => event.currentTarget.select() })}
           />
           {unit && <span class="field-unit">{unit}</span>}
         </div>
