@@ -4,11 +4,12 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { type Product, startDemo } from '../support/product.ts'
+import { signInOnScreen } from '../support/sign-in.ts'
 import { type SignedIn, signInOverApi } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-axe-'))
@@ -31,18 +32,15 @@ afterAll(() => product?.stop())
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it('the assistant’s phone has nothing in the way of a screen reader', async () => {
     const phone = await openBrowser(join(folder, `phone-${colorScheme}`), { ...PHONE, colorScheme })
-    const page = await open(phone)
-    await expectClean(page, '/sign-in')
-    await signIn(page, people.assistant!)
+    await expectClean(phone.pages()[0]!, '/sign-in')
+    const page = await signInOnScreen(phone, product, people.assistant!)
     for (const path of ['/', '/scan', '/outbox', '/settings']) await expectClean(page, path)
     await phone.close()
   })
 
   it('the desk has nothing in the way of a screen reader', async () => {
     const desk = await openBrowser(join(folder, `desk-${colorScheme}`), { ...DESK, colorScheme })
-    const page = await open(desk)
-    await page.goto(`${product.origin}/sign-in`)
-    await signIn(page, people.admin!)
+    const page = await signInOnScreen(desk, product, people.admin!)
     const { id } = people.admin!.me.memberships[0]!.estate
     const { rounds } = await people.admin!.call<Coverage>('GET', `/api/estates/${id}/coverage?detail=cells`)
     const visit = rounds.flatMap(({ cells = [] }) => cells).find((cell) => cell.visit)?.visit
@@ -61,17 +59,6 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await desk.close()
   })
 })
-
-async function open(browser: BrowserContext): Promise<Page> {
-  return browser.pages()[0] ?? (await browser.newPage())
-}
-
-async function signIn(page: Page, { username, password }: SignedIn): Promise<void> {
-  await page.locator('input[name=username]').fill(username)
-  await page.locator('input[name=password]').fill(password)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-}
 
 async function expectClean(page: Page, path: string): Promise<void> {
   await page.goto(product.origin + path)

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
-import { words as shell } from '../../client/words/shell.zh-Hant.ts'
 import { openBrowser, PHONE } from '../support/chromium.ts'
 import { qrPicture, showToFakeCamera } from '../support/fake-camera.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { signInOnScreen } from '../support/sign-in.ts'
 import { openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-bad-tags-'))
@@ -29,11 +29,7 @@ beforeAll(async () => {
   await openRound(estate, 600_000)
   show(undefined)
   phone = await openBrowser(join(folder, 'phone'), PHONE, camera)
-  page = phone.pages()[0] ?? (await phone.newPage())
-  await page.goto(`${product.origin}/sign-in`)
-  await page.getByLabel(shell.signIn.username).fill(estate.assistant.username)
-  await page.getByLabel(shell.signIn.password, { exact: true }).fill(estate.assistant.password)
-  await page.getByRole('button', { name: shell.signIn.submit, exact: true }).click()
+  page = await signInOnScreen(phone, product, estate.assistant)
   await page.getByRole('link', { name: words.myDay.scan }).click()
   await page.locator('video').waitFor()
 })

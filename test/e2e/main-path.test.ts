@@ -11,12 +11,12 @@ import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
 import type { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import { words as board } from '../../client/words/board.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
-import { words as shell } from '../../client/words/shell.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { showToFakeCamera } from '../support/fake-camera.ts'
 import { labelPicture } from '../support/label-picture.ts'
 import { type Product, startProduct } from '../support/product.ts'
-import { openRound, type SignedIn, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
+import { signInOnScreen } from '../support/sign-in.ts'
+import { openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-e2e-'))
 const camera = join(folder, 'camera.y4m')
@@ -52,7 +52,7 @@ afterAll(async () => {
 
 describe('a round, from the printed label to the board', () => {
   it('scans a printed label offline, files a defect with a photo, and the board shows it', async () => {
-    const page = await signIn(phone, estate.assistant)
+    const page = await signInOnScreen(phone, product, estate.assistant)
     await page.getByText('0 / 3').first().waitFor()
     await appIsKept(page)
 
@@ -68,7 +68,7 @@ describe('a round, from the printed label to the board', () => {
     const visits = await untilVisits(1)
     expect(visits[0]).toMatchObject({ checkpoint: estate.spots[0]!.id, defects: 1, verdict: { outcome: 'verified' } })
 
-    const at = await signIn(desk, estate.supervisor)
+    const at = await signInOnScreen(desk, product, estate.supervisor)
     await at.goto(`${product.origin}/board`)
     await at
       .getByRole('link', { name: new RegExp(`1 號𨋢.*${board.states.done}`) })
@@ -120,16 +120,6 @@ describe('a round, from the printed label to the board', () => {
     expect(gaps).toMatchObject([{ checkpoint: estate.spots[2]!.id, lastVisitAt: null }])
   }, 200_000)
 })
-
-async function signIn(browser: BrowserContext, { username, password }: SignedIn): Promise<Page> {
-  const page = browser.pages()[0] ?? (await browser.newPage())
-  await page.goto(`${product.origin}/sign-in`)
-  await page.getByLabel(shell.signIn.username).fill(username)
-  await page.getByLabel(shell.signIn.password, { exact: true }).fill(password)
-  await page.getByRole('button', { name: shell.signIn.submit, exact: true }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  return page
-}
 
 /** The admin prints; the sheet is turned into a picture; this label is cut from it. */
 async function printedLabel(index: number) {

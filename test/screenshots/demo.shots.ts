@@ -19,6 +19,7 @@ import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { showToFakeCamera } from '../support/fake-camera.ts'
 import { labelPicture } from '../support/label-picture.ts'
 import { type Product, startDemo } from '../support/product.ts'
+import { signInOnScreen } from '../support/sign-in.ts'
 import { type SignedIn, signInOverApi } from '../support/small-estate.ts'
 
 const OUT = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
@@ -108,16 +109,9 @@ async function walk(page: Page, language: Language): Promise<void> {
 }
 
 /** Signs in, with the language as the switch keeps it: otherwise the person's own would be taken. */
-async function enterPage(browser: BrowserContext, { username, password }: SignedIn, language: Language): Promise<Page> {
-  const page = browser.pages()[0] ?? (await browser.newPage())
-  await page.goto(`${product.origin}/sign-in`)
-  await page.evaluate((chosen) => localStorage.setItem('language', chosen), language)
-  await page.reload()
-  await page.locator('input[name=username]').fill(username)
-  await page.locator('input[name=password]').fill(password)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  return page
+async function enterPage(browser: BrowserContext, person: SignedIn, language: Language): Promise<Page> {
+  await browser.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
+  return signInOnScreen(browser, product, person)
 }
 
 /** Once nothing is being fetched any more. */

@@ -1,7 +1,7 @@
 /** The built product as a process of its own, on data of its own: what somebody would start after `npm run build`. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../../scripts/support/free-port.ts'
 
 export type Product = {
   readonly origin: string
@@ -53,16 +53,5 @@ function started(child: ChildProcess): Promise<string> {
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${printed}`)))
-  })
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
   })
 }
