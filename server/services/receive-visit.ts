@@ -10,7 +10,7 @@ import { type Context, sha256Of } from '../context.ts'
 import type { StoredVisit } from '../store/visits.ts'
 import { signingKeyOf } from './devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { settleSpot } from './rounds.ts'
+import { keepSettled } from './rounds.ts'
 import { openTagHere } from './tags.ts'
 
 export type Received = { readonly receipt: Receipt; readonly first: boolean }
@@ -47,16 +47,12 @@ export async function receiveVisit(
   }
   const visit: StoredVisit = { ...judged.value, jws, sha256 }
   return context.database.write(async (stores) => {
+    if (await keepSettled(stores, visit)) return done({ receipt: receiptOf(visit), first: true })
     const rival = await stores.visits.byId(visit.id)
     if (rival?.sha256 === sha256) return done({ receipt: receiptOf(rival), first: false })
-    if (rival) {
-      const bytes = { sha256, visit: visit.id, person: person.id, code: 'visit-conflict', jws }
-      await stores.visits.keepRefused(bytes, context.now())
-      return refused('visit-conflict')
-    }
-    await stores.visits.keep(visit)
-    await settleSpot(stores, visit.checkpoint, visit.occurredAt)
-    return done({ receipt: receiptOf(visit), first: true })
+    const bytes = { sha256, visit: visit.id, person: person.id, code: 'visit-conflict', jws }
+    await stores.visits.keepRefused(bytes, context.now())
+    return refused('visit-conflict')
   })
 }
 

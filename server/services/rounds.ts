@@ -3,13 +3,15 @@ import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
 import { coveredState, uncoveredState } from '../../checkpoints/coverage.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
 import { windowsOn } from '../../checkpoints/plan-window.ts'
-import { entangledAt, type Round, settle } from '../../checkpoints/round.ts'
+import { entangledAt, type Round, type Settlement, settle } from '../../checkpoints/round.ts'
 import { addDays, civilDateOf, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { RoundProgress } from '../../checkpoints/wire/estate.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import type { StoredPlan } from '../store/plans.ts'
+import type { CoveredRound } from '../store/rounds.ts'
 import type { Stores } from '../store/stores.ts'
+import type { SettledVisit, StoredVisit } from '../store/visits.ts'
 import { groupBy } from './group-by.ts'
 
 /** Phones carry the rounds of the next two days. */
@@ -67,12 +69,59 @@ export async function remakeUpcoming(
 }
 
 /**
- * Settles a spot around an instant (design.md §3 "Which round a visit counts for"): all that can influence each other there.
- * Only what changes is written.
+ * Keeps a visit, settled (design.md §3 "Which round a visit counts for"), and settles anew what it changes around it.
+ * @returns false, with nothing written, if there is a visit with its id already
  */
-export async function settleSpot(stores: Stores, checkpoint: string, at: Instant): Promise<void> {
-  const { rounds, visits } = await entangled(stores, checkpoint, at)
-  const { roundOf, coverOf } = settle(rounds, visits)
+export async function keepSettled(stores: Stores, visit: StoredVisit): Promise<boolean> {
+  const { id, person, occurredAt, namedRound: round, verdict } = visit
+  const incoming = { id, person, occurredAt, round, outcome: verdict.outcome, countsFor: null }
+  const settled = await settledAround(stores, visit.checkpoint, occurredAt, [incoming])
+  const countsFor = settled.roundOf.get(id) ?? null
+  if (!(await stores.visits.keep(visit, countsFor))) return false
+  await writeSettled(stores, visit.checkpoint, {
+    ...settled,
+    visits: settled.visits.filter((other) => other !== incoming),
+  })
+  return true
+}
+
+/** Visits may have arrived before a round was made that they fit. */
+async function settleRound(stores: Stores, round: Round): Promise<void> {
+  for (const { checkpoint } of round.expected) {
+    await writeSettled(stores, checkpoint, await settledAround(stores, checkpoint, round.opensAt, []))
+  }
+}
+
+type SettledPart = Settlement & {
+  readonly rounds: readonly CoveredRound[]
+  readonly visits: readonly SettledVisit[]
+}
+
+/** Reads wider and wider until nothing beyond can be entangled with what is at the instant: mostly, once. */
+async function settledAround(
+  stores: Stores,
+  checkpoint: string,
+  at: Instant,
+  incoming: readonly SettledVisit[],
+): Promise<SettledPart> {
+  let [from, to] = [at - LONGEST_ROUND_MS, at + LONGEST_ROUND_MS]
+  for (;;) {
+    const rounds = await stores.rounds.expecting(checkpoint, from - LONGEST_ROUND_MS, to)
+    const visits = await stores.visits.counting(checkpoint, from, to)
+    const part = entangledAt(at, rounds, [...visits, ...incoming])
+    const first = Math.min(from, ...part.rounds.map((round) => round.opensAt))
+    const last = Math.max(to, ...part.rounds.map((round) => round.closesAt + round.graceMs))
+    if (first === from && last === to) return { ...part, ...settle(part.rounds, part.visits) }
+    ;[from, to] = [first, last]
+  }
+}
+
+/** Writes only what has changed. */
+async function writeSettled(
+  stores: Stores,
+  checkpoint: string,
+  { rounds, visits, roundOf, coverOf }: SettledPart,
+): Promise<void> {
   for (const visit of visits) {
     const round = roundOf.get(visit.id) ?? null
     if (round !== visit.countsFor) await stores.visits.setRound(visit.id, round)
@@ -82,20 +131,6 @@ export async function settleSpot(stores: Stores, checkpoint: string, at: Instant
     const covered = cover ? { visit: cover.id, state: coveredState(round, cover) } : null
     if (covered?.visit !== round.cover?.visit || covered?.state !== round.cover?.state)
       await stores.rounds.setCover(round.id, checkpoint, covered)
-  }
-}
-
-/** Reads wider and wider until nothing beyond can be entangled with what is at the instant: mostly, once. */
-async function entangled(stores: Stores, checkpoint: string, at: Instant) {
-  let [from, to] = [at - LONGEST_ROUND_MS, at + LONGEST_ROUND_MS]
-  for (;;) {
-    const rounds = await stores.rounds.expecting(checkpoint, from - LONGEST_ROUND_MS, to)
-    const visits = await stores.visits.counting(checkpoint, from, to)
-    const found = entangledAt(at, rounds, visits)
-    const first = Math.min(from, ...found.rounds.map((round) => round.opensAt))
-    const last = Math.max(to, ...found.rounds.map((round) => round.closesAt + round.graceMs))
-    if (first === from && last === to) return found
-    ;[from, to] = [first, last]
   }
 }
 
@@ -120,11 +155,6 @@ export async function roundsBetween(
       states: own.map(({ state }) => state ?? uncoveredState(head, now)),
     }
   })
-}
-
-/** Visits may have arrived before a round was made that they fit. */
-async function settleRound(stores: Stores, round: Round): Promise<void> {
-  for (const { checkpoint } of round.expected) await settleSpot(stores, checkpoint, round.opensAt)
 }
 
 function windowsDue({ plan, roundsUntil, createdAt }: StoredPlan, zone: string, until: Instant) {

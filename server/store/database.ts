@@ -34,6 +34,8 @@ export async function openDatabase(file: string): Promise<Database> {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
+  // 64 MiB (kibibytes when negative): the indexes of a busy month stay in memory.
+  sqlite.pragma('cache_size = -65536')
   const durability = () => durabilityOf(sqlite)
   const { journalMode, synchronous } = durability()
   if (journalMode !== 'wal' || synchronous !== 'full') {

@@ -40,8 +40,12 @@ export type Refused = {
 
 export function visitsOn(db: Kysely<Schema>) {
   return {
-    async keep(visit: StoredVisit): Promise<void> {
-      await db
+    /**
+     * @param round the one it counts for
+     * @returns false if there is a visit with its id already, which stays as it is
+     */
+    async keep(visit: StoredVisit, round: string | null): Promise<boolean> {
+      const result = await db
         .insertInto('visits')
         .values({
           id: visit.id,
@@ -59,12 +63,15 @@ export function visitsOn(db: Kysely<Schema>) {
           reasons_json: JSON.stringify(visit.verdict.outcome === 'doubtful' ? visit.verdict.reasons : []),
           defects: visit.defects,
           named_round_id: visit.namedRound,
-          round_id: null,
+          round_id: round,
         })
-        .execute()
-      if (visit.photos.length === 0) return
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst()
+      if (Number(result.numInsertedOrUpdatedRows ?? 0) === 0) return false
+      if (visit.photos.length === 0) return true
       const rows = visit.photos.map((sha256) => ({ visit_id: visit.id, sha256 }))
       await db.insertInto('visit_photos').values(rows).execute()
+      return true
     },
 
     /** Keeps a refused visit's bytes for review; the same bytes once. */
