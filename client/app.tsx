@@ -40,6 +40,7 @@ function SignedIn() {
       <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/labels" component={LabelsScreen} />
       <Route path="/staff" component={StaffScreen} />
+      <Route path="/plans" component={PlansScreen} />
       <Route path="/devices" component={DevicesScreen} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
@@ -84,6 +85,7 @@ const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsS
 const CheckpointsScreen = screen(() => import('./screens/checkpoints.tsx'), 'CheckpointsScreen')
 const LabelsScreen = screen(() => import('./screens/labels.tsx'), 'LabelsScreen')
 const StaffScreen = screen(() => import('./screens/staff.tsx'), 'StaffScreen')
+const PlansScreen = screen(() => import('./screens/plans.tsx'), 'PlansScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')

@@ -59,6 +59,12 @@ export function civilDay(day: CivilDate): string {
   return format(Date.parse(`${day}T00:00:00Z`), { year: 'numeric', month: 'long', day: 'numeric' }, 'UTC')
 }
 
+/** `週一`, `Mon`. @param weekday ISO: 1 Monday … 7 Sunday */
+export function weekdayName(weekday: number): string {
+  // The year 2024 began on a Monday.
+  return format(Date.UTC(2024, 0, weekday), { weekday: 'short' }, 'UTC')
+}
+
 /** `3月2日 21:05` */
 export function dayAndTime(at: Instant, zone: Zone): string {
   const options = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const

@@ -1,0 +1,175 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { nameIn } from '../../checkpoints/language.ts'
+import { mayCall } from '../../checkpoints/people.ts'
+import type { Plan } from '../../checkpoints/plan.ts'
+import type { Estate, StaffMember } from '../../checkpoints/wire/session.ts'
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Empty } from '../components/empty.tsx'
+import { List } from '../components/list.tsx'
+import { ListRow } from '../components/list-row.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Page } from '../components/page.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import type { Catalogue } from '../models/catalogue.ts'
+import { catalogueOf } from '../models/catalogue-kept.ts'
+import { estate, roles } from '../models/estate.ts'
+import { plansOf } from '../models/plans.ts'
+import { staffOf } from '../models/staff.ts'
+import { decimal, language } from '../words/language.ts'
+import { officeWords } from '../words/office.ts'
+import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { type Pane, Panes, rowId } from './panes.tsx'
+import { PlanForm } from './plan-form.tsx'
+import { PlanPane } from './plan-pane.tsx'
+import { weekdaysText, windowsText } from './plan-words.ts'
+import { useRefreshed } from './use-refreshed.ts'
+import { useScreen } from './use-screen.ts'
+import { Waiting } from './waiting.tsx'
+
+/** What is to be patrolled, when and by whom: rounds follow from it. */
+export function PlansScreen() {
+  const words = officeWords.value
+  const current = estate.value
+  return words && current ? <Plans key={current.id} words={words} estate={current} /> : null
+}
+
+export type PlanPaneProps = {
+  readonly words: OfficeWords
+  readonly estate: string
+  readonly catalogue: Catalogue
+  readonly mayChange: boolean
+  readonly onChanged: () => void
+}
+
+function Plans({ words, estate: { id, names, zone } }: { readonly words: OfficeWords; readonly estate: Estate }) {
+  const { plans: own } = words
+  useScreen(own.title)
+  const { query, route } = useLocation()
+  const shown = plansOf(id)
+  const plans = useRefreshed(shown)?.plans
+  const shownCatalogue = catalogueOf(id)
+  const catalogue = useRefreshed(shownCatalogue)
+  const staff = useStaff(id)
+  const added = useSignal<Plan | undefined>(undefined)
+  const mayChange = mayCall('POST /api/estates/:estate/plans', roles.value)
+  const refresh = () => void shown.refresh()
+
+  function paneOf(plans: readonly Plan[], catalogue: Catalogue): Pane | undefined {
+    const { open } = query
+    if (open === undefined) return undefined
+    const frame = { id: open, closeHref: '/plans', closeLabel: words.back(own.title) }
+    const pane = { words, estate: id, catalogue, mayChange, staff, onChanged: refresh }
+    if (open === 'new' && mayChange) {
+      const onSaved = (plan: Plan) => {
+        added.value = plan
+        route('/plans', true)
+        refresh()
+      }
+      return { ...frame, title: own.add, children: <PlanForm {...pane} plan={undefined} onSaved={onSaved} /> }
+    }
+    const plan = plans.find((plan) => plan.id === open)
+    if (!plan) return { ...frame, title: own.title, children: <p>{words.gone}</p> }
+    const title = nameIn(plan.names, language.value)
+    return { ...frame, title, children: <PlanPane key={open} {...pane} plan={plan} /> }
+  }
+
+  return (
+    <Page
+      width="wide"
+      top={
+        <TopBar title={own.title} over={nameIn(names, language.value)}>
+          {mayChange && catalogue && catalogue.checkpoints.size > 0 && (
+            <Button href="/plans?open=new" icon="plus">
+              {own.add}
+            </Button>
+          )}
+        </TopBar>
+      }
+    >
+      <Waiting words={words} shown={shown} zone={zone} />
+      {!catalogue && <Waiting words={words} shown={shownCatalogue} zone={zone} />}
+      {plans && catalogue && (
+        <Panes
+          open={paneOf(plans, catalogue)}
+          list={
+            <>
+              {added.value && <Notice tone="success">{own.added(nameIn(added.value.names, language.value))}</Notice>}
+              {plans.length === 0 ? (
+                <NoPlans words={own} mayChange={mayChange} hasSpots={catalogue.checkpoints.size > 0} />
+              ) : (
+                <Card flush>
+                  <List label={own.title}>
+                    {plans.map((plan) => (
+                      <Row key={plan.id} words={own} plan={plan} open={query.open} />
+                    ))}
+                  </List>
+                </Card>
+              )}
+            </>
+          }
+        />
+      )}
+    </Page>
+  )
+}
+
+/** The staff for those who may read them; undefined until they have come. */
+function useStaff(estate: string): readonly StaffMember[] | undefined {
+  const shown = staffOf(estate)
+  const mayRead = mayCall('GET /api/estates/:estate/staff', roles.value)
+  useEffect(() => {
+    if (mayRead) void shown.refresh()
+  }, [shown, mayRead])
+  return mayRead ? shown.value.value?.staff : undefined
+}
+
+type RowProps = { readonly words: OfficeWords['plans']; readonly plan: Plan; readonly open: string | undefined }
+
+function Row({ words, plan, open }: RowProps) {
+  const { id, names, checkpoints, assignees, state } = plan
+  const people = assignees.length === 0 ? words.anyone : words.people(decimal(assignees.length))
+  return (
+    <ListRow
+      id={rowId(id)}
+      href={`/plans?open=${id}`}
+      current={open === id}
+      title={nameIn(names, language.value)}
+      detail={
+        <>
+          {weekdaysText(words, plan)} {windowsText(words, plan)}
+          <br />
+          {words.spots(decimal(checkpoints.length))} · {people}
+        </>
+      }
+      aside={state === 'suspended' && <strong>{words.suspended}</strong>}
+    />
+  )
+}
+
+type NoPlansProps = {
+  readonly words: OfficeWords['plans']
+  readonly mayChange: boolean
+  readonly hasSpots: boolean
+}
+
+function NoPlans({ words, mayChange, hasSpots }: NoPlansProps) {
+  if (!mayChange) return <Empty title={words.none}>{words.noneReadOnly}</Empty>
+  const [href, deed, text] = hasSpots
+    ? ['/plans?open=new', words.add, words.noneText]
+    : ['/checkpoints', words.toCheckpoints, words.needsSpots]
+  return (
+    <Empty
+      title={words.none}
+      action={
+        <Button kind="primary" href={href}>
+          {deed}
+        </Button>
+      }
+    >
+      {text}
+    </Empty>
+  )
+}
