@@ -164,8 +164,12 @@ export const PLANS: readonly DemoPlan[] = [
     focus: '留意升降機運行聲音及大堂地面濕滑',
   },
   {
-    names: { 'zh-Hant': '日更：停車場及外圍', 'zh-Hans': '白班：车库及外围', en: 'Day: car park and perimeter' },
-    kinds: ['car-park', 'perimeter', 'outdoor-utilities'],
+    names: {
+      'zh-Hant': '日更：停車場及戶外設施',
+      'zh-Hans': '白班：车库及室外设施',
+      en: 'Day: car park and utilities',
+    },
+    kinds: ['car-park', 'outdoor-utilities'],
     weekdays: DAILY,
     windows: [{ startsAt: '10:00', endsAt: '14:00' }],
     graceMinutes: 15,
@@ -188,8 +192,8 @@ export const PLANS: readonly DemoPlan[] = [
     focus: '防煙門必須關閉，走火通道不得阻塞',
   },
   {
-    names: { 'zh-Hant': '夜更：大堂及停車場', 'zh-Hans': '夜班：大堂及车库', en: 'Night: lobbies and car park' },
-    kinds: ['lobby', 'car-park'],
+    names: { 'zh-Hant': '夜更：大堂及圍牆', 'zh-Hans': '夜班：大堂及围墙', en: 'Night: lobbies and walls' },
+    kinds: ['lobby', 'perimeter'],
     weekdays: DAILY,
     windows: [
       { startsAt: '22:00', endsAt: '02:00' },

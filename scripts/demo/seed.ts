@@ -205,9 +205,9 @@ async function answersFor(world: World, spot: ListedCheckpoint, at: Instant): Pr
   return answers
 }
 
-/** Photos go up before the visit that names them, by any of the assistants: here, the first. A dozen walls are enough. */
+/** Photos go up before the visit that names them, by any of the assistants: here, the first. Six walls are enough. */
 async function takePhoto(world: World, at: Instant): Promise<string> {
-  const seed = Math.floor(at / MINUTE_MS) % 12
+  const seed = Math.floor(at / MINUTE_MS) % 6
   const earlier = world.photos.get(seed)
   if (earlier) return earlier
   const bytes = drawStainedWall(seed)

@@ -7,7 +7,6 @@ import { placePath } from '../../checkpoints/place.ts'
 import { tagUrl } from '../../checkpoints/tag.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
-import { printLabels } from '../print/label-pdf.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 export type LabelsAsked = {
@@ -41,6 +40,8 @@ export async function labelsPdf(context: Context, estate: Estate, asked: LabelsA
     }),
   )
   const { sheet, startAt, offsetX, offsetY } = asked
+  // Loaded on first use: the PDF library and two whole typefaces would slow down every start.
+  const { printLabels } = await import('../print/label-pdf.ts')
   return done(await printLabels(labels, { sheet, startAt, offsetXMm: offsetX, offsetYMm: offsetY }))
 }
 
