@@ -21,15 +21,38 @@ describe('what is missing before a visit can be filed', () => {
     }
   })
 
-  it('is exactly the conditions left out; remarks and optional readings may be', () => {
+  it('is exactly the conditions left out, in the checklist’s order, whatever the order of the answers', () => {
+    const anyFiling = fc
+      .constantFrom(...Object.values(SHIPPED_CHECKLISTS))
+      .chain((checklist) =>
+        fc.record({ checklist: fc.constant(checklist), answered: fc.shuffledSubarray([...checklist.items]) }),
+      )
     fc.assert(
-      fc.property(fc.constantFrom(...Object.values(SHIPPED_CHECKLISTS)), fc.nat(), (checklist, n) => {
-        const left = checklist.items[n % checklist.items.length]!
-        const answers = checklist.items.filter((item) => item !== left).map(fine)
-        const expected = left.type === 'condition' ? [{ item: left.id, why: 'unanswered' }] : []
-        expect(shortcomings(checklist, answers)).toEqual(expected)
+      fc.property(anyFiling, ({ checklist, answered }) => {
+        // Remarks may stay empty, and the shipped readings are all optional.
+        const left = checklist.items.filter((item) => item.type === 'condition' && !answered.includes(item))
+        const expected = left.map(({ id }) => ({ item: id, why: 'unanswered' }))
+        expect(shortcomings(checklist, answered.map(fine))).toEqual(expected)
       }),
     )
+  })
+
+  it('is the one condition left out, for every condition of every checklist', () => {
+    for (const checklist of Object.values(SHIPPED_CHECKLISTS)) {
+      for (const left of checklist.items.filter(({ type }) => type === 'condition')) {
+        const answers = checklist.items.filter((item) => item !== left).map(fine)
+        expect(shortcomings(checklist, answers)).toEqual([{ item: left.id, why: 'unanswered' }])
+      }
+    }
+  })
+
+  it('is a reading, where the checklist insists on it', () => {
+    const items = meterRoom.items.map((item): Item => (item.type === 'reading' ? { ...item, optional: false } : item))
+    const answers = items.filter(({ type }) => type !== 'reading').map(fine)
+    expect(shortcomings({ ...meterRoom, items }, answers)).toEqual([
+      { item: 'water-reading', why: 'unanswered' },
+      { item: 'electricity-reading', why: 'unanswered' },
+    ])
   })
 
   it('is an explanation, for a defect with neither words nor a photo', () => {

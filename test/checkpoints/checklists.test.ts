@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CATEGORIES, METHODS } from '../../checkpoints/checklist.ts'
 import { SHIPPED_CHECKLISTS, shippedChecklist } from '../../checkpoints/checklists/shipped.ts'
 import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
+import { LANGUAGES } from '../../checkpoints/language.ts'
 
 /** Every clause of policy 4.4–8 that says what a spot is checked for, by the kind of spot it is about. */
 const CLAUSES: Readonly<Record<Kind, readonly string[]>> = {
@@ -25,40 +26,89 @@ const SIMPLIFIED_ONLY = /[门楼电灯烧灭龙头违无关闭备处间车库样
 
 describe.each(Object.keys(KINDS) as Kind[])('the checklist of a %s', (kind) => {
   const checklist = SHIPPED_CHECKLISTS[kind]
+  const own = checklist.items.slice(0, -2)
 
-  it('has an item for every clause of the policy about such a spot', () => {
-    const cited = checklist.items.map(({ clause }) => clause)
-    for (const clause of CLAUSES[kind]) expect(cited).toContain(clause)
+  it('cites every clause of the policy about such a spot, and no other', () => {
+    expect(new Set(own.map(({ clause }) => clause))).toEqual(new Set(CLAUSES[kind]))
   })
 
-  it('always asks about gas and burning (4.5) and leaves room for remarks (10)', () => {
-    expect(checklist.items.slice(-2).map(({ clause, type }) => [clause, type])).toEqual([
-      ['4.5', 'condition'],
-      ['10', 'text'],
-    ])
+  it('asks the same question about gas and burning (4.5) as all others, then leaves room for remarks (10)', () => {
+    const [emergency, remarks] = checklist.items.slice(-2)
+    expect([emergency?.clause, emergency?.type]).toEqual(['4.5', 'condition'])
+    expect([remarks?.clause, remarks?.type]).toEqual(['10', 'text'])
+    expect(emergency).toBe(SHIPPED_CHECKLISTS.lift.items.at(-2))
   })
 
-  it('names each item once, with a known category and method', () => {
+  it('is done in a few minutes: 4 to 14 items of its own', () => {
+    expect(own.length).toBeGreaterThanOrEqual(4)
+    expect(own.length).toBeLessThanOrEqual(14)
+  })
+
+  it('names each item once, with a known category and methods', () => {
     const ids = checklist.items.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     for (const { category, methods } of checklist.items) {
       expect(CATEGORIES).toHaveProperty(category)
+      expect(methods.length).toBeGreaterThan(0)
       for (const method of methods) expect(METHODS).toHaveProperty(method)
     }
   })
 
-  it('is short enough for a phone, in each language’s own script', () => {
+  it('is worded in all three languages, without a question', () => {
     for (const { words } of checklist.items) {
-      expect([...words['zh-Hant']].length).toBeLessThanOrEqual(16)
-      expect([...words['zh-Hans']].length).toBeLessThanOrEqual(16)
-      expect(words.en.split(/\s+/).length).toBeLessThanOrEqual(9)
+      for (const language of LANGUAGES) expect(words[language]).toMatch(/^\S[^?？]*$/u)
+    }
+  })
+
+  it('is short enough for a phone: 14 Chinese characters, 9 English words', () => {
+    for (const { words } of checklist.items) {
+      expect([...words['zh-Hant']].length, words['zh-Hant']).toBeLessThanOrEqual(14)
+      expect([...words['zh-Hans']].length, words['zh-Hans']).toBeLessThanOrEqual(14)
+      expect(words.en.split(/\s+/).length, words.en).toBeLessThanOrEqual(9)
+    }
+  })
+
+  it('keeps the two scripts apart', () => {
+    for (const { words } of checklist.items) {
       expect(words['zh-Hant']).not.toMatch(SIMPLIFIED_ONLY)
       expect(words['zh-Hans']).not.toMatch(TRADITIONAL_ONLY)
     }
   })
 })
 
+describe('a long clause is asked piece by piece', () => {
+  it.each([
+    [
+      'stairwell',
+      '4.4.2c',
+      ['hydrant-complete', 'extinguisher-good', 'fire-door-closed', 'exit-lights', 'escape-way-free', 'alarms-intact'],
+    ],
+    ['fit-out', '7', ['permit-shown', 'within-hours', 'structure-untouched', 'waste-bagged', 'fire-safety']],
+  ] as const)('%s %s', (kind, clause, ids) => {
+    const asked = SHIPPED_CHECKLISTS[kind].items.filter((item) => item.clause === clause)
+    expect(asked.map(({ id }) => id)).toEqual(ids)
+  })
+})
+
+describe('meter readings', () => {
+  it('are asked for in meter rooms only: water to the litre, electricity in kWh, either left out where there is none', () => {
+    const readings = Object.values(SHIPPED_CHECKLISTS).flatMap(({ kind, items }) =>
+      items.flatMap((item) => (item.type === 'reading' ? [[kind, item.unit, item.decimals, item.optional]] : [])),
+    )
+    expect(readings).toEqual([
+      ['meter-room', 'm³', 3, true],
+      ['meter-room', 'kWh', 1, true],
+    ])
+  })
+})
+
 describe('a version of a checklist', () => {
+  it('stands under the kind it is for', () => {
+    for (const [kind, checklist] of Object.entries(SHIPPED_CHECKLISTS)) {
+      expect([checklist.kind, checklist.version]).toEqual([kind, 1])
+    }
+  })
+
   it('is found under the number a visit names, and nothing is found under any other', () => {
     expect(shippedChecklist('lift', 1)).toBe(SHIPPED_CHECKLISTS.lift)
     expect(shippedChecklist('lift', 2)).toBeUndefined()
