@@ -5,7 +5,6 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
-import { secureHeaders } from 'hono/secure-headers'
 import { problemOf } from '../checkpoints/wire/problem.ts'
 import { coverageApi } from './api/coverage.ts'
 import { documentApi } from './api/document.ts'
@@ -13,6 +12,7 @@ import { estatesApi } from './api/estates.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
 import { labelsApi } from './api/labels.ts'
 import { type Env, problem } from './api/route.ts'
+import { safeHeaders } from './api/safe-headers.ts'
 import { sessionApi } from './api/session.ts'
 import { tagsApi } from './api/tags.ts'
 import { visitsApi } from './api/visits.ts'
@@ -24,38 +24,10 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   const shell = clientDir && readShell(clientDir)
   const app = new Hono<Env>()
   app.use(requestLog(context))
-  // Around the general policy: bytes that people sent must never run, whatever they turn out to be (ASVS 3.2.1).
-  app.use('/api/photos/*', async (c, next) => {
-    await next()
-    c.header('Content-Security-Policy', "default-src 'none'; sandbox")
-  })
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
-        workerSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-      // The address of a tag's page is its token.
-      referrerPolicy: 'no-referrer',
-      permissionsPolicy: { camera: ['self'], geolocation: ['self'], microphone: [] },
-      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-    }),
-  )
-  app.use(compress())
+  app.use(safeHeaders)
+  // What answers a PUT is too small to be worth it.
+  app.on(['GET', 'POST'], '*', compress())
   app.use(sameOriginOnly(context))
-  app.use('/api/*', async (c, next) => {
-    await next()
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
-  })
   app.use(guard(context))
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
