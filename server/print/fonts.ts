@@ -16,30 +16,43 @@ export const FACES: readonly Face[] = [
   load('sc', '@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf'),
 ]
 
-/** Text of one face. */
-export type Run = { readonly face: Face['name']; readonly text: string }
+/** Text of one face; its width in ems. */
+export type Run = { readonly face: Face['name']; readonly text: string; readonly ems: number }
 
 /** Cuts a text where the face has to change. A character that no face has stays with the first. */
 export function runsOf(text: string): Run[] {
-  const runs: { face: Face['name']; text: string }[] = []
+  const runs: { face: Face['name']; text: string; ems: number }[] = []
   for (const char of text) {
-    const face = faceOf(char)
+    const { face, ems } = glyphOf(char)
     const last = runs.at(-1)
-    if (last?.face === face) last.text += char
-    else runs.push({ face, text: char })
+    if (last?.face === face) {
+      last.text += char
+      last.ems += ems
+    } else runs.push({ face, text: char, ems })
   }
   return runs
 }
 
-function faceOf(char: string): Face['name'] {
-  const known = faceOfChar.get(char)
-  if (known) return known
-  const face = FACES.find(({ font }) => font.hasGlyphForCodePoint(char.codePointAt(0)!)) ?? FACES[0]!
-  faceOfChar.set(char, face.name)
-  return face.name
+/** The width of a text in ems, without kerning. */
+export function emsOf(text: string): number {
+  let ems = 0
+  for (const char of text) ems += glyphOf(char).ems
+  return ems
 }
 
-const faceOfChar = new Map<string, Face['name']>()
+type Glyph = { readonly face: Face['name']; readonly ems: number }
+
+const glyphs = new Map<string, Glyph>()
+
+function glyphOf(char: string): Glyph {
+  const known = glyphs.get(char)
+  if (known) return known
+  const codePoint = char.codePointAt(0)!
+  const { name, font } = FACES.find((face) => face.font.hasGlyphForCodePoint(codePoint)) ?? FACES[0]!
+  const glyph = { face: name, ems: font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm }
+  glyphs.set(char, glyph)
+  return glyph
+}
 
 function load(name: Face['name'], path: string): Face {
   const bytes = readFileSync(require.resolve(path))

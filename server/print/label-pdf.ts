@@ -10,6 +10,7 @@ import {
 } from '../../checkpoints/label-sheet.ts'
 import { FACES, runsOf } from './fonts.ts'
 import { QUIET_ZONE, qrSymbol } from './qr-symbol.ts'
+import { type Line, type Paragraph, setBlock } from './text-block.ts'
 
 export type LabelPrint = {
   readonly sheet: LabelSheetId
@@ -25,7 +26,8 @@ type Doc = InstanceType<typeof PDFDocument>
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 const POINTS_PER_MM = 72 / 25.4
-const PADDING_MM = 2.5
+/** From the label's edge to the symbol's quiet zone: cutting and feeding are rarely truer. */
+const SYMBOL_INSET_MM = 2.5
 const INK = '#000000'
 
 /** @returns the PDF's bytes; no labels make one empty page */
@@ -50,111 +52,75 @@ export async function printLabels(
 }
 
 function drawLabel(doc: Doc, label: Label, box: Box, sheet: LabelSheet): void {
-  const inner = inset(box, PADDING_MM)
   const isSign = box.height > box.width
-  // The symbol's own quiet zone lies inside the label; only paper is left beyond it.
-  const side = isSign ? Math.min(inner.width, inner.height * 0.68) : inner.height
+  const side = isSign
+    ? Math.min(box.width - 2 * SYMBOL_INSET_MM, box.height * 0.66)
+    : Math.min(box.width, box.height) - 2 * SYMBOL_INSET_MM
   const symbol: Box = {
-    x: isSign ? inner.x + (inner.width - side) / 2 : inner.x,
-    y: inner.y,
+    x: isSign ? box.x + (box.width - side) / 2 : box.x + SYMBOL_INSET_MM,
+    y: box.y + SYMBOL_INSET_MM,
     width: side,
     height: side,
   }
   drawSymbol(doc, label.url, symbol, sheet.level)
-  const text: Box = isSign
-    ? { ...inner, y: inner.y + side, height: inner.height - side }
-    : { ...inner, x: inner.x + side, width: inner.width - side }
-  drawText(doc, label, text, isSign)
+  const left = isSign ? box.x + sheet.inset : symbol.x + side
+  const top = isSign ? symbol.y + side : box.y + sheet.inset
+  const width = box.x + box.width - sheet.inset - left
+  const height = box.y + box.height - sheet.inset - top
+  drawText(doc, label, { x: left, y: top, width, height }, isSign)
 }
 
 /** One path of horizontal bars: printers draw it without hairlines between modules. */
 function drawSymbol(doc: Doc, url: string, box: Box, level: 'M' | 'Q'): void {
   const { size, isDark } = qrSymbol(url, level)
-  const module = (box.width / (size + 2 * QUIET_ZONE)) * POINTS_PER_MM
-  const left = box.x * POINTS_PER_MM + QUIET_ZONE * module
-  const top = box.y * POINTS_PER_MM + QUIET_ZONE * module
-  const path: string[] = []
+  const bars: string[] = []
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       if (!isDark(row, column)) continue
       const start = column
       while (column + 1 < size && isDark(row, column + 1)) column++
-      const bar = [left + start * module, top + row * module, (column + 1 - start) * module, module]
-      path.push(`${bar.map((value) => value.toFixed(3)).join(' ')} re`)
+      bars.push(`${start} ${row} ${column + 1 - start} 1 re`)
     }
   }
-  doc.fillColor(INK)
-  doc.addContent(`${path.join(' ')} f`)
+  const module = (box.width / (size + 2 * QUIET_ZONE)) * POINTS_PER_MM
+  const left = box.x * POINTS_PER_MM + QUIET_ZONE * module
+  const top = box.y * POINTS_PER_MM + QUIET_ZONE * module
+  doc.save().transform(module, 0, 0, module, left, top).fillColor(INK)
+  doc.addContent(`${bars.join(' ')} f`)
+  doc.restore()
 }
 
-/** Name first and largest, then the place, then the codes; each shrinks or wraps until it fits. */
+/** Name first and largest, then the place, then the codes. */
 function drawText(doc: Doc, label: Label, box: Box, isSign: boolean): void {
-  const scale = isSign ? Math.min(box.width / 62, box.height / 26) : Math.min(1, box.height / 33)
-  const align = isSign ? 'center' : 'left'
-  const lines = [
-    ...fitted(doc, label.name, box.width, 15 * scale, 3),
-    ...fitted(doc, label.place, box.width, 10 * scale, 2),
-    ...fitted(doc, label.shortCode, box.width, 10.5 * scale, 1),
-    ...fitted(doc, label.code, box.width, 7.5 * scale, 1),
-  ]
-  const height = lines.reduce((sum, line) => sum + line.leading, 0)
-  let y = box.y * POINTS_PER_MM + Math.max(0, (box.height * POINTS_PER_MM - height) / 2)
+  const scale = isSign ? Math.min(box.width / 62, box.height / 26) : 1
+  const paragraph = (text: string, points: number, spaceBefore: number, mostLines: number): Paragraph => ({
+    text,
+    points: points * scale,
+    spaceBefore: spaceBefore * scale,
+    mostLines,
+  })
+  const [width, height] = [box.width * POINTS_PER_MM, box.height * POINTS_PER_MM]
+  const lines = setBlock(
+    [
+      paragraph(label.name, isSign ? 22 : 17, 0, 3),
+      paragraph(label.place, 10, 1.5, 2),
+      paragraph(label.shortCode, 10.5, 3, 1),
+      paragraph(label.code, 7.5, 0, 1),
+    ],
+    { width, height },
+  )
   for (const line of lines) {
-    const room = box.width * POINTS_PER_MM - widthOf(doc, line.text, line.points)
-    drawLine(doc, line, box.x * POINTS_PER_MM + (align === 'center' ? room / 2 : 0), y)
-    y += line.leading
+    const indent = isSign ? (width - line.width) / 2 : 0
+    drawLine(doc, line, box.x * POINTS_PER_MM + indent, box.y * POINTS_PER_MM)
   }
 }
 
-type Line = { readonly text: string; readonly points: number; readonly leading: number }
-
-/** One line if it fits in slightly smaller type, else up to `most` lines; what never fits ends in an ellipsis. */
-function fitted(doc: Doc, text: string, widthMm: number, points: number, most: number): Line[] {
-  const width = widthMm * POINTS_PER_MM
-  const tries = [
-    [1, points, points * 0.8],
-    [most, points, points * 0.6],
-  ] as const
-  for (const [lineCount, largest, smallest] of tries) {
-    for (let size = largest; size >= smallest; size -= 0.5) {
-      const lines = wrapped(doc, text, width, size)
-      if (lines.length <= lineCount) return lines.map((line) => lineOf(line, size))
-    }
-  }
-  const size = points * 0.6
-  const lines = wrapped(doc, text, width, size).slice(0, most)
-  let last = `${lines.at(-1) ?? ''}…`
-  while (last.length > 1 && widthOf(doc, last, size) > width) last = `${[...last].slice(0, -2).join('')}…`
-  return [...lines.slice(0, -1), last].map((line) => lineOf(line, size))
-}
-
-function lineOf(text: string, points: number): Line {
-  return { text, points, leading: points * 1.3 }
-}
-
-/** Latin breaks between words, Chinese between any two characters (UAX #14, near enough for a name). */
-function wrapped(doc: Doc, text: string, width: number, points: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const piece of text.match(/[\u0020-\u024f]+?(?:\s+|-|$|(?=[^\u0020-\u024f]))|./gu) ?? []) {
-    if (line !== '' && widthOf(doc, (line + piece).trimEnd(), points) > width) {
-      lines.push(line.trimEnd())
-      line = ''
-    }
-    line += piece
-  }
-  return [...lines, line.trimEnd()].filter((one) => one !== '')
-}
-
-function widthOf(doc: Doc, text: string, points: number): number {
-  return runsOf(text).reduce((sum, run) => sum + doc.font(run.face).fontSize(points).widthOfString(run.text), 0)
-}
-
-function drawLine(doc: Doc, { text, points }: Line, x: number, y: number): void {
+function drawLine(doc: Doc, { text, points, baseline }: Line, x: number, y: number): void {
   let at = x
   for (const run of runsOf(text)) {
-    doc.font(run.face).fontSize(points).fillColor(INK).text(run.text, at, y, { lineBreak: false })
-    at += doc.widthOfString(run.text)
+    doc.font(run.face).fontSize(points).fillColor(INK)
+    doc.text(run.text, at, y + baseline, { lineBreak: false, baseline: 'alphabetic' })
+    at += run.ems * points
   }
 }
 
@@ -166,10 +132,6 @@ function printTrueToSize(doc: Doc): void {
 
 function shifted(box: LabelBox, x: number, y: number): Box {
   return { ...box, x: box.x + x, y: box.y + y }
-}
-
-function inset(box: Box, by: number): Box {
-  return { x: box.x + by, y: box.y + by, width: box.width - 2 * by, height: box.height - 2 * by }
 }
 
 function collect(doc: Doc): Promise<Uint8Array> {

@@ -9,16 +9,22 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { checkpointIdOfBytes } from '../../../checkpoints/ids.ts'
 import { type Label, labelOf } from '../../../checkpoints/label.ts'
-import { LABEL_SHEETS, type LabelSheetId, labelBoxes } from '../../../checkpoints/label-sheet.ts'
+import {
+  LABEL_SHEETS,
+  type LabelBox,
+  type LabelSheetId,
+  labelBoxes,
+  labelsPerPage,
+} from '../../../checkpoints/label-sheet.ts'
 import { issueTag, tagUrl } from '../../../checkpoints/tag.ts'
 import { printLabels } from '../../../server/print/label-pdf.ts'
 import { qrSymbol } from '../../../server/print/qr-symbol.ts'
-import { rgbaOf } from '../../support/fake-camera.ts'
+import { type Grey, rgbaOf } from '../../support/fake-camera.ts'
 import { cutLabel, renderPage } from '../../support/label-picture.ts'
 
 const ORIGIN = 'https://patrol.jade-lake.hk'
 const ESTATE = '018f3c1e-7a00-7000-8000-000000000001'
-const NAMES = ['1 號𨋢', '电表房', 'Fire corridor and rooftop', '戶外水掣及消防栓（北面圍牆外近垃圾房）']
+const NAMES = ['升降機 𨋢', '电表房', 'Fire corridor and rooftop', '戶外水掣及消防栓（北面圍牆外近垃圾房）']
 
 let labels: Label[]
 
@@ -27,7 +33,7 @@ beforeAll(async () => {
   prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer as ArrayBuffer }, fireImmediately: true })
   const { privateKey } = await generateKeyPair('ES256')
   labels = await Promise.all(
-    Array.from({ length: 24 }, async (_, i) => {
+    Array.from({ length: 30 }, async (_, i) => {
       const id = checkpointIdOfBytes(Uint8Array.of(0, 1, 2, 3, 4, i))
       const digits = await issueTag({ generation: 1, checkpoint: id, revision: 1 }, ESTATE, privateKey)
       const name = NAMES[i % NAMES.length]!
@@ -42,32 +48,42 @@ function print(sheet: LabelSheetId, some: readonly Label[]): Promise<Uint8Array>
 
 describe.each(Object.keys(LABEL_SHEETS) as LabelSheetId[])('a sheet of %s', (sheet) => {
   it('is read whole by two independent readers, and says exactly the URLs', async () => {
-    const perPage = LABEL_SHEETS[sheet].columns * LABEL_SHEETS[sheet].rows
+    const perPage = labelsPerPage(LABEL_SHEETS[sheet])
     const some = labels.slice(0, perPage)
     const page = renderPage(await print(sheet, some), 1, 300)
     const urls = some.map(({ url }) => url).sort()
 
-    const seen = await readBarcodes(rgbaOf(page) as ImageData, {
-      formats: ['QRCode'],
-      tryHarder: true,
-      maxNumberOfSymbols: 99,
-    })
-    expect(seen.map(({ text }) => text).sort()).toEqual(urls)
+    expect((await zxing(page)).sort()).toEqual(urls)
     const boxes = labelBoxes(LABEL_SHEETS[sheet], some.length)
     expect(zbar(boxes.map((box) => cutLabel(page, box, 300)))).toEqual(some.map(({ url }) => url))
+  })
+
+  it('keeps the longest names and places on their label, with white all round them', async () => {
+    const name = '非常非常長的檢查點名稱 Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel'
+    const place = 'Tower 1 · Podium · Level 3 Car Park North Wing Extension · 東北翼後樓梯間'
+    const perPage = labelsPerPage(LABEL_SHEETS[sheet])
+    const some = labels.slice(0, perPage).map((label) => ({ ...label, name, place }))
+    const page = renderPage(await print(sheet, some), 1, 150)
+    expect(inkOutside(page, labelBoxes(LABEL_SHEETS[sheet], some.length), 150)).toBe(0)
   })
 })
 
 describe('a label', () => {
+  it('goes on the next sheet when the first is full, from the position asked for', async () => {
+    const pdf = await printLabels(labels, { sheet: 'l7159', startAt: 13, offsetXMm: 0, offsetYMm: 0 })
+    expect(await zxing(renderPage(pdf, 1, 300))).toHaveLength(12)
+    expect(await zxing(renderPage(pdf, 2, 300))).toHaveLength(18)
+  })
+
   it('carries a symbol of 41 × 41 modules for hosts of up to 21 characters, and a larger one beyond', () => {
     const digits = '7'.repeat(174)
     expect(qrSymbol(`https://${'a'.repeat(18)}.hk/s/${digits}`, 'M').size).toBe(41)
-    expect(qrSymbol(`https://${'a'.repeat(30)}.hk/s/${digits}`, 'M').size).toBe(45)
+    expect(qrSymbol(`https://${'a'.repeat(19)}.hk/s/${digits}`, 'M').size).toBe(45)
   })
 
   it('has its names as text, 𨋢 and simplified characters included', async () => {
     const text = textOf(await print('l7160', labels.slice(0, 4)))
-    expect(text).toContain('1 號𨋢')
+    expect(text).toContain('升降機 𨋢')
     expect(text).toContain('电表房')
     expect(text).toContain('第一座')
     expect(text).toContain(labels[0]!.shortCode)
@@ -89,8 +105,25 @@ describe('a label', () => {
   })
 })
 
+async function zxing(page: Grey): Promise<string[]> {
+  const options = { formats: ['QRCode' as const], tryHarder: true, maxNumberOfSymbols: 99 }
+  const found = await readBarcodes(rgbaOf(page) as ImageData, options)
+  return found.map(({ text }) => text)
+}
+
+/** Dark pixels that are not at least 2 mm inside a label. */
+function inkOutside(page: Grey, boxes: readonly LabelBox[], dpi: number): number {
+  const millimetres = (pixels: number) => (pixels / dpi) * 25.4
+  const isInside = (x: number, y: number) =>
+    boxes.some((box) => x > box.x + 2 && x < box.x + box.width - 2 && y > box.y + 2 && y < box.y + box.height - 2)
+  return page.pixels.reduce((count, grey, i) => {
+    const [x, y] = [millimetres(i % page.width), millimetres(Math.floor(i / page.width))]
+    return grey < 128 && !isInside(x, y) ? count + 1 : count
+  }, 0)
+}
+
 /** Label by label, as a person holds a phone before them: zbar mixes up the finder patterns of a full page. */
-function zbar(pictures: readonly ReturnType<typeof renderPage>[]): string[] {
+function zbar(pictures: readonly Grey[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-zbar-'))
   const files = pictures.map(({ width, height, pixels }, i) => {
     const file = join(folder, `${String(i).padStart(3, '0')}.pgm`)
