@@ -1,9 +1,5 @@
 /** The phones of everyone who works on an estate. */
 import type { Device } from '../../checkpoints/wire/estate.ts'
-import * as server from '../server.ts'
-import { perEstate } from './per-estate.ts'
-
-export const devicesOf = perEstate(server.getDevices)
 
 /** In use first, the one that filed last on top; then the revoked ones, the latest on top. */
 export function inOrderOfUse(devices: readonly Device[]): Device[] {

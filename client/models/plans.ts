@@ -6,11 +6,7 @@ import type { Plan, PlanDraft, PlanWindow } from '../../checkpoints/plan.ts'
 import { CivilTime } from '../../checkpoints/time.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { StaffMember } from '../../checkpoints/wire/session.ts'
-import * as server from '../server.ts'
 import { draftOfNames, hasName, type NamesDraft, NO_NAMES, namesOf } from './names.ts'
-import { perEstate } from './per-estate.ts'
-
-export const plansOf = perEstate(server.getPlans)
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 

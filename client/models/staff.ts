@@ -3,10 +3,6 @@ import { is } from 'valibot'
 import type { Language } from '../../checkpoints/language.ts'
 import { ROLES, type Role, Username } from '../../checkpoints/people.ts'
 import type { AddStaff, StaffMember } from '../../checkpoints/wire/session.ts'
-import * as server from '../server.ts'
-import { perEstate } from './per-estate.ts'
-
-export const staffOf = perEstate(server.getStaff)
 
 /** By the first of their roles, then by user name. */
 export function inOrderOfRoles(staff: readonly StaffMember[]): StaffMember[] {

@@ -19,6 +19,7 @@ import { AddCheckpointForm } from './checkpoint-form.tsx'
 import { CheckpointList } from './checkpoint-list.tsx'
 import { CheckpointPane } from './checkpoint-pane.tsx'
 import './checkpoints.css'
+import { AddButton } from './add-button.tsx'
 import { type Pane, Panes } from './panes.tsx'
 import { PlaceForm } from './place-form.tsx'
 import { useRefreshed } from './use-refreshed.ts'
@@ -49,10 +50,8 @@ function Checkpoints({ words, estate: { id, names, zone } }: Props) {
       width="wide"
       top={
         <TopBar title={own.title} over={nameIn(names, language.value)}>
-          {mayChange && (
-            <Button href="/checkpoints?open=new" icon="plus">
-              {own.add}
-            </Button>
+          {mayChange && catalogue && catalogue.places.size > 0 && (
+            <AddButton words={words} href="/checkpoints?open=new" label={own.add} />
           )}
         </TopBar>
       }

@@ -16,11 +16,11 @@ import { TopBar } from '../components/top-bar.tsx'
 import type { Catalogue } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { estate, roles } from '../models/estate.ts'
-import { plansOf } from '../models/plans.ts'
-import { staffOf } from '../models/staff.ts'
+import { plansOf, staffOf } from '../models/office-kept.ts'
 import { decimal, language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { AddButton } from './add-button.tsx'
 import { type Pane, Panes, rowId } from './panes.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { PlanPane } from './plan-pane.tsx'
@@ -82,9 +82,7 @@ function Plans({ words, estate: { id, names, zone } }: { readonly words: OfficeW
       top={
         <TopBar title={own.title} over={nameIn(names, language.value)}>
           {mayChange && catalogue && catalogue.checkpoints.size > 0 && (
-            <Button href="/plans?open=new" icon="plus">
-              {own.add}
-            </Button>
+            <AddButton words={words} href="/plans?open=new" label={own.add} />
           )}
         </TopBar>
       }

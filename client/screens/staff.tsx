@@ -3,7 +3,6 @@ import { useLocation } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { Estate, StaffMember } from '../../checkpoints/wire/session.ts'
-import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
@@ -11,11 +10,13 @@ import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { estate, roles } from '../models/estate.ts'
+import { staffOf } from '../models/office-kept.ts'
 import { me } from '../models/session.ts'
-import { inOrderOfRoles, staffOf } from '../models/staff.ts'
+import { inOrderOfRoles } from '../models/staff.ts'
 import { language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { AddButton } from './add-button.tsx'
 import { type Pane, Panes, rowId } from './panes.tsx'
 import { StaffForm } from './staff-form.tsx'
 import { StaffPane } from './staff-pane.tsx'
@@ -64,11 +65,7 @@ function Staff({ words, estate: { id, names, zone } }: Props) {
       width="wide"
       top={
         <TopBar title={own.title} over={nameIn(names, language.value)}>
-          {mayChange && (
-            <Button href="/staff?open=new" icon="plus">
-              {own.add}
-            </Button>
-          )}
+          {mayChange && <AddButton words={words} href="/staff?open=new" label={own.add} />}
         </TopBar>
       }
     >

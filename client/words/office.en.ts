@@ -10,6 +10,7 @@ export const words = {
 
   close: 'Close',
   cancel: 'Cancel',
+  add: 'Add',
   save: 'Save',
   saved: 'Saved.',
   back: (list) => `Back to ${list}`,
@@ -62,7 +63,6 @@ export const words = {
     addPlace: 'Add place',
     addAt: (place) => `Add a checkpoint at ${place}`,
     nothingHere: 'No checkpoints yet',
-    elsewhere: 'Elsewhere',
     retired: 'Retired',
 
     select: (spot) => `Select ${spot}`,
@@ -101,7 +101,6 @@ export const words = {
     printThis: 'Print this label',
 
     shortCode: 'Short code',
-    shortCodeHint: 'Printed on the label, for typing when it cannot be scanned',
     tag: 'Label',
     version: (number) => `version ${number}`,
     checklist: 'Checklist',

@@ -10,6 +10,7 @@ export const words = {
 
   close: '关闭',
   cancel: '取消',
+  add: '添加',
   save: '保存',
   saved: '已保存。',
   back: (list) => `返回${list}`,
@@ -62,7 +63,6 @@ export const words = {
     addPlace: '添加位置',
     addAt: (place) => `在${place}添加巡查点`,
     nothingHere: '还没有巡查点',
-    elsewhere: '其他',
     retired: '已停用',
 
     select: (spot) => `选择${spot}`,
@@ -101,7 +101,6 @@ export const words = {
     printThis: '打印这个标签',
 
     shortCode: '短码',
-    shortCodeHint: '印在标签上，扫不到时可以输入',
     tag: '标签',
     version: (number) => `第 ${number} 版`,
     checklist: '检查表',

@@ -9,6 +9,7 @@ export const words = {
 
   close: '關閉',
   cancel: '取消',
+  add: '新增',
   save: '儲存',
   saved: '已儲存。',
   back: (list: string) => `返回${list}`,
@@ -62,7 +63,6 @@ export const words = {
     addPlace: '新增位置',
     addAt: (place: string) => `在${place}新增巡查點`,
     nothingHere: '尚未有巡查點',
-    elsewhere: '其他',
     retired: '已停用',
 
     select: (spot: string) => `選取${spot}`,
@@ -101,7 +101,6 @@ export const words = {
     printThis: '列印這個標籤',
 
     shortCode: '短碼',
-    shortCodeHint: '印在標籤上，掃不到時可輸入',
     tag: '標籤',
     version: (number: string) => `第 ${number} 版`,
     checklist: '檢查表',

@@ -1,0 +1,17 @@
+/** The staff, plans and phones of an estate as last fetched, the same for every screen that asks. */
+import type { Uuid } from '../../checkpoints/ids.ts'
+import * as server from '../server.ts'
+import { type Polled, polled } from './polled.ts'
+
+export const staffOf = perEstate(server.getStaff)
+export const plansOf = perEstate(server.getPlans)
+export const devicesOf = perEstate(server.getDevices)
+
+function perEstate<T>(ask: (estate: Uuid) => Promise<server.Reply<T>>): (estate: Uuid) => Polled<T> {
+  const known = new Map<Uuid, Polled<T>>()
+  return (estate) => {
+    const shown = known.get(estate) ?? polled(() => ask(estate))
+    known.set(estate, shown)
+    return shown
+  }
+}
