@@ -149,7 +149,7 @@ const mainJob: Migration = {
       .createIndex('visits_out_of_plan')
       .on('visits')
       .columns(['estate_id', 'occurred_at'])
-      .where(sql`round_id is null`)
+      .where(sql<boolean>`round_id is null`)
       .execute()
     await db.schema.createIndex('visits_by_round').on('visits').columns(['round_id']).execute()
     await db.schema.createIndex('visits_by_device').on('visits').columns(['device_id', 'received_at']).execute()
