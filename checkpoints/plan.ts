@@ -21,7 +21,12 @@ const fields = {
     v.minLength(1),
     v.check((days) => new Set(days).size === days.length, 'each weekday once'),
   ),
-  windows: v.pipe(v.array(PlanWindow), v.minLength(1), v.maxLength(24)),
+  windows: v.pipe(
+    v.array(PlanWindow),
+    v.minLength(1),
+    v.maxLength(24),
+    v.check((windows) => new Set(windows.map(({ startsAt }) => startsAt)).size === windows.length, 'each start once'),
+  ),
   /** Minutes after a window in which a visit still counts, late. 0 means 0. */
   graceMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(240)),
   /** In walking order. */

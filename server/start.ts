@@ -9,6 +9,14 @@ import { runJobs } from './jobs/run-jobs.ts'
 /** Where `npm run build` puts the client, seen from the built server. */
 const CLIENT_DIR = fileURLToPath(new URL('../client', import.meta.url))
 
+/** Slow requests are looked for every second, not every 30; a hand-picked selection of labels makes a long address. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 64 * 1024,
+}
+
 export type Running = { readonly port: number; readonly stop: () => Promise<void> }
 
 /** Listens on the configured host and port (port 0: any free one). Rejects if the port is taken. */
@@ -17,9 +25,8 @@ export async function startServer(context: Context, clientDir = CLIENT_DIR): Pro
   const stopJobs = await runJobs(context)
   const { host, port } = context.config
   const server = await new Promise<Server>((resolve, reject) => {
-    const started = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(started as Server)) as Server
-    // Slow bodies are cut every second, not every 30 (field-notes "Server").
-    Object.assign(started, { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 1000 })
+    const options = { fetch: app.fetch, hostname: host, port, serverOptions: LIMITS }
+    const started = serve(options, () => resolve(started as Server)) as Server
     started.once('error', reject)
   })
   const address = server.address()

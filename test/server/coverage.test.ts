@@ -152,6 +152,12 @@ describe('rounds', () => {
     expect((await add({ checkpoints: ['0000000000'] })).body.code).toBe('checkpoint-unknown')
     const stranger = '00000000-0000-7000-8000-00000000dead'
     expect((await add({ checkpoints: [server.spots[0]!.id], assignees: [stranger] })).body.code).toBe('person-unknown')
+    const spots = { checkpoints: [server.spots[0]!.id] }
+    const twice = [
+      { startsAt: '08:00', endsAt: '09:00' },
+      { startsAt: '08:00', endsAt: '10:00' },
+    ]
+    expect((await add({ ...spots, windows: twice })).body).toMatchObject({ code: 'body-invalid', where: ['windows'] })
     expect((await add({ checkpoints: [] })).body).toMatchObject({ code: 'body-invalid', where: ['checkpoints'] })
     await server.stop()
   })

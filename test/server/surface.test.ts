@@ -180,5 +180,7 @@ describe('checkpoints and places', () => {
     const unknown = await server.as.admin('GET', `${server.path}/labels.pdf?checkpoints=0000000000`)
     expect([unknown.status, unknown.body.code]).toEqual([422, 'checkpoint-unknown'])
     expect((await server.as.admin('GET', `${server.path}/labels.pdf?sheet=none`)).body.code).toBe('body-invalid')
+    const many = Array(4000).fill('0000000000').join(',')
+    expect((await server.as.admin('GET', `${server.path}/labels.pdf?checkpoints=${many}`)).status).toBe(422)
   })
 })
