@@ -76,16 +76,19 @@ export async function reissueTag(context: Context, estate: string, id: string): 
   const revision = found.checkpoint.revision + 1
   if (revision > 255) return refused('revisions-used-up')
   const tag = await signTag(context, estate, id, revision)
-  const checkpoint = { ...found.checkpoint, revision }
-  await context.database.write(async (stores) => {
+  const reissued = await context.database.write(async (stores) => {
+    // Read again: it may have been renamed, moved or retired while the tag was signed.
+    const checkpoint = { ...((await stores.checkpoints.byId(id)) ?? found).checkpoint, revision }
+    const earlier = await stores.checkpoints.tag(id, revision)
     // Somebody else pressed the same button: his tag is as good as ours.
-    if (await stores.checkpoints.tag(id, revision)) return
+    if (earlier) return listed(context, checkpoint, earlier)
     await stores.checkpoints.addTag(tag, context.now())
     await stores.checkpoints.revokeTagsBelow(id, revision, context.now())
     await stores.checkpoints.change(checkpoint)
+    return listed(context, checkpoint, tag)
   })
   context.log('info', 'tag reissued', { checkpoint: id, revision })
-  return done(listed(context, checkpoint, await context.database.read.checkpoints.tag(id, revision)))
+  return done(reissued)
 }
 
 async function signTag(context: Context, estate: string, checkpoint: string, revision: number) {
