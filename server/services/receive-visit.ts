@@ -7,6 +7,7 @@ import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpo
 import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
+import type { StoredDevice } from '../store/devices.ts'
 import type { StoredVisit } from '../store/visits.ts'
 import { signingKeyOf } from './devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -40,24 +41,45 @@ export async function receiveVisit(
   if (device?.person !== person.id) return refused('device-unknown')
   if (!(await isSignedBy(jws, await signingKeyOf(device)))) return refused('visit-signature-invalid')
 
-  const judged = device.revokedAt === null ? await judge(context, claims) : refused('device-revoked')
-  if (!judged.ok) {
-    if (KEPT_FOR_REVIEW.has(judged.problem.code)) await keepRefused(context, claims, jws, judged.problem.code)
-    return judged
-  }
+  const outcome = await takeSigned(context, claims, { jws, sha256, isRival: earlier !== undefined, device })
+  if (!outcome.ok && KEPT_FOR_REVIEW.has(outcome.problem.code))
+    await keepRefused(context, claims, jws, outcome.problem.code)
+  return outcome
+}
+
+/** Refusals somebody may want to look into: the bytes are a device's own word. */
+const KEPT_FOR_REVIEW: ReadonlySet<ProblemCode> = new Set([
+  'visit-conflict',
+  'device-revoked',
+  'tag-revoked',
+  'tag-of-other-checkpoint',
+])
+
+type Signed = {
+  readonly jws: string
+  readonly sha256: string
+  /** Whether other bytes are stored under its id. */
+  readonly isRival: boolean
+  readonly device: StoredDevice
+}
+
+async function takeSigned(
+  context: Context,
+  claims: VisitClaims,
+  { jws, sha256, isRival, device }: Signed,
+): Promise<Outcome<Received>> {
+  // Asked before anything else about it: whatever is wrong with the second word, it is a second word.
+  if (isRival) return refused('visit-conflict')
+  if (device.revokedAt !== null) return refused('device-revoked')
+  const judged = await judge(context, claims)
+  if (!judged.ok) return judged
   const visit: StoredVisit = { ...judged.value, jws, sha256 }
   return context.database.write(async (stores) => {
     if (await keepSettled(stores, visit)) return done({ receipt: receiptOf(visit), first: true })
     const rival = await stores.visits.byId(visit.id)
-    if (rival?.sha256 === sha256) return done({ receipt: receiptOf(rival), first: false })
-    const bytes = { sha256, visit: visit.id, person: person.id, code: 'visit-conflict', jws }
-    await stores.visits.keepRefused(bytes, context.now())
-    return refused('visit-conflict')
+    return rival?.sha256 === sha256 ? done({ receipt: receiptOf(rival), first: false }) : refused('visit-conflict')
   })
 }
-
-/** Refusals somebody may want to look into: the bytes are a device's own word. */
-const KEPT_FOR_REVIEW: ReadonlySet<ProblemCode> = new Set(['device-revoked', 'tag-revoked', 'tag-of-other-checkpoint'])
 
 async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256'>>> {
   const { read } = context.database
