@@ -23,6 +23,10 @@ export async function offerSetUp(context: Context): Promise<string | undefined> 
 /** Makes the first estate and its admin, who is signed in. */
 export async function setUp(context: Context, { token, estate, admin }: SetUp): Promise<Outcome<OpenedSession>> {
   const now = context.now()
+  const { read } = context.database
+  // Asked before the password is hashed, which anyone at all could keep us busy with, and again in the transaction.
+  if (await read.people.anyone()) return refused('already-set-up')
+  if (!(await read.sessions.isGoodLink(sha256Of(token), 'set-up', now))) return refused('link-invalid')
   const { password, ...profile } = admin
   const person: Person = { id: context.newId(), ...profile }
   const newEstate: Estate = { id: context.newId(), ...estate }
@@ -55,6 +59,8 @@ export async function acceptInvitation(
   context: Context,
   { token, password }: AcceptInvitation,
 ): Promise<Outcome<OpenedSession>> {
+  const isGood = await context.database.read.sessions.isGoodLink(sha256Of(token), 'invitation', context.now())
+  if (!isGood) return refused('link-invalid')
   const hashed = await hashPassword(password)
   const person = await context.database.write(async (stores) => {
     const link = await stores.sessions.useLink(sha256Of(token), 'invitation', context.now())

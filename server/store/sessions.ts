@@ -47,6 +47,19 @@ export function sessionsOn(db: Kysely<Schema>) {
         .execute()
     },
 
+    /** Whether a link would be taken: asked before anything costly is done for whoever brings it. */
+    async isGoodLink(tokenSha256: string, purpose: Link['purpose'], now: number): Promise<boolean> {
+      const row = await db
+        .selectFrom('links')
+        .select('purpose')
+        .where('token_sha256', '=', tokenSha256)
+        .where('purpose', '=', purpose)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
     /** Takes a link out of use and says what it was for; undefined if used, expired or never given out. */
     async useLink(tokenSha256: string, purpose: Link['purpose'], now: number): Promise<Link | undefined> {
       const row = await db
