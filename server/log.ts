@@ -12,7 +12,7 @@ export function logTo(stream: { write(line: string): unknown }, least: Config['l
   }
 }
 
-/** A path fit for a log: tag digits are credentials of a sort (field-notes "Server"). */
+/** A path fit for a log: tag digits are credentials of a sort (field-notes "Server"), also under a mistyped address. */
 export function redactedPath(path: string): string {
-  return path.replace(/^(\/s\/).*/i, '$1…')
+  return path.replace(/^(\/s\/).*/i, '$1…').replace(/\d{100,}/g, '…')
 }
