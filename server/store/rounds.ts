@@ -95,19 +95,13 @@ export function roundsOn(db: Kysely<Schema>) {
       return rows.map((row) => ({ round: row.round_id, state: row.state, cells: Number(row.cells) }))
     },
 
-    /** Every cell of the given rounds, in walking order. */
+    /** Every cell of the given rounds, in walking order within each. */
     async cells(rounds: readonly string[]): Promise<(CellRow & { kind: Kind; checklistVersion: number })[]> {
-      if (rounds.length === 0) return []
-      const rows = await db
-        .selectFrom('expectations')
-        .innerJoin('checkpoints', 'checkpoints.id', 'expectations.checkpoint_id')
-        .leftJoin('visits', 'visits.id', 'visit_id')
-        .select(['expectations.round_id', 'expectations.checkpoint_id', 'expectations.state', 'visit_id'])
-        .select(['occurred_at', 'defects', 'kind', 'checklist_version'])
-        .where('expectations.round_id', 'in', rounds)
-        .orderBy('expectations.position')
-        .execute()
-      return rows.map((row) => ({
+      const parts = []
+      for (let i = 0; i < rounds.length; i += ROWS_AT_ONCE) {
+        parts.push(await cellRows(db, rounds.slice(i, i + ROWS_AT_ONCE)))
+      }
+      return parts.flat().map((row) => ({
         round: row.round_id,
         checkpoint: row.checkpoint_id,
         state: row.state,
@@ -168,6 +162,18 @@ export function roundsOn(db: Kysely<Schema>) {
         .execute()
     },
   }
+}
+
+function cellRows(db: Kysely<Schema>, rounds: readonly string[]) {
+  return db
+    .selectFrom('expectations')
+    .innerJoin('checkpoints', 'checkpoints.id', 'expectations.checkpoint_id')
+    .leftJoin('visits', 'visits.id', 'visit_id')
+    .select(['expectations.round_id', 'expectations.checkpoint_id', 'expectations.state', 'visit_id'])
+    .select(['occurred_at', 'defects', 'kind', 'checklist_version'])
+    .where('expectations.round_id', 'in', rounds)
+    .orderBy('expectations.position')
+    .execute()
 }
 
 export type Uncovered = { readonly round: string; readonly checkpoint: string; readonly lastVisitAt: number | null }
