@@ -13,7 +13,8 @@ import type { Checkpoints, DeviceEnrolled, ListedCheckpoint } from '../../checkp
 import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
 import type { Config } from '../../server/config.ts'
 import { type Context, openContext } from '../../server/context.ts'
-import { offerSetUp } from '../../server/services/set-up.ts'
+import { invite, offerSetUp } from '../../server/services/set-up.ts'
+import { newTagKey } from '../../server/services/tag-keys.ts'
 import { startServer } from '../../server/start.ts'
 import { at } from './builders.ts'
 
@@ -30,18 +31,22 @@ export type Caller = (
   headers?: Record<string, string>,
 ) => Promise<Answered>
 
-export type EstateServer = {
-  readonly origin: string
-  readonly dataDir: string
-  readonly context: Context
+/** An estate at work: somebody in every role, and three spots. */
+export type EstateAtWork = {
   readonly estate: string
   /** `/api/estates/<id>` */
   readonly path: string
-  readonly anyone: Caller
   readonly as: Readonly<Record<Role, Caller>>
   readonly me: Readonly<Record<Role, Me>>
   /** A lobby, a lift, a car park: in walking order, with their tags. */
   readonly spots: readonly ListedCheckpoint[]
+}
+
+export type EstateServer = EstateAtWork & {
+  readonly origin: string
+  readonly dataDir: string
+  readonly context: Context
+  readonly anyone: Caller
   readonly logged: readonly string[]
   readonly now: () => number
   readonly setClock: (now: number) => void
@@ -50,8 +55,21 @@ export type EstateServer = {
 
 export const PASSWORD = 'correct-horse-battery'
 
-export async function startEstateServer(given: { dataDir?: string } = {}): Promise<EstateServer> {
-  const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'waymark-server-'))
+export async function startEstateServer(): Promise<EstateServer> {
+  const server = await startBareServer()
+  const setUp = await server.anyone('POST', '/api/setup', {
+    token: await offerSetUp(server.context),
+    estate: { code: 'test-court', names: { 'zh-Hant': '測試苑' }, zone: 'Asia/Hong_Kong' },
+    admin: { username: 'admin', name: 'admin', language: 'en', password: PASSWORD },
+  })
+  const estate = (setUp.body as Me).memberships[0]!.estate.id
+  return { ...server, ...(await putToWork(server, estate, callerAt(server.origin, cookieOf(setUp)), 'the')) }
+}
+
+export type BareServer = Omit<EstateServer, keyof EstateAtWork>
+
+/** A server with nothing set up; or, given the folder of one that has stopped, the same server started again. */
+export async function startBareServer(dataDir = mkdtempSync(join(tmpdir(), 'waymark-server-'))): Promise<BareServer> {
   let clock = at('20:30')
   const logged: string[] = []
   const config: Config = {
@@ -67,34 +85,55 @@ export async function startEstateServer(given: { dataDir?: string } = {}): Promi
     now: () => clock,
     log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
   })
-  const token = await offerSetUp(context)
   const running = await startServer(context, clientIn(dataDir))
   const origin = `http://localhost:${running.port}`
-  const anyone = callerAt(origin)
-  const setUp = await anyone('POST', '/api/setup', {
-    token,
-    estate: { code: 'test-court', names: { 'zh-Hant': '測試苑' }, zone: 'Asia/Hong_Kong' },
-    admin: { username: 'admin', name: 'admin', language: 'en', password: PASSWORD },
-  })
-  const admin = callerAt(origin, cookieOf(setUp))
-  const estate = (setUp.body as Me).memberships[0]!.estate.id
-  const path = `/api/estates/${estate}`
-  const as: Partial<Record<Role, Caller>> = {}
-  const me: Partial<Record<Role, Me>> = {}
-  for (const role of ROLES) {
-    const added = await admin('POST', `${path}/staff`, {
-      username: `the-${role}`,
-      name: role,
-      language: 'en',
-      roles: [role],
-    })
-    const accepted = await anyone('POST', '/api/invitation', {
-      token: (added.body as StaffChanged).invitation,
-      password: PASSWORD,
-    })
-    as[role] = callerAt(origin, cookieOf(accepted))
-    me[role] = accepted.body
+  return {
+    origin,
+    dataDir,
+    context,
+    anyone: callerAt(origin),
+    logged,
+    now: () => clock,
+    setClock: (now) => {
+      clock = now
+    },
+    stop: running.stop,
   }
+}
+
+/** A second estate on the same server. No route founds one yet, so its first rows are written by the stores. */
+export async function addNeighbour(server: BareServer): Promise<EstateAtWork> {
+  const { context } = server
+  const [estate, person] = [context.newId(), context.newId()]
+  const key = await newTagKey(context, estate, 1)
+  await context.database.write(async ({ estates, people }) => {
+    await estates.add({ id: estate, code: 'next-door', names: { en: 'Next Door' }, zone: 'Europe/Berlin' }, 1)
+    await estates.addTagKey(estate, key, 1)
+    await people.add({ id: person, username: 'neighbour', name: 'neighbour', language: 'en' }, null, 1)
+    await people.setRoles(person, estate, ['admin'])
+  })
+  const entered = await server.anyone('POST', '/api/invitation', {
+    token: await invite(context, person),
+    password: PASSWORD,
+  })
+  return putToWork(server, estate, callerAt(server.origin, cookieOf(entered)), 'next')
+}
+
+async function putToWork(
+  { origin, anyone }: BareServer,
+  estate: string,
+  admin: Caller,
+  prefix: string,
+): Promise<EstateAtWork> {
+  const path = `/api/estates/${estate}`
+  const staff = await Promise.all(
+    ROLES.map(async (role) => {
+      const profile = { username: `${prefix}-${role}`, name: role, language: 'en', roles: [role] }
+      const { invitation } = (await admin('POST', `${path}/staff`, profile)).body as StaffChanged
+      const accepted = await anyone('POST', '/api/invitation', { token: invitation, password: PASSWORD })
+      return { role, me: accepted.body as Me, call: callerAt(origin, cookieOf(accepted)) }
+    }),
+  )
   const place = await admin('POST', `${path}/places`, { parent: null, kind: 'building', names: { en: 'Tower' } })
   for (const [code, kind] of [
     ['LOBBY', 'lobby'],
@@ -105,21 +144,11 @@ export async function startEstateServer(given: { dataDir?: string } = {}): Promi
   }
   const { checkpoints } = (await admin('GET', `${path}/checkpoints`)).body as Checkpoints
   return {
-    origin,
-    dataDir,
-    context,
     estate,
     path,
-    anyone,
-    as: as as EstateServer['as'],
-    me: me as EstateServer['me'],
+    as: Object.fromEntries(staff.map(({ role, call }) => [role, call])) as EstateAtWork['as'],
+    me: Object.fromEntries(staff.map(({ role, me }) => [role, me])) as EstateAtWork['me'],
     spots: checkpoints,
-    logged,
-    now: () => clock,
-    setClock: (now) => {
-      clock = now
-    },
-    stop: running.stop,
   }
 }
 
@@ -146,7 +175,7 @@ export function callerAt(origin: string, cookie?: string): Caller {
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json')
-    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
+    return { status: response.status, body: isJson && text ? JSON.parse(text) : text, headers: response.headers }
   }
 }
 
