@@ -34,7 +34,7 @@ export function visitsApi(context: Context) {
         summary: 'Enrol a phone',
         description: 'Its ES256 public key; the same key of the same person always gets the same id.',
         answers: { 201: DeviceEnrolled },
-        problems: ['body-invalid', 'key-invalid'],
+        problems: ['body-invalid', 'key-invalid', 'device-revoked'],
       }),
       atMost(16 * 1024),
       takes('json', EnrolDevice),
