@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Checkpoint } from '../../checkpoints/checkpoint.ts'
 import type { TagFields } from '../../checkpoints/tag.ts'
+import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredTag = TagFields & { readonly digits: string; readonly revokedAt: number | null }
@@ -32,7 +33,7 @@ export function checkpointsOn(db: Kysely<Schema>) {
     },
 
     async byId(id: string): Promise<{ estate: string; checkpoint: Checkpoint } | undefined> {
-      const row = await db.selectFrom('checkpoints').selectAll().where('id', '=', id).executeTakeFirst()
+      const [row] = (await byId(db, { id })).rows
       return row && { estate: row.estate_id, checkpoint: checkpointOf(row) }
     },
 
@@ -70,12 +71,7 @@ export function checkpointsOn(db: Kysely<Schema>) {
 
     /** By (checkpoint, revision), never by digits: ES256 signatures are malleable. */
     async tag(checkpoint: string, revision: number): Promise<StoredTag | undefined> {
-      const row = await db
-        .selectFrom('tags')
-        .selectAll()
-        .where('checkpoint_id', '=', checkpoint)
-        .where('revision', '=', revision)
-        .executeTakeFirst()
+      const [row] = (await tagOfRevision(db, { checkpoint, revision })).rows
       return row && tagOf(row)
     },
 
@@ -93,6 +89,12 @@ export function checkpointsOn(db: Kysely<Schema>) {
     },
   }
 }
+
+const byId = builtOnce((db, { id }: { id: string }) => db.selectFrom('checkpoints').selectAll().where('id', '=', id))
+
+const tagOfRevision = builtOnce((db, { checkpoint, revision }: { checkpoint: string; revision: number }) =>
+  db.selectFrom('tags').selectAll().where('checkpoint_id', '=', checkpoint).where('revision', '=', revision),
+)
 
 function tagOf(row: Schema['tags']): StoredTag {
   const { checkpoint_id: checkpoint, revision, generation, digits, revoked_at: revokedAt } = row

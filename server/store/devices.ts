@@ -1,6 +1,7 @@
 /** Phones and the public halves of their keys. */
 import type { Kysely } from 'kysely'
 import type { Device, PublicJwk } from '../../checkpoints/wire/estate.ts'
+import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredDevice = {
@@ -29,7 +30,7 @@ export function devicesOn(db: Kysely<Schema>) {
     },
 
     async byId(id: string): Promise<StoredDevice | undefined> {
-      const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst()
+      const [row] = (await byId(db, { id })).rows
       return row && deviceOf(row)
     },
 
@@ -82,6 +83,8 @@ export function devicesOn(db: Kysely<Schema>) {
     },
   }
 }
+
+const byId = builtOnce((db, { id }: { id: string }) => db.selectFrom('devices').selectAll().where('id', '=', id))
 
 function deviceOf(row: Schema['devices']): StoredDevice {
   return {

@@ -1,6 +1,7 @@
 /** People and their roles on estates. */
 import type { Kysely } from 'kysely'
 import type { Person, Role } from '../../checkpoints/people.ts'
+import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
 
 const PERSON = ['people.id', 'username', 'name', 'language'] as const
@@ -52,13 +53,7 @@ export function peopleOn(db: Kysely<Schema>) {
     },
 
     async rolesOn(person: string, estate: string): Promise<Role[]> {
-      const rows = await db
-        .selectFrom('staff_roles')
-        .select('role')
-        .where('person_id', '=', person)
-        .where('estate_id', '=', estate)
-        .execute()
-      return rows.map((row) => row.role)
+      return (await rolesOn(db, { person, estate })).rows.map((row) => row.role)
     },
 
     /** Everyone with a role on the estate, by name. */
@@ -80,3 +75,7 @@ export function peopleOn(db: Kysely<Schema>) {
     },
   }
 }
+
+const rolesOn = builtOnce((db, { person, estate }: { person: string; estate: string }) =>
+  db.selectFrom('staff_roles').select('role').where('person_id', '=', person).where('estate_id', '=', estate),
+)

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { Round, RoundFrame } from '../../checkpoints/round.ts'
 import type { Cell } from '../../checkpoints/wire/coverage.ts'
+import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
 
 /** The ways a cell can be covered; null is not covered. */
@@ -134,14 +135,7 @@ export function roundsOn(db: Kysely<Schema>) {
 
     /** Rounds that expect the spot and open in [from, to], each with what covers the spot in it so far. */
     async expecting(checkpoint: string, from: number, to: number): Promise<CoveredRound[]> {
-      const rows = await db
-        .selectFrom('expectations')
-        .innerJoin('rounds', 'rounds.id', 'round_id')
-        .select(['id', 'rounds.opens_at', 'closes_at', 'grace_ms', 'assignees_json', 'visit_id', 'state'])
-        .where('checkpoint_id', '=', checkpoint)
-        .where('expectations.opens_at', '>=', from)
-        .where('expectations.opens_at', '<=', to)
-        .execute()
+      const { rows } = await expecting(db, { checkpoint, from, to })
       return rows.map((row) => ({
         id: row.id,
         opensAt: row.opens_at,
@@ -154,12 +148,7 @@ export function roundsOn(db: Kysely<Schema>) {
 
     /** Writes what covers a cell; null uncovers it. */
     async setCover(round: string, checkpoint: string, cover: Cover | null): Promise<void> {
-      await db
-        .updateTable('expectations')
-        .set({ visit_id: cover?.visit ?? null, state: cover?.state ?? null })
-        .where('round_id', '=', round)
-        .where('checkpoint_id', '=', checkpoint)
-        .execute()
+      await setCover(db, { round, checkpoint, visit: cover?.visit ?? null, state: cover?.state ?? null })
     },
   }
 }
@@ -175,6 +164,33 @@ function cellRows(db: Kysely<Schema>, rounds: readonly string[]) {
     .orderBy('expectations.position')
     .execute()
 }
+
+type SpotPeriod = { readonly checkpoint: string; readonly from: number; readonly to: number }
+
+const expecting = builtOnce((db, { checkpoint, from, to }: SpotPeriod) =>
+  db
+    .selectFrom('expectations')
+    .innerJoin('rounds', 'rounds.id', 'round_id')
+    .select(['id', 'rounds.opens_at', 'closes_at', 'grace_ms', 'assignees_json', 'visit_id', 'state'])
+    .where('checkpoint_id', '=', checkpoint)
+    .where('expectations.opens_at', '>=', from)
+    .where('expectations.opens_at', '<=', to),
+)
+
+type CellCover = {
+  readonly round: string
+  readonly checkpoint: string
+  readonly visit: string | null
+  readonly state: CoveredState
+}
+
+const setCover = builtOnce((db, { round, checkpoint, visit, state }: CellCover) =>
+  db
+    .updateTable('expectations')
+    .set({ visit_id: visit, state })
+    .where('round_id', '=', round)
+    .where('checkpoint_id', '=', checkpoint),
+)
 
 export type Uncovered = { readonly round: string; readonly checkpoint: string; readonly lastVisitAt: number | null }
 

@@ -1,6 +1,7 @@
 /** Sessions and one-time links. Only hashes of their tokens are stored: a stolen database opens nothing. */
 import type { Kysely } from 'kysely'
 import type { Person } from '../../checkpoints/people.ts'
+import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
 
 export type Link = { readonly purpose: 'set-up' | 'invitation'; readonly person: string | null }
@@ -13,13 +14,7 @@ export function sessionsOn(db: Kysely<Schema>) {
     },
 
     async personOf(tokenSha256: string, now: number): Promise<Person | undefined> {
-      return db
-        .selectFrom('sessions')
-        .innerJoin('people', 'people.id', 'person_id')
-        .select(['people.id', 'username', 'name', 'language'])
-        .where('token_sha256', '=', tokenSha256)
-        .where('expires_at', '>', now)
-        .executeTakeFirst()
+      return (await personOf(db, { tokenSha256, now })).rows[0]
     },
 
     async close(tokenSha256: string): Promise<void> {
@@ -75,3 +70,12 @@ export function sessionsOn(db: Kysely<Schema>) {
     },
   }
 }
+
+const personOf = builtOnce((db, { tokenSha256, now }: { tokenSha256: string; now: number }) =>
+  db
+    .selectFrom('sessions')
+    .innerJoin('people', 'people.id', 'person_id')
+    .select(['people.id', 'username', 'name', 'language'])
+    .where('token_sha256', '=', tokenSha256)
+    .where('expires_at', '>', now),
+)

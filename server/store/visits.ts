@@ -4,6 +4,7 @@ import type { Suspicion } from '../../checkpoints/presence.ts'
 import type { CountingVisit } from '../../checkpoints/round.ts'
 import type { OutOfPlanVisit } from '../../checkpoints/wire/coverage.ts'
 import type { StoredVerdict } from '../../checkpoints/wire/visit.ts'
+import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredVisit = {
@@ -45,29 +46,25 @@ export function visitsOn(db: Kysely<Schema>) {
      * @returns false if there is a visit with its id already, which stays as it is
      */
     async keep(visit: StoredVisit, round: string | null): Promise<boolean> {
-      const result = await db
-        .insertInto('visits')
-        .values({
-          id: visit.id,
-          estate_id: visit.estate,
-          checkpoint_id: visit.checkpoint,
-          person_id: visit.person,
-          device_id: visit.device,
-          sequence: visit.sequence,
-          jws: visit.jws,
-          sha256: visit.sha256,
-          received_at: visit.receivedAt,
-          occurred_at: visit.occurredAt,
-          not_before: visit.notBefore,
-          outcome: visit.verdict.outcome,
-          reasons_json: JSON.stringify(visit.verdict.outcome === 'doubtful' ? visit.verdict.reasons : []),
-          defects: visit.defects,
-          named_round_id: visit.namedRound,
-          round_id: round,
-        })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .executeTakeFirst()
-      if (Number(result.numInsertedOrUpdatedRows ?? 0) === 0) return false
+      const result = await insertNew(db, {
+        id: visit.id,
+        estate_id: visit.estate,
+        checkpoint_id: visit.checkpoint,
+        person_id: visit.person,
+        device_id: visit.device,
+        sequence: visit.sequence,
+        jws: visit.jws,
+        sha256: visit.sha256,
+        received_at: visit.receivedAt,
+        occurred_at: visit.occurredAt,
+        not_before: visit.notBefore,
+        outcome: visit.verdict.outcome,
+        reasons_json: JSON.stringify(visit.verdict.outcome === 'doubtful' ? visit.verdict.reasons : []),
+        defects: visit.defects,
+        named_round_id: visit.namedRound,
+        round_id: round,
+      })
+      if (Number(result.numAffectedRows ?? 0) === 0) return false
       if (visit.photos.length === 0) return true
       const rows = visit.photos.map((sha256) => ({ visit_id: visit.id, sha256 }))
       await db.insertInto('visit_photos').values(rows).execute()
@@ -85,7 +82,7 @@ export function visitsOn(db: Kysely<Schema>) {
     },
 
     async byId(id: string): Promise<(Omit<StoredVisit, 'photos'> & { readonly round: string | null }) | undefined> {
-      const row = await db.selectFrom('visits').selectAll().where('id', '=', id).executeTakeFirst()
+      const [row] = (await byId(db, { id })).rows
       return (
         row && {
           id: row.id,
@@ -109,13 +106,7 @@ export function visitsOn(db: Kysely<Schema>) {
 
     /** The visits of a spot that happened between two instants, both included, as {@link settle} wants them. */
     async counting(checkpoint: string, from: number, to: number): Promise<SettledVisit[]> {
-      const rows = await db
-        .selectFrom('visits')
-        .select(['id', 'person_id', 'occurred_at', 'named_round_id', 'round_id', 'outcome'])
-        .where('checkpoint_id', '=', checkpoint)
-        .where('occurred_at', '>=', from)
-        .where('occurred_at', '<=', to)
-        .execute()
+      const { rows } = await counting(db, { checkpoint, from, to })
       return rows.map((row) => ({
         id: row.id,
         person: row.person_id,
@@ -127,7 +118,7 @@ export function visitsOn(db: Kysely<Schema>) {
     },
 
     async setRound(id: string, round: string | null): Promise<void> {
-      await db.updateTable('visits').set({ round_id: round }).where('id', '=', id).execute()
+      await setRound(db, { id, round })
     },
 
     /** Visits between two instants that count for no round. */
@@ -149,6 +140,30 @@ export function visitsOn(db: Kysely<Schema>) {
     },
   }
 }
+
+const insertNew = builtOnce((db, row: Schema['visits']) =>
+  db
+    .insertInto('visits')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+)
+
+const byId = builtOnce((db, { id }: { id: string }) => db.selectFrom('visits').selectAll().where('id', '=', id))
+
+type SpotPeriod = { readonly checkpoint: string; readonly from: number; readonly to: number }
+
+const counting = builtOnce((db, { checkpoint, from, to }: SpotPeriod) =>
+  db
+    .selectFrom('visits')
+    .select(['id', 'person_id', 'occurred_at', 'named_round_id', 'round_id', 'outcome'])
+    .where('checkpoint_id', '=', checkpoint)
+    .where('occurred_at', '>=', from)
+    .where('occurred_at', '<=', to),
+)
+
+const setRound = builtOnce((db, { id, round }: { id: string; round: string | null }) =>
+  db.updateTable('visits').set({ round_id: round }).where('id', '=', id),
+)
 
 function visitRows(db: Kysely<Schema>) {
   return db
