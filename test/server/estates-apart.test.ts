@@ -1,7 +1,7 @@
 /** Two estates on one server: neither exists for the other (design.md §5). */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ACCESS } from '../../checkpoints/people.ts'
+import { ACCESS, type Role } from '../../checkpoints/people.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { uuid } from '../support/builders.ts'
 import {
@@ -40,7 +40,7 @@ describe('another estate', () => {
           .replace(':checkpoint', other.spots[0]!.id)
           .replace(':kind/:version', 'lift/1')
           .replace(/:\w+/, uuid(1))
-        const { status, body } = await own.as[access[0]!](method, path)
+        const { status, body } = await own.as[access[0] as Role](method, path)
         expect([route, status, body.code]).toEqual([route, 404, 'not-found'])
       }
     }
