@@ -1,0 +1,254 @@
+/** Whatever is sent, the answer is a typed 4xx or a success: never a 5xx, never silence. */
+import fc from 'fast-check'
+import { exportJWK, generateKeyPair } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ACCESS } from '../../checkpoints/people.ts'
+import { signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { PROBLEMS } from '../../checkpoints/wire/problem.ts'
+import { uuid } from '../support/builders.ts'
+import {
+  type Answered,
+  allFine,
+  type EstateServer,
+  PASSWORD,
+  startEstateServer,
+  writePlan,
+} from '../support/estate-server.ts'
+
+let server: EstateServer
+let plan: string
+let device: string
+let deviceKey: CryptoKey
+
+beforeAll(async () => {
+  server = await startEstateServer()
+  plan = await writePlan(server)
+  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  const enrolled = await server.as.assistant('POST', '/api/devices', {
+    publicKey: await exportJWK(publicKey),
+    label: 'phone',
+  })
+  device = enrolled.body.id
+  deviceKey = privateKey
+})
+afterAll(() => server.stop())
+
+/** For every route that takes JSON, a body it would take. */
+function goodBodies(): Readonly<Record<string, unknown>> {
+  const [{ id: spot, place }] = server.spots as [EstateServer['spots'][number]]
+  const names = { en: 'Name', 'zh-Hant': '名' }
+  const link = 'x'.repeat(43)
+  return {
+    'POST /api/session': { username: 'nobody', password: 'whatever' },
+    'POST /api/setup': {
+      token: link,
+      estate: { code: 'other', names, zone: 'Asia/Macau' },
+      admin: { username: 'other', name: 'Other', language: 'en', password: PASSWORD },
+    },
+    'POST /api/invitation': { token: link, password: PASSWORD },
+    'PUT /api/me/password': { current: 'not my password', password: PASSWORD },
+    'POST /api/devices': { publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }, label: 'x' },
+    'POST /api/visits/batch': { visits: ['a.b.c'] },
+    'POST /api/estates/:estate/checkpoints': { code: 'NEW-1', kind: 'lift', names, place },
+    'PATCH /api/estates/:estate/checkpoints/:checkpoint': { code: 'NEW-2', names, place, state: 'active' },
+    'POST /api/estates/:estate/places': { parent: place, kind: 'floor', names },
+    'POST /api/estates/:estate/plans': {
+      names,
+      weekdays: [1, 7],
+      windows: [{ startsAt: '22:00', endsAt: '06:00' }],
+      graceMinutes: 15,
+      checkpoints: [spot],
+      assignees: [server.me.assistant.person.id],
+      focus: 'lifts',
+    },
+    'PATCH /api/estates/:estate/plans/:plan': { state: 'active', graceMinutes: 0, windows: [] },
+    'POST /api/estates/:estate/staff': { username: 'newcomer', name: 'N', language: 'en', roles: ['assistant'] },
+    'PATCH /api/estates/:estate/staff/:person': { roles: ['auditor'], invite: true },
+  }
+}
+
+function filled(pattern: string): string {
+  return pattern
+    .replace(':estate', server.estate)
+    .replace(':checkpoint', server.spots[0]!.id)
+    .replace(':plan', plan)
+    .replace(':person', server.me.auditor.person.id)
+    .replace(':device', device)
+}
+
+/** What clients get wrong and attackers try: wrong types, edges of numbers, odd text, prototype tricks. */
+const oddValue = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom<unknown>(-1, 0, 1e308, 2 ** 53, 1.5, '', '\u0000', '\ud800', '😀'.repeat(50), 'x'.repeat(3000)),
+  fc.constantFrom<unknown>([], {}, [[]], [null], { toString: 1 }, { length: 1e9 }, '__proto__', 'constructor', null),
+  fc.string({ unit: 'binary' }),
+)
+
+/** A good value with one part of it, anywhere, exchanged, removed or added. */
+function spoilt(good: unknown, odd: unknown, path: readonly number[]): unknown {
+  const [step, ...rest] = path
+  if (step === undefined || typeof good !== 'object' || good === null) return odd
+  const entries = Object.entries(good)
+  if (entries.length === 0) return odd
+  const [key, value] = entries[step % entries.length]!
+  const copy = structuredClone(good) as Record<string, unknown>
+  if (step % 7 === 6) delete copy[key]
+  else if (step % 7 === 5) copy.surprise = odd
+  else copy[key] = spoilt(value, odd, rest)
+  return copy
+}
+const path = fc.array(fc.nat(40), { minLength: 1, maxLength: 4 })
+
+function expectTyped(request: string, { status, body }: Answered): void {
+  if (status < 400) return
+  expect([request, status < 500, Object.keys(PROBLEMS).includes(body.code)]).toEqual([request, true, true])
+}
+
+describe('a route that takes JSON', () => {
+  it('is every one that writes, but those that take bytes or nothing', () => {
+    const others = [
+      'PUT /api/photos/:sha256',
+      'PUT /api/visits/:id',
+      'POST /api/estates/:estate/checkpoints/:checkpoint/tag',
+    ]
+    const writing = Object.keys(ACCESS).filter((route) => /^(POST|PUT|PATCH)/.test(route))
+    expect([...Object.keys(goodBodies()), ...others].sort()).toEqual(writing.sort())
+  })
+
+  it('answers what nearly fits with a typed refusal', async () => {
+    const routes = Object.keys(goodBodies())
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...routes), path, oddValue, async (route, at, odd) => {
+        const [method, pattern] = route.split(' ') as [string, string]
+        const body = spoilt(goodBodies()[route], odd, at)
+        const answered = await server.as.admin(method, filled(pattern), JSON.stringify(body) ?? '', {
+          'Content-Type': 'application/json',
+        })
+        expectTyped(`${route} ${JSON.stringify(body)}`, answered)
+      }),
+      { numRuns: 250, endOnFailure: true },
+    )
+  })
+
+  it('answers what is no JSON at all with a typed refusal', async () => {
+    const texts = [
+      '',
+      '{',
+      'null',
+      '[]',
+      '"x"',
+      '\u0000',
+      '[[[['.repeat(10_000),
+      '9'.repeat(400),
+      '{"__proto__":{"a":1}}',
+    ]
+    const types = ['application/json', 'application/json; charset=utf-16', 'text/plain', 'multipart/form-data', 'x']
+    for (const route of Object.keys(goodBodies())) {
+      const [method, pattern] = route.split(' ') as [string, string]
+      for (const [i, text] of texts.entries()) {
+        const headers = { 'Content-Type': types[i % types.length]! }
+        const answered = await server.as.admin(method, filled(pattern), text, headers)
+        expectTyped(`${route} ${text.slice(0, 20)}`, answered)
+        // A change of nothing is a change.
+        if (!route.startsWith('PATCH')) expect([route, text, answered.status >= 400]).toEqual([route, text, true])
+      }
+    }
+  })
+})
+
+describe('a visit', () => {
+  function goodClaims(): VisitClaims {
+    return {
+      v: 1,
+      id: uuid(0xf0),
+      estate: server.estate,
+      person: server.me.assistant.person.id,
+      device,
+      sequence: 1,
+      previous: null,
+      checkpoint: server.spots[0]!.id,
+      evidence: { channel: 'typed' },
+      openedAt: server.now(),
+      scannedAt: server.now(),
+      submittedAt: server.now(),
+      lastServerTime: { at: server.now(), elapsedMs: 0 },
+      position: { latitude: 22.3, longitude: 114.2, accuracyMetres: 12 },
+      round: null,
+      checklist: { kind: 'lobby', version: 1 },
+      answers: allFine('lobby'),
+    }
+  }
+
+  it('that nearly fits, properly signed, is taken or refused with a type', async () => {
+    await fc.assert(
+      fc.asyncProperty(path, oddValue, fc.nat(0xffff), async (at, odd, number) => {
+        const good = { ...goodClaims(), id: uuid(0x10000 + number) }
+        const claims = spoilt(good, odd, at) as VisitClaims
+        const jws = await signVisit(claims, deviceKey)
+        expectTyped(JSON.stringify(claims), await server.as.assistant('PUT', `/api/visits/${good.id}`, jws))
+      }),
+      { numRuns: 200, endOnFailure: true },
+    )
+  })
+
+  it('that is any text is refused with a type', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.stringMatching(/^[\w-]{20,60}\.[\w-]{100,160}\.[\w-]{86}$/),
+      fc.constantFrom('..', 'a.b.c', '.'.repeat(5000)),
+    )
+    await fc.assert(
+      fc.asyncProperty(text, async (jws) => {
+        const { status, body } = await server.as.assistant('PUT', `/api/visits/${uuid(0xf1)}`, jws)
+        expect([status, body.code]).toEqual([400, 'visit-malformed'])
+      }),
+      { numRuns: 60, endOnFailure: true },
+    )
+  })
+})
+
+describe('an address', () => {
+  it('that nearly fits is answered with a type', async () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }).map(encodeURIComponentSafely),
+      fc.constantFrom(
+        '%',
+        '%00',
+        '%E0%A4%A',
+        '..',
+        '..%2f..%2fetc%2fpasswd',
+        '.',
+        '1'.repeat(3000),
+        uuid(1),
+        '-1',
+        '1e9',
+      ),
+    )
+    const patterns = [
+      ...Object.keys(ACCESS)
+        .filter((route) => route.startsWith('GET') && route.includes(':'))
+        .map((route) => route.slice(4).replace(':estate', server.estate)),
+      `${server.path}/rounds?from=:from&to=:to`,
+      `${server.path}/coverage?from=:from&to=:to&detail=:detail`,
+      `${server.path}/coverage?detail=:detail`,
+      `${server.path}/labels.pdf?sheet=:sheet&startAt=:start&offsetX=:x&language=:language&checkpoints=:ids`,
+    ]
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...patterns), fc.infiniteStream(part), async (pattern, parts) => {
+        const address = pattern.replace(/:\w+/g, () => parts.next().value as string)
+        expectTyped(address, await server.as.admin('GET', address))
+      }),
+      { numRuns: 150, endOnFailure: true },
+    )
+  })
+})
+
+function encodeURIComponentSafely(text: string): string {
+  return encodeURIComponent(text.toWellFormed())
+}
+
+describe('our own faults', () => {
+  it('did not happen while all this was thrown at the server', () => {
+    expect(server.logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
+  })
+})
