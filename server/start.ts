@@ -36,9 +36,12 @@ export async function startServer(context: Context, clientDir = CLIENT_DIR): Pro
     port: bound,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
-      setTimeout(() => server.closeAllConnections(), 5000).unref()
+      // A connection whose last request has been answered would be kept alive for seconds.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
+      const cut = setTimeout(() => server.closeAllConnections(), 5000)
       await closed
+      clearInterval(sweep)
+      clearTimeout(cut)
       await stopJobs()
       await context.database.close()
       context.log('info', 'stopped')
