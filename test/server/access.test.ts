@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ACCESS, ROLES } from '../../checkpoints/people.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { createApp } from '../../server/app.ts'
 import { uuid } from '../support/builders.ts'
 import { callerAt, cookieOf, type EstateServer, PASSWORD, startEstateServer } from '../support/estate-server.ts'
@@ -60,6 +61,25 @@ describe('who may call what', () => {
     }
   })
 
+  it('asks no less of HEAD than of GET', async () => {
+    expect((await server.anyone('HEAD', `${server.path}/staff`)).status).toBe(401)
+    expect((await server.as.assistant('HEAD', `${server.path}/staff`)).status).toBe(403)
+    expect((await server.as.manager('HEAD', `${server.path}/staff`)).status).toBe(200)
+  })
+
+  it('knows no other spelling of an address and no other method', async () => {
+    for (const [method, path] of [
+      ['GET', `${server.path}/staff/`],
+      ['GET', `/${server.path}/staff`],
+      ['GET', `/api/estates/${server.estate.toUpperCase()}/staff`],
+      ['PUT', `${server.path}/staff`],
+      ['OPTIONS', `${server.path}/staff`],
+    ] as const) {
+      const { status, body } = await server.as.admin(method, path)
+      expect([method, path, status, body.code]).toEqual([method, path, 404, 'not-found'])
+    }
+  })
+
   it('shows a tag’s URL to admins only', async () => {
     for (const role of ROLES) {
       const { body } = await server.as[role]('GET', `${server.path}/checkpoints`)
@@ -91,13 +111,19 @@ describe('signing in', () => {
     const throttled = guesses.find(({ status }) => status === 429)
     expect(throttled?.body).toMatchObject({ code: 'sign-in-throttled', retryAfter: expect.any(Number) })
     expect(Number(throttled?.headers.get('retry-after'))).toBeGreaterThan(0)
+    const right = { username: 'the-manager', password: PASSWORD }
+    expect((await server.anyone('POST', '/api/session', right)).status).toBe(429)
+    const elsewhere = await server.anyone('POST', '/api/session', right, { 'X-Forwarded-For': '192.0.2.7' })
+    expect(elsewhere.status).toBe(429)
   })
 
   it('ends with signing out, at once', async () => {
     const opened = await server.anyone('POST', '/api/session', { username: 'the-auditor', password: PASSWORD })
     const caller = callerAt(server.origin, cookieOf(opened))
     expect((await caller('GET', '/api/me')).status).toBe(200)
-    expect((await caller('DELETE', '/api/session')).status).toBe(204)
+    const closed = await caller('DELETE', '/api/session')
+    expect(closed.status).toBe(204)
+    expect(closed.headers.get('set-cookie')).toMatch(/^__Host-session=; Max-Age=0; Path=\/; Secure/)
     expect((await caller('GET', '/api/me')).status).toBe(401)
   })
 
@@ -133,6 +159,15 @@ describe('a request from another site', () => {
     expect([foreign.status, foreign.body.code]).toEqual([403, 'origin-foreign'])
     const crossSite = await server.anyone('POST', '/api/session', body, { 'Sec-Fetch-Site': 'cross-site' })
     expect(crossSite.body.code).toBe('origin-foreign')
+    const sandboxed = await server.as.admin('DELETE', '/api/session', undefined, { Origin: 'null' })
+    expect(sandboxed.body.code).toBe('origin-foreign')
+    expect((await server.as.admin('GET', '/api/me', undefined, { Origin: 'https://evil.example' })).status).toBe(200)
+  })
+
+  it('is taken when it came from our own page', async () => {
+    const own = { Origin: server.origin, 'Sec-Fetch-Site': 'same-origin' }
+    const label = { parent: null, kind: 'zone', names: { en: 'Garden' } }
+    expect((await server.as.admin('POST', `${server.path}/places`, label, own)).status).toBe(201)
   })
 })
 
@@ -179,7 +214,9 @@ describe('staff', () => {
 })
 
 describe('what is written down about requests', () => {
-  it('never holds a tag, a password or a session', () => {
+  it('never holds a tag, a password or a session', async () => {
+    const digits = tagDigitsIn(server.spots[0]!.tagUrl ?? '')
+    for (const path of ['/s/', '/S/', '/%73/', '//s/', '/en/s/', '/api/']) await server.anyone('GET', path + digits)
     const log = server.logged.join('\n')
     expect(log).toContain('signed in')
     expect(log).not.toContain(PASSWORD)

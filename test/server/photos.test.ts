@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { allFine, type EstateServer, enrolPhone, startEstateServer, type TestPhone } from '../support/estate-server.ts'
+import {
+  allFine,
+  type EstateServer,
+  enrolPhone,
+  inChunks,
+  startEstateServer,
+  type TestPhone,
+} from '../support/estate-server.ts'
 
 let server: EstateServer
 let phone: TestPhone
@@ -35,6 +44,15 @@ const WEBP = Buffer.concat([
 ])
 
 describe('a photo', () => {
+  it('is one row and one file when a phone sends it eight times at once', async () => {
+    const bytes = png(31, 32)
+    const sends = await Promise.all(Array.from({ length: 8 }, () => send(bytes)))
+    expect(sends.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), 201])
+    const folder = join(server.dataDir, 'photos', hashOf(bytes).slice(0, 2))
+    expect(readdirSync(folder)).toEqual([hashOf(bytes)])
+    expect(readFileSync(join(folder, hashOf(bytes)))).toEqual(bytes)
+  })
+
   it('is taken as JPEG, PNG or WebP, with its true size, and once', async () => {
     expect((await send(png(480, 360))).body).toMatchObject({ type: 'image/png', width: 480, height: 360 })
     expect((await send(png(480, 360))).status).toBe(200)
@@ -47,12 +65,18 @@ describe('a photo', () => {
       const { status, body } = await send(new TextEncoder().encode(text))
       expect([text, status, body.code]).toEqual([text, 415, 'photo-not-an-image'])
     }
+    for (const whole of [png(480, 360), JPEG, WEBP]) {
+      expect((await send(whole.subarray(0, 18))).status).toBe(415)
+    }
   })
 
   it('is refused when it is too large in bytes or in pixels, or is not what its address says', async () => {
     const large = await send(Buffer.concat([png(10, 10), Buffer.alloc(5 * 1024 * 1024)]))
     expect([large.status, large.body.code]).toEqual([413, 'photo-too-large'])
-    expect((await send(png(9000, 9000))).body.code).toBe('photo-too-large')
+    const chunked = await server.as.assistant('PUT', `/api/photos/${'c'.repeat(64)}`, inChunks(6, 1024 * 1024))
+    expect([chunked.status, chunked.body.code]).toEqual([413, 'photo-too-large'])
+    expect((await send(png(8000, 5000))).status).toBe(201)
+    expect((await send(png(8000, 5001))).body.code).toBe('photo-too-large')
     expect((await send(png(1, 2), 'b'.repeat(64))).body.code).toBe('photo-hash-mismatch')
   })
 

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { at, hours, minutes, uuid } from '../support/builders.ts'
-import { allFine, type EstateServer, enrolPhone, startEstateServer, type TestPhone } from '../support/estate-server.ts'
+import {
+  allFine,
+  type EstateServer,
+  enrolPhone,
+  inChunks,
+  startEstateServer,
+  type TestPhone,
+} from '../support/estate-server.ts'
 
 type Outcome = { problem?: { code: string }; receipt?: { id: string } }
 
@@ -31,6 +38,25 @@ describe('filing a visit', () => {
     expect((await server.as.supervisor('GET', `/api/visits/${id}`)).body.jws).toBe(jws)
   })
 
+  it('answers 409 to other bytes whatever else is wrong with them', async () => {
+    const { id, jws } = await phone.visit(server.spots[0]!)
+    await server.as.assistant('PUT', `/api/visits/${id}`, jws)
+    const rival = await phone.visit(server.spots[0]!, { id, answers: [] })
+    expect((await put(rival)).body.code).toBe('visit-conflict')
+    expect(await keptForReview(rival.jws)).toBe('visit-conflict')
+  })
+
+  it('stores one of forty different visits sent under one id at once, and keeps the others for review', async () => {
+    const id = uuid(0xabc)
+    const rivals = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => phone.visit(server.spots[1]!, { id, openedAt: server.now() - i })),
+    )
+    const sends = await Promise.all(rivals.map(put))
+    expect(sends.map(({ status }) => status).sort()).toEqual([201, ...Array(39).fill(409)])
+    const kept = await Promise.all(rivals.map(({ jws }) => keptForReview(jws)))
+    expect(kept.map((code) => code ?? 'stored').sort()).toEqual(['stored', ...Array(39).fill('visit-conflict')])
+  })
+
   it('keeps one row of forty parallel sends: one 201, the rest 200', async () => {
     const { id, jws } = await phone.visit(server.spots[1]!)
     const sends = await Promise.all(
@@ -56,6 +82,17 @@ describe('filing a visit', () => {
       'checklist-incomplete',
       good.id,
     ])
+    expect(body.outcomes.map(({ status }: { status: number }) => status).sort()).toEqual([200, 201, 400, 422])
+  })
+
+  it('takes a batch of a hundred and none of more, of none, or of anything else', async () => {
+    const { jws } = await phone.visit(server.spots[0]!)
+    const send = (visits: unknown) => server.as.assistant('POST', '/api/visits/batch', { visits })
+    expect((await send(Array(100).fill(jws))).body.outcomes).toHaveLength(100)
+    for (const visits of [Array(101).fill(jws), [], [1], 'x']) {
+      const { status, body } = await send(visits)
+      expect([status, body.code]).toEqual([400, 'body-invalid'])
+    }
   })
 })
 
@@ -64,6 +101,7 @@ describe('a visit that is refused', () => {
     ['device-unknown', 403, () => phone.visit(server.spots[0]!, { device: uuid(999) })],
     ['visit-of-other-person', 403, () => phone.visit(server.spots[0]!, { person: server.me.supervisor.person.id })],
     ['tag-malformed', 400, () => phone.visit(server.spots[0]!, camera('9'.repeat(174)))],
+    ['visit-malformed', 400, () => phone.visit(server.spots[0]!, camera(digitsOf(0).slice(0, 173)))],
     ['tag-forged', 422, () => phone.visit(server.spots[0]!, camera(forged()))],
     ['tag-unknown', 404, () => phone.visit(server.spots[0]!, camera(`00${'4'.repeat(172)}`))],
     ['tag-of-other-checkpoint', 422, () => phone.visit(server.spots[0]!, camera(digitsOf(1)))],
@@ -92,8 +130,27 @@ describe('a visit that is refused', () => {
     const mine = await phone.visit(server.spots[0]!)
     const elsewhere = await server.as.assistant('PUT', `/api/visits/${uuid(77)}`, mine.jws)
     expect(elsewhere.body.code).toBe('visit-id-mismatch')
-    const large = await server.as.assistant('PUT', `/api/visits/${mine.id}`, 'x'.repeat(300_000))
-    expect([large.status, large.body.code]).toEqual([413, 'too-large'])
+  })
+
+  it('is refused when it is too large, whether that is told in advance or not', async () => {
+    const path = `/api/visits/${uuid(78)}`
+    const told = await server.as.assistant('PUT', path, 'x'.repeat(300_000))
+    expect([told.status, told.body.code]).toEqual([413, 'too-large'])
+    const chunked = await server.as.assistant('PUT', path, inChunks(10, 30_000))
+    expect([chunked.status, chunked.body.code]).toEqual([413, 'too-large'])
+  })
+
+  it('says where it is not of the documented shape', async () => {
+    const spoilt = await phone.visit(server.spots[0]!, { position: { latitude: 91 } } as object)
+    expect((await put(spoilt)).body).toMatchObject({ code: 'visit-malformed', where: ['position.latitude'] })
+    const short = await phone.visit(server.spots[0]!, { answers: allFine('lobby').slice(1) })
+    expect((await put(short)).body.where).toEqual([`${allFine('lobby')[0]!.item}: unanswered`])
+  })
+
+  it('is refused as signed out, without a session, before anything is read of it', async () => {
+    const { id, jws } = await phone.visit(server.spots[0]!)
+    expect((await server.anyone('PUT', `/api/visits/${id}`, jws)).body.code).toBe('signed-out')
+    expect((await server.as.auditor('PUT', `/api/visits/${id}`, jws)).body.code).toBe('visit-of-other-person')
   })
 
   it('is kept for review when its phone was revoked, while what it sent before still gets its receipt', async () => {

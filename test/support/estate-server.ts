@@ -69,8 +69,9 @@ export async function startEstateServer(): Promise<EstateServer> {
 export type BareServer = Omit<EstateServer, keyof EstateAtWork>
 
 /** A server with nothing set up; or, given the folder of one that has stopped, the same server started again. */
-export async function startBareServer(dataDir = mkdtempSync(join(tmpdir(), 'waymark-server-'))): Promise<BareServer> {
-  let clock = at('20:30')
+export async function startBareServer(given: { dataDir?: string; now?: number } = {}): Promise<BareServer> {
+  const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'waymark-server-'))
+  let clock = given.now ?? at('20:30')
   const logged: string[] = []
   const config: Config = {
     port: 0,
@@ -162,21 +163,34 @@ function clientIn(dataDir: string): string {
 
 export function callerAt(origin: string, cookie?: string): Caller {
   return async (method, path, body, headers = {}) => {
-    const isRaw = typeof body === 'string' || body instanceof Uint8Array
-    const response = await fetch(origin + path, {
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream
+    const request: RequestInit & { readonly duplex: 'half' } = {
       method,
       redirect: 'manual',
+      // Streams go out in chunks, their length untold.
+      duplex: 'half',
       headers: {
         ...(cookie && { cookie }),
         ...(body !== undefined && !isRaw && { 'Content-Type': 'application/json' }),
         ...headers,
       },
       ...(body !== undefined && { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
-    })
+    }
+    const response = await fetch(origin + path, request)
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json')
     return { status: response.status, body: isJson && text ? JSON.parse(text) : text, headers: response.headers }
   }
+}
+
+/** A body whose length is not told in advance: `count` times the same bytes. */
+export function inChunks(count: number, bytes: number): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(body) {
+      for (let i = 0; i < count; i++) body.enqueue(new Uint8Array(bytes).fill(0x78))
+      body.close()
+    },
+  })
 }
 
 export function cookieOf({ headers }: Answered): string {

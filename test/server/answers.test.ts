@@ -1,0 +1,96 @@
+/** Every JSON answer is of its documented shape and holds nothing beside it: what is not in the schema is a leak. */
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Place } from '../../checkpoints/place.ts'
+import { Plan } from '../../checkpoints/plan.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
+import { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
+import {
+  ChecklistOnWire,
+  Checkpoints,
+  DeviceEnrolled,
+  Devices,
+  Jwks,
+  ListedCheckpoint,
+  Pack,
+  Places,
+  Plans,
+  Rounds,
+  TagOpened,
+} from '../../checkpoints/wire/estate.ts'
+import { Problem } from '../../checkpoints/wire/problem.ts'
+import { Estates, Me, Staff, StaffChanged } from '../../checkpoints/wire/session.ts'
+import { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../../checkpoints/wire/visit.ts'
+import { type Answered, type EstateServer, enrolPhone, startEstateServer, writePlan } from '../support/estate-server.ts'
+
+let server: EstateServer
+beforeAll(async () => {
+  server = await startEstateServer()
+})
+afterAll(() => server.stop())
+
+describe('a JSON answer', () => {
+  it('is exactly what the documentation says, on every route that gives one', async () => {
+    const { as, path, spots } = server
+    const plan = await writePlan(server)
+    const phone = await enrolPhone(server)
+    const [filed, doubtful, batched] = [
+      await phone.file(spots[0]!),
+      await phone.file(spots[0]!, { evidence: { channel: 'typed' } }),
+      (await phone.visit(spots[1]!)).jws,
+    ]
+    const { rounds } = (await as.auditor('GET', `${path}/rounds`)).body
+    const picture = Buffer.from('ffd8ffc0000b080140028001011100ffd9', 'hex')
+    const sha256 = createHash('sha256').update(picture).digest('hex')
+    const names = { en: 'Another' }
+    const key = { kty: 'EC', crv: 'P-256', x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU' }
+    const publicKey = { ...key, y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' }
+    const added = await as.admin('POST', `${path}/staff`, {
+      username: 'ho',
+      name: 'Ho',
+      language: 'en',
+      roles: ['auditor'],
+    })
+    // biome-ignore format: hand-aligned table
+    const answers: readonly (readonly [route: string, status: number, schema: v.GenericSchema, answer: Promise<Answered>])[] = [
+      ['GET /api/me',                     200, Me,               as.admin('GET', '/api/me')],
+      ['GET /api/estates',                200, Estates,          as.admin('GET', '/api/estates')],
+      ['POST /api/devices',               201, DeviceEnrolled,   as.auditor('POST', '/api/devices', { publicKey, label: 'x' })],
+      ['PUT /api/photos/:sha256',         201, PhotoKept,        as.assistant('PUT', `/api/photos/${sha256}`, picture)],
+      ['PUT /api/visits/:id',             201, Receipt,          Promise.resolve(filed)],
+      ['PUT /api/visits/:id',             201, Receipt,          Promise.resolve(doubtful)],
+      ['POST /api/visits/batch',          200, BatchOutcome,     as.assistant('POST', '/api/visits/batch', { visits: [batched, 'bad'] })],
+      ['GET /api/visits/:id',             200, VisitRecord,      as.auditor('GET', `/api/visits/${filed.body.id}`)],
+      ['GET …/pack',                      200, Pack,             as.assistant('GET', `${path}/pack`)],
+      ['GET …/places',                    200, Places,           as.auditor('GET', `${path}/places`)],
+      ['POST …/places',                   201, Place,            as.admin('POST', `${path}/places`, { parent: null, kind: 'zone', names })],
+      ['GET …/checkpoints',               200, Checkpoints,      as.admin('GET', `${path}/checkpoints`)],
+      ['POST …/checkpoints',              201, ListedCheckpoint, as.admin('POST', `${path}/checkpoints`, { code: 'X-1', kind: 'lift', names, place: spots[0]!.place })],
+      ['PATCH …/checkpoints/:checkpoint', 200, ListedCheckpoint, as.admin('PATCH', `${path}/checkpoints/${spots[2]!.id}`, { names })],
+      ['POST …/checkpoints/…/tag',        201, ListedCheckpoint, as.admin('POST', `${path}/checkpoints/${spots[2]!.id}/tag`)],
+      ['GET …/checklists/…',              200, ChecklistOnWire,  as.assistant('GET', `${path}/checklists/meter-room/1`)],
+      ['GET …/plans',                     200, Plans,            as.manager('GET', `${path}/plans`)],
+      ['PATCH …/plans/:plan',             200, Plan,             as.admin('PATCH', `${path}/plans/${plan}`, { focus: 'lifts' })],
+      ['GET …/rounds',                    200, Rounds,           as.assistant('GET', `${path}/rounds`)],
+      ['GET …/rounds/:round',             200, RoundVisits,      as.auditor('GET', `${path}/rounds/${rounds[0].id}`)],
+      ['GET …/coverage',                  200, Coverage,         as.auditor('GET', `${path}/coverage?detail=cells`)],
+      ['GET …/staff',                     200, Staff,            as.manager('GET', `${path}/staff`)],
+      ['POST …/staff',                    201, StaffChanged,     Promise.resolve(added)],
+      ['PATCH …/staff/:person',           200, StaffChanged,     as.admin('PATCH', `${path}/staff/${added.body.member.person.id}`, { invite: true })],
+      ['GET …/devices',                   200, Devices,          as.supervisor('GET', `${path}/devices`)],
+      ['GET /s/:digits',                  200, TagOpened,        server.anyone('GET', `/s/${tagDigitsIn(spots[0]!.tagUrl ?? '')}`)],
+      ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],
+      ['GET /nothing',                    404, Problem,          server.anyone('GET', '/api/nothing')],
+    ]
+    for (const [route, status, schema, answer] of answers) {
+      const answered = await answer
+      expect([route, answered.status, faultsOf(schema, answered.body)]).toEqual([route, status, []])
+    }
+  })
+})
+
+function faultsOf(schema: v.GenericSchema, body: unknown): string[] {
+  const { issues = [] } = v.safeParse(schema, body)
+  return issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`)
+}
