@@ -5,7 +5,7 @@
  * as they would be. The folder is kept among the temporary files and used again until schema or recipe change.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,6 +27,7 @@ export type History = {
   readonly madeAt: number
 }
 
+const NOTE = 'history.json'
 const SIZE = { checkpoints: 300, assistants: 8, days: 730 }
 
 /** Of a thousand cells: so many are missed, so many more are covered by a doubtful visit, so many more late. */
@@ -38,17 +39,21 @@ const OUT_OF_PLAN = 5
 
 export async function twoYears(): Promise<History> {
   const dataDir = join(tmpdir(), `waymark-bench-history-${recipe()}`)
-  const note = join(dataDir, 'history.json')
-  if (existsSync(note)) return JSON.parse(readFileSync(note, 'utf8'))
+  const read = (): History => JSON.parse(readFileSync(join(dataDir, NOTE), 'utf8'))
+  if (existsSync(dataDir)) return read()
   console.log(`Making two years of visits in ${dataDir}, about a minute and 2 GB; kept for the next time …`)
-  const partial = `${dataDir}.partial`
-  rmSync(partial, { recursive: true, force: true })
-  const estate = await makeBenchEstate(partial, SIZE)
-  const visits = await fillIn(join(partial, 'waymark.db'), estate)
-  const history = { dataDir, estate, visits, madeAt: Date.now() }
-  renameSync(partial, dataDir)
-  writeFileSync(note, JSON.stringify(history))
-  return history
+  // A folder of its own until it is whole: it may be interrupted, and two benchmarks may run at once.
+  const partial = mkdtempSync(`${dataDir}-partial-`)
+  try {
+    const estate = await makeBenchEstate(partial, SIZE)
+    const visits = await fillIn(join(partial, 'waymark.db'), estate)
+    const history = { dataDir, estate, visits, madeAt: Date.now() }
+    writeFileSync(join(partial, NOTE), JSON.stringify(history))
+    if (!existsSync(dataDir)) renameSync(partial, dataDir)
+  } finally {
+    rmSync(partial, { recursive: true, force: true })
+  }
+  return read()
 }
 
 /** The generated folder depends on these files only. */
