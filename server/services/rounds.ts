@@ -18,6 +18,8 @@ import { groupBy } from './group-by.ts'
 export const ROUNDS_AHEAD_MS = 2 * DAY_MS
 /** No window with its grace is longer: a day, four hours of grace, an hour of clock change. */
 const LONGEST_ROUND_MS = 30 * HOUR_MS
+/** Most are no longer than this. */
+const MOST_ROUNDS_MS = 12 * HOUR_MS
 
 /**
  * Makes every round that opens before now + {@link ROUNDS_AHEAD_MS} and is not there yet, each exactly once, also after
@@ -104,7 +106,7 @@ async function settledAround(
   at: Instant,
   incoming: readonly SettledVisit[],
 ): Promise<SettledPart> {
-  let [from, to] = [at - LONGEST_ROUND_MS, at + LONGEST_ROUND_MS]
+  let [from, to] = [at - MOST_ROUNDS_MS, at + MOST_ROUNDS_MS]
   for (;;) {
     const rounds = await stores.rounds.expecting(checkpoint, from - LONGEST_ROUND_MS, to)
     const visits = await stores.visits.counting(checkpoint, from, to)
