@@ -15,7 +15,7 @@ import type { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import type { RoundProgress } from '../../checkpoints/wire/estate.ts'
 import type { BatchOutcome } from '../../checkpoints/wire/visit.ts'
 import { makeRounds } from '../../server/services/rounds.ts'
-import { at, minutes, TODAY } from '../support/builders.ts'
+import { at, hours, minutes, TODAY } from '../support/builders.ts'
 import {
   type EstateServer,
   enrolPhone,
@@ -43,7 +43,7 @@ const walk: fc.Arbitrary<Walk> = fc.record({
   minute: fc.nat(48 * 60),
   walker: fc.constantFrom(...WALKERS),
   typed: fc.boolean(),
-  names: fc.nat(12),
+  names: fc.nat(30),
 })
 
 let server: EstateServer
@@ -56,6 +56,8 @@ beforeAll(async () => {
   // They overlap, so that which round a visit counts for depends on which others there are; one is for one walker only.
   await writePlan(server, { windows: [{ startsAt: '22:00', endsAt: '06:00' }], graceMinutes: 90 })
   await writePlan(server, { windows: [{ startsAt: '04:00', endsAt: '09:00' }], graceMinutes: 0 })
+  // Closes the ring: a visit of one evening can push others about until the morning before.
+  await writePlan(server, { windows: [{ startsAt: '11:00', endsAt: '23:00' }], graceMinutes: 0 })
   await writePlan(server, {
     windows: [
       { startsAt: '05:00', endsAt: '08:00' },
@@ -70,7 +72,7 @@ describe('rounds and visits', () => {
   it('are settled as the domain settles them all at once, in whatever order they arrive', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(walk, { minLength: 40, maxLength: 80 }),
+        fc.array(walk, { minLength: 60, maxLength: 100 }),
         fc.nat(40),
         async (walks, beforeRoundsAreMade) => {
           const day = nextDay
@@ -168,6 +170,47 @@ async function expectSettled(day: CivilDate, rounds: readonly RoundProgress[], v
     expect(drilled.visits.map(({ visit }) => visit).sort()).toEqual(counting.map((visit) => visit.id).sort())
   }
 }
+
+describe('rounds that overlap around the clock', () => {
+  it('pass on from one to the next, days ahead, what a phone brings up late', async () => {
+    const ring = await startEstateServer()
+    const phone = await enrolPhone(ring)
+    const day = addDays(TODAY, 1)
+    ring.setClock(at('00:00', day))
+    const windows = [
+      { startsAt: '00:00', endsAt: '13:00' },
+      { startsAt: '12:00', endsAt: '01:00' },
+    ]
+    await writePlan(ring, { windows, graceMinutes: 0 })
+    ring.setClock(at('23:00', addDays(day, 2)))
+    await makeRounds(ring.context, (await ring.context.database.read.estates.byId(ring.estate))!)
+
+    const filed = new Map<number, string>()
+    const visitAt = async (hour: number) => {
+      const scannedAt = at('00:00', day) + hours(hour)
+      const given = { scannedAt, lastServerTime: { at: scannedAt, elapsedMs: 0 } }
+      filed.set(hour, (await phone.file(ring.spots[0]!, given)).body.id)
+    }
+    /** Hour of the visit → hour at which the round opened that it counts for. */
+    const countedFor = async () => {
+      const counted: Record<number, number | null> = {}
+      for (const [hour, id] of filed) {
+        const { round } = (await ring.as.auditor('GET', `/api/visits/${id}`)).body
+        counted[hour] = round && (round.opensAt - at('00:00', day)) / hours(1)
+      }
+      return counted
+    }
+
+    for (const hour of [12.5, 24.5, 36.5, 48.5, 60.5]) await visitAt(hour)
+    expect(await countedFor()).toEqual({ 12.5: 0, 24.5: 12, 36.5: 24, 48.5: 36, 60.5: 48 })
+    await visitAt(6)
+    const pushed = { 6: 0, 12.5: 12, 24.5: 24, 36.5: 36, 48.5: 48, 60.5: 60 }
+    expect(await countedFor()).toEqual(pushed)
+    await visitAt(60.75)
+    expect(await countedFor()).toEqual({ ...pushed, 60.75: null })
+    await ring.stop()
+  })
+})
 
 describe('a plan that is written after somebody has walked', () => {
   it('counts the walk in the window that was open when it was written', async () => {
