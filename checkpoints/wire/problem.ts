@@ -5,11 +5,9 @@ import * as v from 'valibot'
 export const PROBLEMS = {
   'body-invalid':             { status: 400, title: 'The request is not of the documented shape' },
   'not-found':                { status: 404, title: 'There is nothing here' },
-  'method-unknown':           { status: 405, title: 'This address does not take that method' },
   'too-large':                { status: 413, title: 'The request is too large' },
   'origin-foreign':           { status: 403, title: 'Requests from other sites are refused' },
   'internal':                 { status: 500, title: 'Something went wrong on our side; nothing was stored' },
-  'stopping':                 { status: 503, title: 'The server is restarting; try again in a moment' },
 
   'signed-out':               { status: 401, title: 'Sign in first' },
   'sign-in-refused':          { status: 401, title: 'User name or password is wrong' },

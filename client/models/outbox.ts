@@ -150,7 +150,7 @@ async function sendVisit(item: OutboxItem): Promise<Outcome> {
 const resent = new Set<Uuid>()
 
 async function failed(item: OutboxItem, reply: server.Reply<unknown> & { readonly ok: false }): Promise<Outcome> {
-  if (reply.offline || reply.problem.code === 'signed-out' || reply.problem.code === 'stopping') return 'unreachable'
+  if (reply.offline || reply.problem.code === 'signed-out') return 'unreachable'
   if (!isFinal(reply.problem)) return 'later'
   await markRefused(item.id, reply.problem)
   await noteDevice(item, reply.problem.code)

@@ -3,11 +3,9 @@ import type { ProblemWords } from './problems.zh-Hant.ts'
 export const words = {
   'body-invalid': 'Something in the form is not as expected. Please check and try again.',
   'not-found': 'This is not here; it may have been removed.',
-  'method-unknown': 'This version of the app does not fit the server. Please update and try again.',
   'too-large': 'This is too large for the server.',
   'origin-foreign': 'Please open the app from its own address and try again.',
   internal: 'Something went wrong on the server and nothing was stored. Please try again later.',
-  stopping: 'The server is restarting. Please try again in a moment.',
 
   'signed-out': 'Please sign in again. What is on this phone stays here.',
   'sign-in-refused': 'User name or password is wrong.',

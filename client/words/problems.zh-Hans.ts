@@ -3,11 +3,9 @@ import type { ProblemWords } from './problems.zh-Hant.ts'
 export const words = {
   'body-invalid': '部分资料格式不符，请检查后重试。',
   'not-found': '找不到此页内容，可能已被删除。',
-  'method-unknown': '当前程序版本与服务器不一致，请更新后重试。',
   'too-large': '数据过大，服务器无法接收。',
   'origin-foreign': '请从本系统的网址打开后重试。',
   internal: '服务器出现问题，数据未保存。请稍后重试。',
-  stopping: '服务器正在重启，请稍候重试。',
 
   'signed-out': '登录已过期，请重新登录。手机上的记录仍在。',
   'sign-in-refused': '用户名或密码不正确。',

@@ -4,11 +4,9 @@ import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 export const words = {
   'body-invalid': '有資料未符合格式，請檢查後再試。',
   'not-found': '找不到這一頁的內容，可能已被移除。',
-  'method-unknown': '這個程式版本與伺服器不符，請更新後再試。',
   'too-large': '資料太大，伺服器未能接收。',
   'origin-foreign': '請從本系統的網址開啟後再試。',
   internal: '伺服器出現問題，資料未有儲存。請稍後再試。',
-  stopping: '伺服器正在重新啟動，請稍候再試。',
 
   'signed-out': '登入已過期，請重新登入。手機上的記錄仍在。',
   'sign-in-refused': '用戶名稱或密碼不正確。',

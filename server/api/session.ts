@@ -6,7 +6,7 @@ import { AcceptInvitation, ChangePassword, Estates, Me, SetUp, SignIn } from '..
 import { type Context, sha256Of } from '../context.ts'
 import { done, type Outcome } from '../services/outcome.ts'
 import { acceptInvitation, setUp } from '../services/set-up.ts'
-import { changePassword, meOf, type OpenedSession, SESSION_MS, signInDesk } from '../services/sign-in.ts'
+import { meOf, type OpenedSession, SESSION_MS, signInDesk } from '../services/sign-in.ts'
 import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 64 * 1024
@@ -80,11 +80,11 @@ export function sessionApi(context: Context) {
         summary: 'Change my password',
         description: 'Ends all my sessions and opens a new one here.',
         answers: { 200: Me },
-        problems: ['body-invalid', 'sign-in-refused'],
+        problems: ['body-invalid', 'sign-in-refused', 'sign-in-throttled'],
       }),
       atMost(JSON_MAX_BYTES),
       takes('json', ChangePassword),
-      async (c) => opened(c, await changePassword(context, c.var.person, c.req.valid('json')), 200),
+      async (c) => opened(c, await desk.changePassword(c.var.person, c.req.valid('json')), 200),
     )
     .get('/api/estates', describe({ summary: 'My estates and my roles there', answers: { 200: Estates } }), async (c) =>
       answer(c, done({ estates: await context.database.read.estates.membershipsOf(c.var.person.id) })),

@@ -15,12 +15,16 @@ export type OpenedSession = { readonly token: string; readonly me: Me }
 export type SignInDesk = {
   /** @param address the client's network address, for throttling */
   readonly signIn: (credentials: SignIn, address: string) => Promise<Outcome<OpenedSession>>
+  /** A new password ends every session and opens one for whoever knew the old. */
+  readonly changePassword: (person: Person, change: ChangePassword) => Promise<Outcome<OpenedSession>>
 }
 
 /** Ten wrong passwords in a quarter of an hour per user name and address, a hundred per address (ASVS 6.3.1). */
 export function signInDesk(context: Context): SignInDesk {
   const perName = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
   const perAddress = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
+  /** A phone left lying about is signed in: its finder must not guess either. */
+  const perPerson = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
   return {
     async signIn({ username, password }, address) {
       const name = `${username} ${address}`
@@ -41,6 +45,16 @@ export function signInDesk(context: Context): SignInDesk {
       context.log('info', 'signed in', { person: found.person.id, address })
       return done(await openSession(context, found.person))
     },
+
+    async changePassword(person, { current, password }) {
+      const waitSeconds = await secondsToWait([[perPerson, person.id]])
+      if (waitSeconds > 0) return refused('sign-in-throttled', { retryAfter: waitSeconds })
+      const stored = await context.database.read.people.passwordHash(person.id)
+      if (!(await isPassword(current, stored))) return refused('sign-in-refused')
+      await perPerson.delete(person.id)
+      await setPassword(context, person.id, password)
+      return done(await openSession(context, person))
+    },
   }
 }
 
@@ -54,18 +68,6 @@ export async function openSession(context: Context, person: Person): Promise<Ope
 
 export async function meOf(context: Context, person: Person): Promise<Me> {
   return { person, memberships: await context.database.read.estates.membershipsOf(person.id), now: context.now() }
-}
-
-/** A new password ends every session and opens one for whoever knew the old. */
-export async function changePassword(
-  context: Context,
-  person: Person,
-  { current, password }: ChangePassword,
-): Promise<Outcome<OpenedSession>> {
-  const stored = await context.database.read.people.passwordHash(person.id)
-  if (!(await isPassword(current, stored))) return refused('sign-in-refused')
-  await setPassword(context, person.id, password)
-  return done(await openSession(context, person))
 }
 
 /** Sets a password and signs its owner out everywhere. */

@@ -140,6 +140,13 @@ describe('signing in', () => {
     expect((await elsewhere('GET', '/api/me')).status).toBe(401)
   })
 
+  it('makes guessing the old password wait as well, for whoever has found a phone that is signed in', async () => {
+    const guess = () =>
+      server.as.manager('PUT', '/api/me/password', { current: 'a guess of mine', password: `${PASSWORD}-2` })
+    const guesses = await Promise.all(Array.from({ length: 12 }, guess))
+    expect(guesses.map(({ status }) => status).sort()).toEqual([...Array(10).fill(401), 429, 429])
+  })
+
   it('runs out after fourteen days', async () => {
     const opened = await server.anyone('POST', '/api/session', { username: 'admin', password: PASSWORD })
     const caller = callerAt(server.origin, cookieOf(opened))
