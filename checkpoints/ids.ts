@@ -57,7 +57,7 @@ export function uuidV7(at: number, random: Uint8Array): Uuid {
 }
 
 /**
- * The short code under a label's QR, for typing by hand: the id and a check character, grouped `XXXX-XXXX-XXX`.
+ * The short code under a label's QR, for typing by hand: the id and a check character, grouped 4-4-3: `0C88-MJND-6SC`.
  * The check is a weighted sum over GF(32) with distinct non-zero weights, so one wrong character or two neighbours
  * swapped is always noticed. (Crockford's own mod-37 check needs `*~$=`, which nobody finds on a phone's keyboard.)
  */

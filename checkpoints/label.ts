@@ -7,7 +7,7 @@ export type Label = {
   readonly name: string
   /** From the building down: `B 座 · 12/F`. */
   readonly place: string
-  /** For typing by hand: `XXXX-XXXX-XXX`. */
+  /** For typing by hand: `0C88-MJND-6SC`. */
   readonly shortCode: string
   /** What staff call the spot: `B-12F-MTR`. */
   readonly code: string
