@@ -29,16 +29,18 @@ export type Login = {
 const HISTORY_DAYS = 21
 const ALL_OK = 0.96
 
+type Walker = { readonly api: ApiClient; readonly me: Me; readonly phone: Phone }
+
 type World = {
   readonly estate: string
   readonly admin: ApiClient
   readonly spots: ReadonlyMap<string, ListedCheckpoint>
-  readonly walkers: readonly { readonly api: ApiClient; readonly me: Me; readonly phone: Phone }[]
+  readonly walkers: readonly Walker[]
   readonly setClock: (now: Instant) => void
   /** Sessions last fourteen days, the history longer. */
   readonly signInAgain: () => Promise<void>
-  /** Seed of a drawn wall → its SHA-256, once sent. */
-  readonly photos: Map<number, string>
+  /** Walker and seed of a drawn wall → its SHA-256, once he has sent it. */
+  readonly photos: Map<string, string>
   readonly chance: (probability: number) => boolean
   readonly pick: <T>(from: readonly T[]) => T
 }
@@ -147,7 +149,8 @@ async function live(world: World, start: Instant, end: Instant, makeAhead: () =>
 
 /** One assistant walks one round: mostly in order, not always everything, and not past the end of the demo's time. */
 async function walk(world: World, round: RoundProgress, index: number, end: Instant): Promise<void> {
-  const { phone } = world.walkers[(Math.floor(round.opensAt / DAY_MS) + index) % world.walkers.length]!
+  const walker = world.walkers[(Math.floor(round.opensAt / DAY_MS) + index) % world.walkers.length]!
+  const { phone } = walker
   // Once in a while nobody walks at all; rounds of today are walked, so that the phone has something to show.
   if (round.opensAt < end - DAY_MS && world.chance(0.012)) return
   const windowMs = round.closesAt - round.opensAt
@@ -163,7 +166,7 @@ async function walk(world: World, round: RoundProgress, index: number, end: Inst
     const spot = world.spots.get(id)!
     if (isSkipped(world, spot, at, end)) continue
     world.setClock(at)
-    await visit(world, spot, phone, { at, clockErrorMs, round: round.id })
+    await visit(world, spot, walker, { at, clockErrorMs, round: round.id })
   }
   world.setClock(Math.min(Math.max(at, round.opensAt) + MINUTE_MS, end))
   const refused = await phone.drain()
@@ -179,7 +182,7 @@ function isSkipped(world: World, spot: ListedCheckpoint, at: Instant, end: Insta
 async function visit(
   world: World,
   spot: ListedCheckpoint,
-  phone: Phone,
+  walker: Walker,
   { at, clockErrorMs, round }: { at: Instant; clockErrorMs: number; round: string },
 ): Promise<void> {
   // The label in lift 2 of tower 2 is scratched: its short code is typed more often than scanned.
@@ -187,33 +190,34 @@ async function visit(
   const evidence = typed
     ? ({ channel: 'typed' } as const)
     : ({ channel: 'camera', digits: tagDigitsIn(spot.tagUrl ?? '') ?? '' } as const)
-  const answers = await answersFor(world, spot, at)
-  await phone.file({ checkpoint: spot, evidence, answers, scannedAt: Math.round(at), clockErrorMs, round })
+  const answers = await answersFor(world, spot, walker, at)
+  await walker.phone.file({ checkpoint: spot, evidence, answers, scannedAt: Math.round(at), clockErrorMs, round })
 }
 
-async function answersFor(world: World, spot: ListedCheckpoint, at: Instant): Promise<Answer[]> {
+async function answersFor(world: World, spot: ListedCheckpoint, walker: Walker, at: Instant): Promise<Answer[]> {
   const [faulty, note] = world.chance(ALL_OK) ? [] : world.pick(DEFECTS[spot.kind])
   const answers: Answer[] = []
   for (const { id: item, type } of SHIPPED_CHECKLISTS[spot.kind].items) {
     if (type !== 'condition') continue
     if (item !== faulty) answers.push({ item, photos: [], result: 'ok' })
     else {
-      const photos = world.chance(0.7) ? [await takePhoto(world, at)] : []
+      const photos = world.chance(0.7) ? [await takePhoto(world, walker, at)] : []
       answers.push({ item, photos, result: 'defect', note: note ?? '' })
     }
   }
   return answers
 }
 
-/** Photos go up before the visit that names them, by any of the assistants: here, the first. Six walls are enough. */
-async function takePhoto(world: World, at: Instant): Promise<string> {
+/** Photos go up before the visit that names them, sent by who took them. Six walls are enough. */
+async function takePhoto({ photos }: World, { api, me }: Walker, at: Instant): Promise<string> {
   const seed = Math.floor(at / MINUTE_MS) % 6
-  const earlier = world.photos.get(seed)
+  const taken = `${me.person.username} ${seed}`
+  const earlier = photos.get(taken)
   if (earlier) return earlier
-  const bytes = drawStainedWall(seed)
+  const bytes = new Uint8Array(drawStainedWall(seed))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  await world.walkers[0]!.api.send(`/api/photos/${sha256}`, bytes, 'image/png')
-  world.photos.set(seed, sha256)
+  await api.send(`/api/photos/${sha256}`, bytes, 'image/png')
+  photos.set(taken, sha256)
   return sha256
 }
 

@@ -100,7 +100,7 @@ async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omi
   if (short.length > 0)
     return refused('checklist-incomplete', { where: short.map(({ item, why }) => `${item}: ${why}`) })
   const photos = photosOf(claims)
-  const missing = await read.photos.missing(photos)
+  const missing = await read.photos.missing(photos, claims.person)
   if (missing.length > 0) return refused('photos-missing', { where: missing })
 
   const receivedAt = context.now()

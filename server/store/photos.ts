@@ -3,32 +3,42 @@ import type { Kysely } from 'kysely'
 import type { PHOTO_TYPES, PhotoKept } from '../../checkpoints/wire/visit.ts'
 import type { Schema } from './schema.ts'
 
-export type StoredPhoto = PhotoKept & { readonly person: string }
-
 export function photosOn(db: Kysely<Schema>) {
   return {
-    /** @returns false if it was there already */
-    async keep(photo: StoredPhoto, now: number): Promise<boolean> {
-      const { person, ...columns } = photo
+    /** Keeps it once, and that this person has sent it. @returns false if the photo was there already */
+    async keep(photo: PhotoKept, person: string, now: number): Promise<boolean> {
       const result = await db
         .insertInto('photos')
-        .values({ ...columns, person_id: person, received_at: now })
+        .values({ ...photo, received_at: now })
         .onConflict((conflict) => conflict.column('sha256').doNothing())
         .executeTakeFirst()
+      await db
+        .insertInto('photo_senders')
+        .values({ sha256: photo.sha256, person_id: person })
+        .onConflict((conflict) => conflict.columns(['sha256', 'person_id']).doNothing())
+        .execute()
       return Number(result.numInsertedOrUpdatedRows ?? 0) > 0
     },
 
-    async bySha256(sha256: string): Promise<StoredPhoto | undefined> {
+    async bySha256(sha256: string): Promise<PhotoKept | undefined> {
       const row = await db.selectFrom('photos').selectAll().where('sha256', '=', sha256).executeTakeFirst()
       if (!row) return undefined
       const { bytes, width, height } = row
-      return { sha256, bytes, width, height, type: row.type as (typeof PHOTO_TYPES)[number], person: row.person_id }
+      return { sha256, bytes, width, height, type: row.type as (typeof PHOTO_TYPES)[number] }
     },
 
-    /** Which of these have not been received. */
-    async missing(sha256s: readonly string[]): Promise<string[]> {
+    /**
+     * Which of these the person has not sent himself. Knowing a hash is not having the photo: a visit that names somebody
+     * else's would open it to another estate's desk.
+     */
+    async missing(sha256s: readonly string[], person: string): Promise<string[]> {
       if (sha256s.length === 0) return []
-      const rows = await db.selectFrom('photos').select('sha256').where('sha256', 'in', sha256s).execute()
+      const rows = await db
+        .selectFrom('photo_senders')
+        .select('sha256')
+        .where('sha256', 'in', sha256s)
+        .where('person_id', '=', person)
+        .execute()
       const there = new Set(rows.map((row) => row.sha256))
       return sha256s.filter((sha256) => !there.has(sha256))
     },

@@ -145,7 +145,8 @@ export type Schema = {
     type: string
     width: number
     height: number
-    person_id: string
     received_at: number
   }
+  /** Who has sent a photo's bytes: only his visits may name it. */
+  photo_senders: { sha256: string; person_id: string }
 }

@@ -96,4 +96,17 @@ describe('a photo', () => {
     expect((await server.as.assistant('GET', `/api/photos/${sha256}`)).status).toBe(200)
     expect((await server.anyone('GET', `/api/photos/${sha256}`)).status).toBe(401)
   })
+
+  it('opens to nobody who merely knows its hash: a visit may name only what its own person has sent', async () => {
+    const bytes = png(70, 70)
+    const sha256 = hashOf(bytes)
+    await send(bytes)
+    const curious = await enrolPhone(server, 'supervisor')
+    const answers = allFine('lobby').map((answer, i) => (i === 0 ? { ...answer, photos: [sha256] } : answer))
+    const refused = await curious.file(server.spots[0]!, { answers })
+    expect([refused.status, refused.body]).toMatchObject([422, { code: 'photos-missing', where: [sha256] }])
+    expect((await server.as.supervisor('GET', `/api/photos/${sha256}`)).status).toBe(404)
+    await server.as.supervisor('PUT', `/api/photos/${sha256}`, bytes)
+    expect((await curious.file(server.spots[0]!, { answers })).status).toBe(201)
+  })
 })
