@@ -62,6 +62,8 @@ describe('a round, from the printed label to the board', () => {
     await page.getByRole('heading', { name: '1 號𨋢' }).waitFor()
     await answerAll(page, 'lift', { defectAt: 'runs-smoothly', note: '關門時有異響', photo: true })
     await page.getByRole('button', { name: words.checklist.submit }).click()
+    // The form's own bar says the same words: only the next screen means that the visit is in the outbox.
+    await page.waitForURL('**/done/**')
     await page.getByText(words.done.kept).first().waitFor()
 
     await phone.setOffline(false)
@@ -93,6 +95,8 @@ describe('a round, from the printed label to the board', () => {
     await product.stop()
     await answerAll(page, 'stairwell', {})
     await page.getByRole('button', { name: words.checklist.submit }).click()
+    // The form's own bar says the same words: only the next screen means that the visit is in the outbox.
+    await page.waitForURL('**/done/**')
     await page.getByText(words.done.kept).first().waitFor()
     await phone.close()
     phone = await openBrowser(join(folder, 'phone'), PHONE, camera)
