@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { CheckpointId, Uuid } from './ids.ts'
 import { Names, type Words } from './language.ts'
+import { type Occupancy, type Place, placesInOrder } from './place.ts'
 
 /** Kind → clause of the policy that says what it must be checked for, and its name in three languages. */
 // biome-ignore format: hand-aligned table
@@ -41,5 +42,24 @@ export const Checkpoint = v.strictObject({
   state: v.picklist(['active', 'retired']),
   /** The tag revision in force; every lower one is revoked. */
   revision: Revision,
+  /** What to look at here in particular (巡查的重點內容), shown on every form of the spot. */
+  focus: v.nullable(Names),
 })
 export type Checkpoint = v.InferOutput<typeof Checkpoint>
+
+/** Spots in the order in which one walks them: by place, then by their own position within it. */
+export function inWalkingOrder<Spot extends Pick<Checkpoint, 'place' | 'position'>>(
+  spots: readonly Spot[],
+  places: readonly Place[],
+): Spot[] {
+  const rank = new Map(placesInOrder(places).map(({ id }, i) => [id, i]))
+  const rankOf = (spot: Spot) => rank.get(spot.place) ?? rank.size
+  return spots.toSorted((a, b) => rankOf(a) - rankOf(b) || a.position - b.position)
+}
+
+/** Whether a spot in a unit is patrolled at all: a vacant-unit check needs a vacant unit, a fit-out check works going on. */
+export function appliesIn(kind: Kind, occupancy: Occupancy | null): boolean {
+  if (occupancy === null) return true
+  if (kind === 'vacant-unit') return occupancy === 'vacant'
+  return kind !== 'fit-out' || occupancy === 'fit-out'
+}

@@ -3,8 +3,11 @@ import * as v from 'valibot'
 import { phaseOf, type Round } from './round.ts'
 import type { Instant } from './time.ts'
 
-/** `late`: within the grace, after the window. `missed`: only once window and grace are over; before that it is `pending`. */
-export const CELL_STATES = ['done', 'doubtful', 'late', 'pending', 'missed'] as const
+/**
+ * `late`: within the grace, after the window. `missed`: only once window and grace are over; before that it is `pending`.
+ * `excused`: out of service, and nobody came all the same.
+ */
+export const CELL_STATES = ['done', 'doubtful', 'late', 'pending', 'missed', 'excused'] as const
 export const CellState = v.picklist(CELL_STATES)
 export type CellState = v.InferOutput<typeof CellState>
 
@@ -20,23 +23,24 @@ export function coveredState(round: Pick<Round, 'closesAt'>, cover: Cover): 'don
 }
 
 /** How an uncovered cell counts now. */
-export function uncoveredState(round: Window, now: Instant): 'pending' | 'missed' {
+export function uncoveredState(round: Window, now: Instant, excused = false): 'pending' | 'missed' | 'excused' {
+  if (excused) return 'excused'
   return phaseOf(round, now) === 'closed' ? 'missed' : 'pending'
 }
 
 export type Tally = Readonly<Record<CellState, number>>
 
-export const NO_CELLS: Tally = { done: 0, doubtful: 0, late: 0, pending: 0, missed: 0 }
+export const NO_CELLS: Tally = { done: 0, doubtful: 0, late: 0, pending: 0, missed: 0, excused: 0 }
 
 /** The tally of one round from how many of its cells are covered in which way. */
 export function tallyOf(
   round: Window,
-  cells: { readonly expected: number; readonly done: number; readonly doubtful: number; readonly late: number },
+  cells: Readonly<Record<'expected' | 'done' | 'doubtful' | 'late' | 'excused', number>>,
   now: Instant,
 ): Tally {
-  const { expected, done, doubtful, late } = cells
-  const uncovered = expected - done - doubtful - late
-  return { ...NO_CELLS, done, doubtful, late, [uncoveredState(round, now)]: uncovered }
+  const { expected, done, doubtful, late, excused } = cells
+  const uncovered = expected - done - doubtful - late - excused
+  return { ...NO_CELLS, done, doubtful, late, excused, [uncoveredState(round, now)]: uncovered }
 }
 
 export function addTallies(a: Tally, b: Tally): Tally {
@@ -46,12 +50,13 @@ export function addTallies(a: Tally, b: Tally): Tally {
     late: a.late + b.late,
     pending: a.pending + b.pending,
     missed: a.missed + b.missed,
+    excused: a.excused + b.excused,
   }
 }
 
 /**
- * Compliance: visited cells (done, late, doubtful) out of all cells that are no longer pending, from 0 to 1.
- * null while nothing is due yet. Out-of-plan visits never shift it.
+ * Compliance: visited cells (done, late, doubtful) out of those and the missed, from 0 to 1.
+ * null while nothing is due yet. Neither excused cells nor out-of-plan visits shift it.
  */
 export function complianceOf({ done, late, doubtful, missed }: Tally): number | null {
   const visited = done + late + doubtful

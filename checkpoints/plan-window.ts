@@ -1,22 +1,64 @@
-/** From a plan's civil times to instants. Apart from plan.ts, because phones never need the calendar library. */
+/** From a plan's civil days and times to instants. Apart from plan.ts, because phones never need the calendar library. */
 import { Temporal } from 'temporal-polyfill'
 import type { PlanDraft } from './plan.ts'
-import { addDays, type CivilDate, type Instant, type Zone } from './time.ts'
+import { readRecurrence } from './recurrence.ts'
+import { recurrenceDays } from './recurrence-days.ts'
+import { addDays, type CivilDate, type Instant, MINUTE_MS, type Zone } from './time.ts'
 
 export type OpenWindow = { readonly opensAt: Instant; readonly closesAt: Instant }
 
+/** The part of a plan that decides when it is walked. */
+export type PlanTimes = Pick<PlanDraft, 'recurrence' | 'holidays' | 'windows' | 'randomStart'>
+
+export type WindowContext = {
+  readonly zone: Zone
+  readonly holidays: ReadonlySet<CivilDate>
+  /** From 0 up to 1, always the same for the same key, and not to be foreseen: the core rolls no dice. */
+  readonly dice: (key: string) => number
+}
+
+/** The civil days from one to another, both included, on which a plan is walked. */
+export function planDays(
+  plan: Pick<PlanTimes, 'recurrence' | 'holidays'>,
+  { from, to }: { readonly from: CivilDate; readonly to: CivilDate },
+  holidays: ReadonlySet<CivilDate>,
+): CivilDate[] {
+  const read = readRecurrence(plan.recurrence)
+  if (!read.ok) throw new Error(`a stored recurrence cannot be read: ${read.where}`)
+  const days = recurrenceDays(read.value, from, to)
+  if (plan.holidays === 'as-usual') return days
+  return days.filter((day) => holidays.has(day) === (plan.holidays === 'only'))
+}
+
+/** The windows of a plan that open on the civil days from one to another, both included, earliest first. */
+export function windowsBetween(
+  plan: PlanTimes,
+  days: { readonly from: CivilDate; readonly to: CivilDate },
+  { zone, holidays, dice }: WindowContext,
+): OpenWindow[] {
+  return planDays(plan, days, holidays)
+    .flatMap((day) => windowsOn(plan, day, { zone, dice }))
+    .sort((a, b) => a.opensAt - b.opensAt)
+}
+
 /**
- * The windows of a plan that open on a civil day of the estate, earliest first. Planned in the estate's zone: 22:00–06:00
+ * The windows on a civil day of the plan, earliest first. Planned in the estate's zone: 22:00–06:00
  * is nine hours long on the night clocks go back, seven when they go forward (field-notes "Reports and rounds").
  * A window that lies wholly within the hour the clocks skip does not happen that day.
  */
-export function windowsOn(plan: Pick<PlanDraft, 'weekdays' | 'windows'>, day: CivilDate, zone: Zone): OpenWindow[] {
-  if (!plan.weekdays.includes(Temporal.PlainDate.from(day).dayOfWeek)) return []
-  return plan.windows
-    .map(({ startsAt, endsAt }) => ({
-      opensAt: instantOf(day, startsAt, zone),
-      closesAt: instantOf(endsAt <= startsAt ? addDays(day, 1) : day, endsAt, zone),
-    }))
+export function windowsOn(
+  { windows, randomStart }: Pick<PlanTimes, 'windows' | 'randomStart'>,
+  day: CivilDate,
+  { zone, dice }: Pick<WindowContext, 'zone' | 'dice'>,
+): OpenWindow[] {
+  return windows
+    .map(({ startsAt, endsAt }) => {
+      const whole = {
+        opensAt: instantOf(day, startsAt, zone),
+        closesAt: instantOf(endsAt <= startsAt ? addDays(day, 1) : day, endsAt, zone),
+      }
+      return randomStart === null ? whole : somewhereIn(whole, randomStart * MINUTE_MS, dice(`${day} ${startsAt}`))
+    })
     .filter(({ opensAt, closesAt }) => opensAt < closesAt)
     .sort((a, b) => a.opensAt - b.opensAt)
 }
@@ -24,6 +66,14 @@ export function windowsOn(plan: Pick<PlanDraft, 'weekdays' | 'windows'>, day: Ci
 /** The first instant of a civil day in a zone (not always 00:00). */
 export function startOfDay(day: CivilDate, zone: Zone): Instant {
   return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds
+}
+
+/** A stretch that starts on a whole minute within the window, and ends within it. */
+function somewhereIn({ opensAt, closesAt }: OpenWindow, lastsMs: number, dice: number): OpenWindow {
+  const spareMinutes = Math.floor((closesAt - opensAt - lastsMs) / MINUTE_MS)
+  if (spareMinutes <= 0) return { opensAt, closesAt }
+  const start = opensAt + Math.floor(dice * (spareMinutes + 1)) * MINUTE_MS
+  return { opensAt: start, closesAt: start + lastsMs }
 }
 
 /**

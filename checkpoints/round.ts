@@ -1,14 +1,18 @@
 /** One dated window of a plan with its expected checkpoints, frozen when the window opens; and which visits count for it. */
 import * as v from 'valibot'
-import { Kind } from './checkpoint.ts'
+import { ChecklistRef } from './checklist.ts'
 import { CheckpointId, Uuid } from './ids.ts'
 import { Names } from './language.ts'
+import { WalkingOrder } from './plan.ts'
 import { Instant } from './time.ts'
 
 export const ExpectedCheckpoint = v.strictObject({
   checkpoint: CheckpointId,
-  checklist: v.strictObject({ kind: Kind, version: v.number() }),
+  checklist: ChecklistRef,
+  /** Out of service: excused unless it was visited all the same. */
+  excused: v.optional(v.literal(true)),
 })
+export type ExpectedCheckpoint = v.InferOutput<typeof ExpectedCheckpoint>
 
 export const Round = v.strictObject({
   id: Uuid,
@@ -18,6 +22,9 @@ export const Round = v.strictObject({
   opensAt: Instant,
   closesAt: Instant,
   graceMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  order: WalkingOrder,
+  /** The least time between two spots of an honest round; 0: nothing is said. */
+  minGapMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Empty means any assistant of the estate. */
   assignees: v.array(Uuid),
   /** In walking order. */

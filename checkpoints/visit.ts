@@ -5,7 +5,7 @@
 import { base64url, CompactSign, type CryptoKey, compactVerify, type JWK } from 'jose'
 import * as v from 'valibot'
 import { Answer } from './answer.ts'
-import { Kind } from './checkpoint.ts'
+import { ChecklistRef } from './checklist.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
 import { TagDigits } from './tag.ts'
 import { Instant } from './time.ts'
@@ -32,7 +32,8 @@ export const Position = v.strictObject({
 export type Position = v.InferOutput<typeof Position>
 
 export const VisitClaims = v.strictObject({
-  v: v.literal(1),
+  /** The format's own version; the two before the newest are taken too. 2 brought the spot's own items and richer answers. */
+  v: v.picklist([1, 2]),
   id: Uuid,
   estate: Uuid,
   person: Uuid,
@@ -54,10 +55,13 @@ export const VisitClaims = v.strictObject({
   position: v.nullable(Position),
   /** The round the assistant had open, if any: a wish, settled by {@link settle}. */
   round: v.nullable(Uuid),
-  checklist: v.strictObject({ kind: Kind, version: PositiveInteger }),
+  checklist: ChecklistRef,
   answers: v.pipe(v.array(Answer), v.maxLength(100)),
 })
 export type VisitClaims = v.InferOutput<typeof VisitClaims>
+
+/** What phones sign now. */
+export const VISIT_VERSION = 2
 
 /** Every photo a visit names, once each. */
 export function photosOf(claims: Pick<VisitClaims, 'answers'>): Sha256[] {
@@ -85,7 +89,8 @@ export function readVisit(jws: string): ReadVisit {
   const [header, payload] = [parsePart(parts[0]!), parsePart(parts[1]!)]
   if (!v.is(VisitHeader, header)) return malformed('header')
   const version = v.safeParse(v.object({ v: v.number() }), payload)
-  if (version.success && version.output.v > 1) return { ok: false, error: 'visit-version-unsupported', where: 'v' }
+  if (version.success && version.output.v > VISIT_VERSION)
+    return { ok: false, error: 'visit-version-unsupported', where: 'v' }
   const claims = v.safeParse(VisitClaims, payload)
   if (!claims.success) return malformed(v.getDotPath(claims.issues[0]) ?? undefined)
   return claims.output.device === header.kid ? { ok: true, claims: claims.output } : malformed('header')

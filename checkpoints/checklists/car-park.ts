@@ -1,5 +1,5 @@
 /** Car parks, garages, bicycle and motorcycle sheds (policy 5.4). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -9,4 +9,4 @@ const ROWS: readonly Row[] = [
   ['clean',               '5.4.4',  'cleanliness', ['look'],           '清潔',                     '干净整洁',                 'Clean'],
 ]
 
-export const CAR_PARK = firstVersion('car-park', ROWS.map(condition))
+export const CAR_PARK = releasesOf(ROWS.map(condition))

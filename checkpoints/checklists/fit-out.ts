@@ -1,5 +1,5 @@
 /** Fit-out works, against the fit-out rules (policy 7). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -10,4 +10,4 @@ const ROWS: readonly Row[] = [
   ['fire-safety',         '7',      'fire-safety', ['look'],           '備有滅火筒，用火用電安全', '配有灭火器，用火用电安全', 'Extinguisher at hand, fire and power safe'],
 ]
 
-export const FIT_OUT = firstVersion('fit-out', ROWS.map(condition))
+export const FIT_OUT = releasesOf(ROWS.map(condition))

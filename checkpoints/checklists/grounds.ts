@@ -1,5 +1,5 @@
 /** Roads, squares, gathering places (policy 5.3). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -11,4 +11,4 @@ const ROWS: readonly Row[] = [
   ['clean',               '5.3.4',  'cleanliness', ['look'],           '清潔',                     '干净整洁',                 'Clean'],
 ]
 
-export const GROUNDS = firstVersion('grounds', ROWS.map(condition))
+export const GROUNDS = releasesOf(ROWS.map(condition))

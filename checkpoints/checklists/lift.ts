@@ -1,5 +1,5 @@
 /** Lifts (policy 4.4.4). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -10,4 +10,4 @@ const ROWS: readonly Row[] = [
   ['inner-walls',         '4.4.4e', 'facilities',  ['look'],           '機廂內壁無塗鴉、刮花',     '轿厢内壁无涂鸦、划痕',     'Inner walls: no graffiti or scratches'],
 ]
 
-export const LIFT = firstVersion('lift', ROWS.map(condition))
+export const LIFT = releasesOf(ROWS.map(condition))

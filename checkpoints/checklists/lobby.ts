@@ -1,5 +1,5 @@
 /** Lobby, entrance hall, corridors (policy 4.4.5). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -9,4 +9,4 @@ const ROWS: readonly Row[] = [
   ['clean',               '4.4.5c', 'cleanliness', ['look'],           '清潔',                     '干净整洁',                 'Clean'],
 ]
 
-export const LOBBY = firstVersion('lobby', ROWS.map(condition))
+export const LOBBY = releasesOf(ROWS.map(condition))

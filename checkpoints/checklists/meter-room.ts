@@ -1,5 +1,5 @@
 /** Meter rooms (policy 4.4.1). */
-import { condition, firstVersion, type Row, reading } from './rows.ts'
+import { condition, type Row, reading, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const CONDITIONS: readonly Row[] = [
@@ -16,8 +16,6 @@ const WATER: Row =
 const ELECTRICITY: Row =
   ['electricity-reading','4.4.1a', 'facilities',  ['look'],             '公用電錶讀數（如有）',     '公共电表读数（如有）',     'Common electricity meter reading, if any']
 
-export const METER_ROOM = firstVersion('meter-room', [
-  ...CONDITIONS.map(condition),
-  reading(WATER, 'm³'),
-  reading(ELECTRICITY, 'kWh'),
-])
+const FIRST = [...CONDITIONS.map(condition), reading(WATER, 'm³'), reading(ELECTRICITY, 'kWh')]
+
+export const METER_ROOM = releasesOf(FIRST)

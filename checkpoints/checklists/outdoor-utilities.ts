@@ -1,5 +1,5 @@
 /** Outdoor water, power, gas, telecoms (policy 5.1). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -9,4 +9,4 @@ const ROWS: readonly Row[] = [
   ['outdoor-fire',        '5.1.3',  'fire-safety', ['look', 'touch'],  '戶外消防配件及標誌齊全',   '室外消防配件及标识齐全',   'Outdoor fire equipment: parts, signs complete'],
 ]
 
-export const OUTDOOR_UTILITIES = firstVersion('outdoor-utilities', ROWS.map(condition))
+export const OUTDOOR_UTILITIES = releasesOf(ROWS.map(condition))

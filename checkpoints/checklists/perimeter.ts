@@ -1,5 +1,5 @@
 /** Surroundings (policy 6). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -10,4 +10,4 @@ const ROWS: readonly Row[] = [
   ['clean',               '6.4',    'cleanliness', ['look'],           '清潔',                     '干净整洁',                 'Clean'],
 ]
 
-export const PERIMETER = firstVersion('perimeter', ROWS.map(condition))
+export const PERIMETER = releasesOf(ROWS.map(condition))

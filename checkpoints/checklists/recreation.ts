@@ -1,5 +1,5 @@
 /** Cultural and sports facilities (policy 5.2). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -9,4 +9,4 @@ const ROWS: readonly Row[] = [
   ['no-withering',        '5.2.3',  'landscaping', ['look'],           '無枯萎、發霉、泥土外露',   '无枯萎、霉病、黄土裸露',   'No withering, mildew or bare soil'],
 ]
 
-export const RECREATION = firstVersion('recreation', ROWS.map(condition))
+export const RECREATION = releasesOf(ROWS.map(condition))

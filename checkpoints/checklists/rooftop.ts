@@ -1,5 +1,5 @@
 /** Fire corridors and escape rooftops (policy 4.4.3). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -12,4 +12,4 @@ const ROWS: readonly Row[] = [
   ['clean',               '4.4.3f', 'cleanliness', ['look'],           '清潔',                     '干净整洁',                 'Clean'],
 ]
 
-export const ROOFTOP = firstVersion('rooftop', ROWS.map(condition))
+export const ROOFTOP = releasesOf(ROWS.map(condition))

@@ -1,5 +1,5 @@
-/** The checklists that come with the product, by kind; all of version 1. */
-import type { Checklist } from '../checklist.ts'
+/** The checklists that come with the product, by kind, release by release. */
+import type { Item } from '../checklist.ts'
 import type { Kind } from '../checkpoint.ts'
 import { CAR_PARK } from './car-park.ts'
 import { FIT_OUT } from './fit-out.ts'
@@ -11,11 +11,15 @@ import { OUTDOOR_UTILITIES } from './outdoor-utilities.ts'
 import { PERIMETER } from './perimeter.ts'
 import { RECREATION } from './recreation.ts'
 import { ROOFTOP } from './rooftop.ts'
+import type { Releases } from './rows.ts'
 import { STAIRWELL } from './stairwell.ts'
 import { VACANT_UNIT } from './vacant-unit.ts'
 
-/** The version new visits are filed under. */
-export const SHIPPED_CHECKLISTS: Readonly<Record<Kind, Checklist>> = {
+/**
+ * An estate takes over each release as a version of its own, once, until it publishes its own wording (server/services/checklists.ts).
+ * Append only: what estates have taken over never changes.
+ */
+export const SHIPPED: Readonly<Record<Kind, Releases>> = {
   'meter-room': METER_ROOM,
   stairwell: STAIRWELL,
   rooftop: ROOFTOP,
@@ -30,8 +34,7 @@ export const SHIPPED_CHECKLISTS: Readonly<Record<Kind, Checklist>> = {
   'vacant-unit': VACANT_UNIT,
 }
 
-/** The version a visit names; undefined if it was never published. */
-export function shippedChecklist(kind: Kind, version: number): Checklist | undefined {
-  const checklist = SHIPPED_CHECKLISTS[kind]
-  return checklist.version === version ? checklist : undefined
+/** The items of a kind as shipped now: what "restore" goes back to. */
+export function shippedItems(kind: Kind): readonly Item[] {
+  return SHIPPED[kind].at(-1) ?? []
 }

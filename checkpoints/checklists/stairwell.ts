@@ -1,5 +1,5 @@
 /** Stairwells (policy 4.4.2). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -19,4 +19,4 @@ const ROWS: readonly Row[] = [
   ['louvres-and-risers',  '4.4.2g', 'facilities',  ['look', 'touch'],  '排煙百葉、強弱電房門完好',     '排烟百叶、强弱电井门完好',     'Smoke louvres and riser doors intact'],
 ]
 
-export const STAIRWELL = firstVersion('stairwell', ROWS.map(condition))
+export const STAIRWELL = releasesOf(ROWS.map(condition))

@@ -1,5 +1,5 @@
 /** Vacant units (policy 8). */
-import { condition, firstVersion, type Row } from './rows.ts'
+import { condition, type Row, releasesOf } from './rows.ts'
 
 // biome-ignore format: hand-aligned table
 const ROWS: readonly Row[] = [
@@ -9,4 +9,4 @@ const ROWS: readonly Row[] = [
   ['no-intruders',        '8.3',    'security',    ['look', 'ask'],    '無異常、無人留宿跡象',     '无异常、无人留宿迹象',     'Nothing odd, nobody slept here'],
 ]
 
-export const VACANT_UNIT = firstVersion('vacant-unit', ROWS.map(condition))
+export const VACANT_UNIT = releasesOf(ROWS.map(condition))

@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { CellState } from '../coverage.ts'
 import { CheckpointId, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
+import { WalkingOrder } from '../plan.ts'
 import { CivilDate, Instant } from '../time.ts'
+import { Remark } from '../walk.ts'
 import { StoredVerdict } from './visit.ts'
 
 /** Civil days of the estate, both included; left out: today. At most 366 days. */
@@ -15,7 +17,14 @@ export const CoverageQuery = v.object({ ...Period.entries, detail: v.optional(v.
 export type CoverageQuery = v.InferOutput<typeof CoverageQuery>
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
-export const TallyOnWire = v.strictObject({ done: Count, doubtful: Count, late: Count, pending: Count, missed: Count })
+export const TallyOnWire = v.strictObject({
+  done: Count,
+  doubtful: Count,
+  late: Count,
+  pending: Count,
+  missed: Count,
+  excused: Count,
+})
 
 export const Cell = v.strictObject({
   checkpoint: CheckpointId,
@@ -78,7 +87,7 @@ export const Coverage = v.strictObject({
 })
 export type Coverage = v.InferOutput<typeof Coverage>
 
-/** One visit at a cell, for the drill-down. */
+/** One visit at a cell, for the drill-down; `remarks`: what to ask about the way it was walked (walk.ts). */
 export const CellVisit = v.strictObject({
   visit: Uuid,
   checkpoint: CheckpointId,
@@ -86,6 +95,17 @@ export const CellVisit = v.strictObject({
   occurredAt: Instant,
   verdict: StoredVerdict,
   defects: Count,
+  remarks: v.array(Remark),
 })
-export const RoundVisits = v.strictObject({ ...RoundCoverage.entries, visits: v.array(CellVisit) })
+export const RoundVisits = v.strictObject({
+  ...RoundCoverage.entries,
+  assignees: v.array(Uuid),
+  order: WalkingOrder,
+  minGapMs: v.number(),
+  visits: v.array(CellVisit),
+  /** Who handed it over to whom, the first one first. */
+  handovers: v.array(
+    v.strictObject({ at: Instant, by: v.string(), from: v.array(Uuid), to: v.array(Uuid), reason: v.string() }),
+  ),
+})
 export type RoundVisits = v.InferOutput<typeof RoundVisits>

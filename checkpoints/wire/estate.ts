@@ -1,22 +1,24 @@
 /** What an estate consists of: places, checkpoints, plans, devices; and the pack a phone carries offline. */
 import * as v from 'valibot'
-import { CATEGORIES, type Category, ItemId, METHODS, type Method } from '../checklist.ts'
+import { Checklist, ChecklistRef, Extras } from '../checklist.ts'
 import { Checkpoint, CheckpointCode, Kind, Revision } from '../checkpoint.ts'
 import { CellState } from '../coverage.ts'
 import { CheckpointId, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
-import { Place, PlaceKind } from '../place.ts'
-import { Plan, PlanDraft } from '../plan.ts'
+import { LastReading } from '../meter.ts'
+import { Outage } from '../outage.ts'
+import { Place } from '../place.ts'
 import { Round } from '../round.ts'
 import { Instant } from '../time.ts'
 import { Estate } from './session.ts'
 
-const ChecklistVersion = v.strictObject({ kind: Kind, version: v.number() })
-
 export const ListedCheckpoint = v.strictObject({
   ...Checkpoint.entries,
-  checklist: ChecklistVersion,
+  /** What a visit answers that is begun now, outside of a round: a round has frozen its own. */
+  checklist: ChecklistRef,
   shortCode: v.string(),
+  /** What it is out of service for now, or will be next. */
+  outage: v.nullable(Outage),
   /** Only for admins: whoever has it can print a copy of the label. */
   tagUrl: v.optional(v.string()),
 })
@@ -28,28 +30,18 @@ export type Checkpoints = v.InferOutput<typeof Checkpoints>
 export const AddCheckpoint = v.strictObject({ code: CheckpointCode, kind: Kind, names: Names, place: Uuid })
 export type AddCheckpoint = v.InferOutput<typeof AddCheckpoint>
 
-/** Only what is given changes. The kind stays: another kind is another checkpoint. */
+/** Only what is given changes. The kind stays: another kind is another checkpoint. `focus: null` takes the note away. */
 export const ChangeCheckpoint = v.strictObject({
   code: v.optional(CheckpointCode),
   names: v.optional(Names),
   place: v.optional(Uuid),
+  focus: v.optional(v.nullable(Names)),
   state: v.optional(v.picklist(['active', 'retired'])),
 })
 export type ChangeCheckpoint = v.InferOutput<typeof ChangeCheckpoint>
 
 export const Places = v.strictObject({ places: v.array(Place) })
 export type Places = v.InferOutput<typeof Places>
-
-export const AddPlace = v.strictObject({ parent: v.nullable(Uuid), kind: PlaceKind, names: Names })
-export type AddPlace = v.InferOutput<typeof AddPlace>
-
-export const Plans = v.strictObject({ plans: v.array(Plan) })
-export type Plans = v.InferOutput<typeof Plans>
-
-export const ChangePlan = v.partial(
-  v.strictObject({ ...PlanDraft.entries, state: v.picklist(['active', 'suspended']) }),
-)
-export type ChangePlan = v.InferOutput<typeof ChangePlan>
 
 /** A round as phones and lists show it: who has covered what so far. */
 export const RoundProgress = v.strictObject({
@@ -61,33 +53,6 @@ export type RoundProgress = v.InferOutput<typeof RoundProgress>
 
 export const Rounds = v.strictObject({ rounds: v.array(RoundProgress), now: Instant })
 export type Rounds = v.InferOutput<typeof Rounds>
-
-const ItemWords = v.strictObject({ 'zh-Hant': v.string(), 'zh-Hans': v.string(), en: v.string() })
-const itemBase = {
-  id: ItemId,
-  clause: v.string(),
-  category: v.picklist(Object.keys(CATEGORIES) as [Category, ...Category[]]),
-  methods: v.array(v.picklist(Object.keys(METHODS) as [Method, ...Method[]])),
-  words: ItemWords,
-}
-export const ChecklistOnWire = v.strictObject({
-  kind: Kind,
-  version: v.number(),
-  items: v.array(
-    v.variant('type', [
-      v.strictObject({ ...itemBase, type: v.literal('condition') }),
-      v.strictObject({
-        ...itemBase,
-        type: v.literal('reading'),
-        unit: v.picklist(['m³', 'kWh']),
-        decimals: v.number(),
-        optional: v.boolean(),
-      }),
-      v.strictObject({ ...itemBase, type: v.literal('text') }),
-    ]),
-  ),
-})
-export type ChecklistOnWire = v.InferOutput<typeof ChecklistOnWire>
 
 /** An EC P-256 public key (RFC 7518 §6.2.1). */
 export const PublicJwk = v.object({
@@ -116,9 +81,14 @@ export const Pack = v.strictObject({
   estate: Estate,
   places: v.array(Place),
   checkpoints: v.array(ListedCheckpoint),
-  checklists: v.array(ChecklistOnWire),
+  /** Of every kind the newest, and whatever else its rounds have frozen. */
+  checklists: v.array(Checklist),
+  /** What single spots are asked beyond their kind: the newest, and whatever its rounds have frozen. */
+  extras: v.array(v.strictObject({ checkpoint: CheckpointId, ...Extras.entries })),
+  /** The last reading of every meter, so that a phone can ask at once whether a number is right. */
+  readings: v.array(LastReading),
   keys: v.array(TagKey),
-  /** Open, upcoming within 48 hours, and closed within the last 24. */
+  /** Closed within the last 48 hours, open, and upcoming within seven days. */
   rounds: v.array(RoundProgress),
 })
 export type Pack = v.InferOutput<typeof Pack>
@@ -150,6 +120,6 @@ export type Devices = v.InferOutput<typeof Devices>
 export const TagOpened = v.strictObject({
   estate: Estate,
   checkpoint: v.strictObject({ id: CheckpointId, kind: Kind, names: Names, revision: Revision }),
-  checklist: ChecklistVersion,
+  checklist: ChecklistRef,
 })
 export type TagOpened = v.InferOutput<typeof TagOpened>

@@ -23,6 +23,23 @@ export const PROBLEMS = {
   'last-admin':               { status: 409, title: 'An estate needs at least one admin' },
   'revisions-used-up':        { status: 409, title: 'This checkpoint has had 255 tags; make a new checkpoint' },
 
+  'name-taken':               { status: 409, title: 'Another one of the estate has this name already' },
+  'place-in-use':             { status: 409, title: 'Something still lies in this place' },
+  'place-in-itself':          { status: 409, title: 'A place cannot lie in itself' },
+  'team-unknown':             { status: 422, title: 'This team is not part of the estate' },
+  'team-in-use':              { status: 409, title: 'A plan still names this team' },
+  'plan-empty':               { status: 422, title: 'The plan would visit no checkpoint' },
+  'recurrence-empty':         { status: 422, title: 'The plan would never be walked' },
+  'round-closed':             { status: 409, title: 'This round is over' },
+  'outage-over':              { status: 409, title: 'This outage is over' },
+  'outage-overlaps':          { status: 409, title: 'The checkpoint is out of service in that time already' },
+  'checklist-changed':        { status: 409, title: 'Somebody else has published a newer version' },
+  'checklist-in-use':         { status: 409, title: 'This version has been used, or is not the newest of your own' },
+  'checklist-invalid':        { status: 422, title: 'The items do not make a checklist' },
+  'import-unreadable':        { status: 422, title: 'This file is neither CSV in UTF-8 nor XLSX, or has no known columns' },
+  'import-too-long':          { status: 413, title: 'At most 5,000 rows at once' },
+  'import-changed':           { status: 409, title: 'The file or the estate has changed since the preview' },
+
   'tag-malformed':            { status: 400, title: 'This is not a Waymark tag' },
   'tag-unknown':              { status: 404, title: 'This tag belongs to no checkpoint known here' },
   'tag-forged':               { status: 422, title: 'This tag was not issued by the estate' },
@@ -56,7 +73,7 @@ export const Problem = v.object({
   title: v.string(),
   status: v.number(),
   code: ProblemCode,
-  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete` and `photos-missing`. */
+  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `import-unreadable` and `photos-missing`. */
   where: v.optional(v.array(v.string())),
   /** Seconds to wait, for `sign-in-throttled`. */
   retryAfter: v.optional(v.number()),
