@@ -42,6 +42,15 @@ function SignedIn() {
       <Route path="/staff" component={StaffScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/devices" component={DevicesScreen} />
+      <Route path="/rounds/:round" component={RouteScreen} />
+      <Route path="/calendar" component={CalendarScreen} />
+      <Route path="/teams" component={TeamsScreen} />
+      <Route path="/holidays" component={HolidaysScreen} />
+      <Route path="/checklists" component={ChecklistsScreen} />
+      <Route path="/checklists/:kind" component={ChecklistEditorScreen} />
+      <Route path="/checkpoints/import" component={ImportScreen} />
+      <Route path="/checkpoints/:checkpoint" component={SpotScreen} />
+      <Route path="/places" component={PlacesScreen} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
@@ -87,6 +96,15 @@ const LabelsScreen = screen(() => import('./screens/labels.tsx'), 'LabelsScreen'
 const StaffScreen = screen(() => import('./screens/staff.tsx'), 'StaffScreen')
 const PlansScreen = screen(() => import('./screens/plans.tsx'), 'PlansScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')
+const RouteScreen = screen(() => import('./screens/route.tsx'), 'RouteScreen')
+const CalendarScreen = screen(() => import('./screens/calendar.tsx'), 'CalendarScreen')
+const TeamsScreen = screen(() => import('./screens/teams.tsx'), 'TeamsScreen')
+const HolidaysScreen = screen(() => import('./screens/holidays.tsx'), 'HolidaysScreen')
+const ChecklistsScreen = screen(() => import('./screens/checklists.tsx'), 'ChecklistsScreen')
+const ChecklistEditorScreen = screen(() => import('./screens/checklist-editor.tsx'), 'ChecklistEditorScreen')
+const ImportScreen = screen(() => import('./screens/import.tsx'), 'ImportScreen')
+const SpotScreen = screen(() => import('./screens/spot.tsx'), 'SpotScreen')
+const PlacesScreen = screen(() => import('./screens/places.tsx'), 'PlacesScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')
 const InvitationScreen = screen(() => import('./screens/invitation.tsx'), 'InvitationScreen')

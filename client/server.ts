@@ -2,28 +2,45 @@
  * The API as functions: the only place that fetches. None of them throws for what a day on the road brings: no signal, a
  * hotel's sign-in page instead of an answer, a server that restarts.
  */
+
+import type { Checklist, ChecklistRef } from '../checkpoints/checklist.ts'
+import type { Kind } from '../checkpoints/checkpoint.ts'
+import type { ImportRows } from '../checkpoints/checkpoint-row.ts'
+import type { Holiday } from '../checkpoints/holiday.ts'
 import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
-import type { Place } from '../checkpoints/place.ts'
+import type { Outage } from '../checkpoints/outage.ts'
+import type { Occupancy, Place } from '../checkpoints/place.ts'
 import type { Plan, PlanDraft } from '../checkpoints/plan.ts'
+import type { Team, TeamDraft } from '../checkpoints/team.ts'
 import type { CivilDate, Instant } from '../checkpoints/time.ts'
+import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } from '../checkpoints/wire/checklist.ts'
 import type { Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
 import type {
   AddCheckpoint,
-  AddPlace,
   ChangeCheckpoint,
-  ChangePlan,
-  ChecklistOnWire,
   Checkpoints,
   DeviceEnrolled,
   Devices,
   EnrolDevice,
   ListedCheckpoint,
   Pack,
-  Places,
-  Plans,
   Rounds,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
+import type { ImportDone, ImportPreview } from '../checkpoints/wire/import.ts'
+import type {
+  AdHocRound,
+  Calendar,
+  CalendarRounds,
+  ChangePlan,
+  ChangeTeam,
+  HandOver,
+  Holidays,
+  PlanPreview,
+  Plans,
+  PreviewPlan,
+  Teams,
+} from '../checkpoints/wire/plan.ts'
 import type { Problem } from '../checkpoints/wire/problem.ts'
 import type {
   AcceptInvitation,
@@ -36,6 +53,7 @@ import type {
   Staff,
   StaffChanged,
 } from '../checkpoints/wire/session.ts'
+import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
 import type { PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
 
 /**
@@ -92,10 +110,72 @@ export const changeCheckpoint = (estate: Uuid, id: CheckpointId, body: ChangeChe
   call<ListedCheckpoint>('PATCH', `/api/estates/${estate}/checkpoints/${id}`, { body })
 export const reissueTag = (estate: Uuid, id: CheckpointId) =>
   call<ListedCheckpoint>('POST', `/api/estates/${estate}/checkpoints/${id}/tag`)
-export const getChecklist = (estate: Uuid, { kind, version }: { readonly kind: string; readonly version: number }) =>
-  call<ChecklistOnWire>('GET', `/api/estates/${estate}/checklists/${kind}/${version}`)
+/** Puts the spots of one place into a new walking order. */
+export const orderCheckpoints = (estate: Uuid, checkpoints: readonly CheckpointId[]) =>
+  call<Checkpoints>('PUT', `/api/estates/${estate}/checkpoints/order`, { body: { checkpoints } })
+export const getSpotHistory = (estate: Uuid, id: CheckpointId) =>
+  call<SpotHistory>('GET', `/api/estates/${estate}/checkpoints/${id}/history`)
+export const publishExtras = (estate: Uuid, id: CheckpointId, body: PublishExtras) =>
+  call<ListedCheckpoint>('PUT', `/api/estates/${estate}/checkpoints/${id}/extras`, { body })
+export const addOutage = (estate: Uuid, id: CheckpointId, body: AddOutage) =>
+  call<Outage>('POST', `/api/estates/${estate}/checkpoints/${id}/outages`, { body })
+export const changeOutage = (estate: Uuid, id: CheckpointId, outage: Uuid, body: ChangeOutage) =>
+  call<Outage>('PATCH', `/api/estates/${estate}/checkpoints/${id}/outages/${outage}`, { body })
+
+/** Where the browser finds all checkpoints as a file, or an empty one to fill in; it fetches that itself. */
+export const exportUrl = (estate: Uuid, format: 'csv' | 'xlsx', template = false) =>
+  `/api/estates/${estate}/checkpoints/export${queryOf({ format, template: template ? '1' : undefined })}`
+/**
+ * Previews a file or generated rows; with `confirm`, the digest of a preview, brings them in.
+ * @param file CSV or XLSX, sent as it is
+ */
+export function importCheckpoints<Confirm extends string | undefined>(
+  estate: Uuid,
+  source: { readonly file: ArrayBuffer; readonly type: 'text/csv' | typeof XLSX } | ImportRows,
+  confirm: Confirm,
+) {
+  const path = `/api/estates/${estate}/checkpoints/import${queryOf({ confirm })}`
+  const payload = 'file' in source ? { raw: source.file, type: source.type } : { body: source }
+  return call<Confirm extends string ? ImportDone : ImportPreview>('POST', path, { ...payload, waitMs: 120_000 })
+}
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const getChecklists = (estate: Uuid) => call<Checklists>('GET', `/api/estates/${estate}/checklists`)
+export const getChecklist = (estate: Uuid, { kind, version }: Pick<ChecklistRef, 'kind' | 'version'>) =>
+  call<Checklist>('GET', `/api/estates/${estate}/checklists/${kind}/${version}`)
+export const publishChecklist = (estate: Uuid, kind: Kind, body: PublishChecklist) =>
+  call<ChecklistVersion>('POST', `/api/estates/${estate}/checklists/${kind}`, { body })
+/** Takes back the newest of the estate's own versions, as long as nobody has used it. */
+export const withdrawChecklist = (estate: Uuid, { kind, version }: Pick<ChecklistRef, 'kind' | 'version'>) =>
+  call<void>('DELETE', `/api/estates/${estate}/checklists/${kind}/${version}`)
+
 export const getPlaces = (estate: Uuid) => call<Places>('GET', `/api/estates/${estate}/places`)
 export const addPlace = (estate: Uuid, body: AddPlace) => call<Place>('POST', `/api/estates/${estate}/places`, { body })
+
+export const changePlace = (estate: Uuid, place: Uuid, body: ChangePlace) =>
+  call<Places>('PATCH', `/api/estates/${estate}/places/${place}`, { body })
+export const removePlace = (estate: Uuid, place: Uuid) => call<void>('DELETE', `/api/estates/${estate}/places/${place}`)
+export const setOccupancy = (estate: Uuid, place: Uuid, occupancy: Occupancy | null) =>
+  call<Place>('PUT', `/api/estates/${estate}/places/${place}/occupancy`, { body: { occupancy } })
+
+export const getTeams = (estate: Uuid) => call<Teams>('GET', `/api/estates/${estate}/teams`)
+export const addTeam = (estate: Uuid, body: TeamDraft) => call<Team>('POST', `/api/estates/${estate}/teams`, { body })
+export const changeTeam = (estate: Uuid, team: Uuid, body: ChangeTeam) =>
+  call<Team>('PATCH', `/api/estates/${estate}/teams/${team}`, { body })
+export const removeTeam = (estate: Uuid, team: Uuid) => call<void>('DELETE', `/api/estates/${estate}/teams/${team}`)
+export const getHolidays = (estate: Uuid) => call<Holidays>('GET', `/api/estates/${estate}/holidays`)
+export const setHolidays = (estate: Uuid, holidays: readonly Holiday[]) =>
+  call<Holidays>('PUT', `/api/estates/${estate}/holidays`, { body: { holidays } })
+
+/** @param span 62 days at most */
+export const getCalendar = (estate: Uuid, span: Required<Span>) =>
+  call<Calendar>('GET', `/api/estates/${estate}/calendar${queryOf({ ...span })}`)
+export const previewPlan = (estate: Uuid, body: PreviewPlan) =>
+  call<PlanPreview>('POST', `/api/estates/${estate}/plans/preview`, { body })
+export const startRound = (estate: Uuid, body: AdHocRound) =>
+  call<CalendarRounds>('POST', `/api/estates/${estate}/rounds`, { body })
+export const handOver = (estate: Uuid, body: HandOver) =>
+  call<CalendarRounds>('PUT', `/api/estates/${estate}/rounds/assignees`, { body })
 
 export const getPlans = (estate: Uuid) => call<Plans>('GET', `/api/estates/${estate}/plans`)
 export const addPlan = (estate: Uuid, body: PlanDraft) => call<Plan>('POST', `/api/estates/${estate}/plans`, { body })

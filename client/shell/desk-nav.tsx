@@ -19,8 +19,10 @@ type Destination = {
 // biome-ignore format: hand-aligned table
 const DESTINATIONS: readonly Destination[] = [
   { href: '/board',       word: 'board',       needs: 'GET /api/estates/:estate/coverage' },
+  { href: '/calendar',    word: 'calendar',    needs: 'GET /api/estates/:estate/calendar' },
   { href: '/plans',       word: 'plans',       needs: 'GET /api/estates/:estate/plans' },
   { href: '/checkpoints', word: 'checkpoints', needs: 'GET /api/estates/:estate/checkpoints' },
+  { href: '/checklists',  word: 'checklists',  needs: 'GET /api/estates/:estate/checklists' },
   { href: '/labels',      word: 'labels',      needs: 'GET /api/estates/:estate/labels.pdf' },
   { href: '/staff',       word: 'staff',       needs: 'GET /api/estates/:estate/staff' },
   { href: '/devices',     word: 'devices',     needs: 'GET /api/estates/:estate/devices' },

@@ -11,6 +11,8 @@ export const words = {
     checkpoints: 'Checkpoints',
     labels: 'Labels',
     plans: 'Plans',
+    calendar: 'Calendar',
+    checklists: 'Checklists',
     staff: 'Staff',
     devices: 'Phones',
     settings: 'Settings',

@@ -11,6 +11,8 @@ export const words = {
     checkpoints: '巡查点',
     labels: '标签',
     plans: '巡查方案',
+    calendar: '巡查日程',
+    checklists: '检查表',
     staff: '员工',
     devices: '手机',
     settings: '设置',

@@ -9,6 +9,8 @@ export const words = {
     checkpoints: '巡查點',
     labels: '標籤',
     plans: '巡查方案',
+    calendar: '巡查日程',
+    checklists: '檢查表',
     staff: '職員',
     devices: '手機',
     settings: '設定',

@@ -1,0 +1,3 @@
+export function HolidaysScreen() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function SpotScreen() {
+  return null
+}
