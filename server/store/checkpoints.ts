@@ -7,37 +7,50 @@ import type { Schema } from './schema.ts'
 
 export type StoredTag = TagFields & { readonly digits: string; readonly revokedAt: number | null }
 
+/** With the newest version of its own items; null: it has never had any. */
+export type StoredCheckpoint = Checkpoint & { readonly extras: number | null }
+
 export function checkpointsOn(db: Kysely<Schema>) {
   return {
     async add(estate: string, checkpoint: Checkpoint, now: number): Promise<void> {
-      const { names, place, ...columns } = checkpoint
+      const { id, kind, position } = checkpoint
       await db
         .insertInto('checkpoints')
-        .values({ ...columns, estate_id: estate, names_json: JSON.stringify(names), place_id: place, created_at: now })
+        .values({
+          ...columnsOf(checkpoint),
+          id,
+          kind,
+          position,
+          estate_id: estate,
+          extras_version: null,
+          created_at: now,
+        })
         .execute()
     },
 
     async change(checkpoint: Checkpoint): Promise<void> {
-      const { id, code, names, place, state, revision } = checkpoint
-      await db
-        .updateTable('checkpoints')
-        .set({ code, names_json: JSON.stringify(names), place_id: place, state, revision })
-        .where('id', '=', id)
-        .execute()
+      await db.updateTable('checkpoints').set(columnsOf(checkpoint)).where('id', '=', checkpoint.id).execute()
+    },
+
+    /** Writes new places in the walking order, one by one: a page of spots, never thousands. */
+    async setPositions(positions: ReadonlyMap<string, number>): Promise<void> {
+      for (const [id, position] of positions) {
+        await db.updateTable('checkpoints').set({ position }).where('id', '=', id).execute()
+      }
     },
 
     /** In walking order, retired ones included. */
-    async of(estate: string): Promise<Checkpoint[]> {
+    async of(estate: string): Promise<StoredCheckpoint[]> {
       const query = db.selectFrom('checkpoints').selectAll().where('estate_id', '=', estate)
       return (await query.orderBy('position').orderBy('id').execute()).map(checkpointOf)
     },
 
-    async byId(id: string): Promise<{ estate: string; checkpoint: Checkpoint } | undefined> {
+    async byId(id: string): Promise<{ estate: string; checkpoint: StoredCheckpoint } | undefined> {
       const [row] = (await byId(db, { id })).rows
       return row && { estate: row.estate_id, checkpoint: checkpointOf(row) }
     },
 
-    async byCode(estate: string, code: string): Promise<Checkpoint | undefined> {
+    async byCode(estate: string, code: string): Promise<StoredCheckpoint | undefined> {
       const query = db.selectFrom('checkpoints').selectAll().where('estate_id', '=', estate).where('code', '=', code)
       const row = await query.executeTakeFirst()
       return row && checkpointOf(row)
@@ -101,7 +114,13 @@ function tagOf(row: Schema['tags']): StoredTag {
   return { checkpoint, revision, generation, digits, revokedAt }
 }
 
-function checkpointOf(row: Schema['checkpoints']): Checkpoint {
-  const { id, code, kind, position, state, revision } = row
-  return { id, code, kind, position, state, revision, names: JSON.parse(row.names_json), place: row.place_id }
+function checkpointOf(row: Schema['checkpoints']): StoredCheckpoint {
+  const { id, code, kind, position, state, revision, names_json, place_id: place, extras_version: extras } = row
+  const focus = row.focus_json === null ? null : JSON.parse(row.focus_json)
+  return { id, code, kind, position, state, revision, names: JSON.parse(names_json), place, focus, extras }
+}
+
+function columnsOf({ code, names, place, state, revision, focus }: Checkpoint) {
+  const focus_json = focus === null ? null : JSON.stringify(focus)
+  return { code, names_json: JSON.stringify(names), place_id: place, state, revision, focus_json }
 }

@@ -6,9 +6,19 @@ import type { Schema } from './schema.ts'
 export function placesOn(db: Kysely<Schema>) {
   return {
     async add(estate: string, place: Place): Promise<void> {
-      const { id, parent, kind, names, position } = place
-      const row = { id, estate_id: estate, parent_id: parent, kind, names_json: JSON.stringify(names), position }
-      await db.insertInto('places').values(row).execute()
+      await db
+        .insertInto('places')
+        .values({ ...columnsOf(place), id: place.id, estate_id: estate })
+        .execute()
+    },
+
+    async change(place: Place): Promise<void> {
+      await db.updateTable('places').set(columnsOf(place)).where('id', '=', place.id).execute()
+    },
+
+    /** Nothing may lie in it, and no checkpoint hang there. */
+    async remove(place: string): Promise<void> {
+      await db.deleteFrom('places').where('id', '=', place).execute()
     },
 
     /** In walking order among siblings. */
@@ -26,7 +36,12 @@ export function placesOn(db: Kysely<Schema>) {
         kind: row.kind,
         names: JSON.parse(row.names_json),
         position: row.position,
+        occupancy: row.occupancy,
       }))
     },
   }
+}
+
+function columnsOf({ parent, kind, names, position, occupancy }: Place) {
+  return { parent_id: parent, kind, names_json: JSON.stringify(names), position, occupancy }
 }

@@ -3,12 +3,26 @@ import type { Kysely } from 'kysely'
 import type { Plan } from '../../checkpoints/plan.ts'
 import type { Schema } from './schema.ts'
 
-export type StoredPlan = { readonly plan: Plan; readonly roundsUntil: number; readonly createdAt: number }
+export type StoredPlan = {
+  readonly plan: Plan
+  readonly roundsUntil: number
+  readonly createdAt: number
+  /** Of a single round that somebody asked for: in no list. */
+  readonly adHoc: boolean
+}
 
 export function plansOn(db: Kysely<Schema>) {
   return {
-    async add(estate: string, plan: Plan, now: number): Promise<void> {
-      const row = { ...columnsOf(plan), id: plan.id, estate_id: estate, created_at: now, rounds_until: now }
+    async add(estate: string, plan: Plan, { now, adHoc }: { now: number; adHoc: boolean }): Promise<void> {
+      const origin = adHoc ? 'ad-hoc' : 'standing'
+      const row = {
+        ...columnsOf(plan),
+        id: plan.id,
+        estate_id: estate,
+        origin,
+        created_at: now,
+        rounds_until: now,
+      } as const
       await db.insertInto('plans').values(row).execute()
     },
 
@@ -30,10 +44,16 @@ export function plansOn(db: Kysely<Schema>) {
 function columnsOf(plan: Plan) {
   return {
     names_json: JSON.stringify(plan.names),
-    weekdays_json: JSON.stringify(plan.weekdays),
+    recurrence: plan.recurrence,
+    holidays: plan.holidays,
     windows_json: JSON.stringify(plan.windows),
+    random_start: plan.randomStart,
     grace_minutes: plan.graceMinutes,
+    walking_order: plan.order,
+    min_gap_seconds: plan.minGapSeconds,
     checkpoints_json: JSON.stringify(plan.checkpoints),
+    rules_json: JSON.stringify(plan.rules),
+    team_id: plan.team,
     assignees_json: JSON.stringify(plan.assignees),
     focus: plan.focus,
     state: plan.state,
@@ -44,13 +64,19 @@ function planOf(row: Schema['plans']): StoredPlan {
   const plan: Plan = {
     id: row.id,
     names: JSON.parse(row.names_json),
-    weekdays: JSON.parse(row.weekdays_json),
+    recurrence: row.recurrence,
+    holidays: row.holidays,
     windows: JSON.parse(row.windows_json),
+    randomStart: row.random_start,
     graceMinutes: row.grace_minutes,
+    order: row.walking_order,
+    minGapSeconds: row.min_gap_seconds,
     checkpoints: JSON.parse(row.checkpoints_json),
+    rules: JSON.parse(row.rules_json),
+    team: row.team_id,
     assignees: JSON.parse(row.assignees_json),
     focus: row.focus,
     state: row.state,
   }
-  return { plan, roundsUntil: row.rounds_until, createdAt: row.created_at }
+  return { plan, roundsUntil: row.rounds_until, createdAt: row.created_at, adHoc: row.origin === 'ad-hoc' }
 }

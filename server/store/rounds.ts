@@ -1,6 +1,6 @@
 /** Rounds, what they expect, and what covers it. */
 import type { Kysely } from 'kysely'
-import type { Kind } from '../../checkpoints/checkpoint.ts'
+import type { ChecklistRef } from '../../checkpoints/checklist.ts'
 import type { Round, RoundFrame } from '../../checkpoints/round.ts'
 import type { Cell } from '../../checkpoints/wire/coverage.ts'
 import { builtOnce } from './built-once.ts'
@@ -11,8 +11,10 @@ export type CoveredState = Schema['expectations']['state']
 export type Cover = { readonly visit: string; readonly state: NonNullable<CoveredState> }
 export type CoveredRound = RoundFrame & { readonly cover: Cover | null }
 export type RoundHead = Omit<Round, 'expected'>
-export type CellRow = Omit<Cell, 'state'> & { readonly round: string; readonly state: CoveredState }
-export type StateCount = { readonly round: string; readonly state: CoveredState; readonly cells: number }
+/** Not covered, and `excused` or null, which the clock decides. */
+export type CellRowState = CoveredState | 'excused'
+export type CellRow = Omit<Cell, 'state'> & { readonly round: string; readonly state: CellRowState }
+export type StateCount = { readonly round: string; readonly state: CellRowState; readonly cells: number }
 
 /** SQLite and PostgreSQL both bound the parameters of one statement. */
 const ROWS_AT_ONCE = 500
@@ -33,15 +35,19 @@ export function roundsOn(db: Kysely<Schema>) {
           closes_at: round.closesAt,
           grace_ms: round.graceMs,
           assignees_json: JSON.stringify(round.assignees),
+          walking_order: round.order,
+          min_gap_ms: round.minGapMs,
         })
         .onConflict((conflict) => conflict.columns(['plan_id', 'opens_at']).doNothing())
         .executeTakeFirst()
       if (Number(result.numInsertedOrUpdatedRows ?? 0) === 0) return false
-      const rows = round.expected.map(({ checkpoint, checklist }, position) => ({
+      const rows = round.expected.map(({ checkpoint, checklist, excused }, position) => ({
         round_id: round.id,
         checkpoint_id: checkpoint,
         position,
         checklist_version: checklist.version,
+        extras_version: checklist.extras ?? null,
+        excused: excused ? 1 : 0,
         opens_at: round.opensAt,
         visit_id: null,
         state: null,
@@ -53,6 +59,24 @@ export function roundsOn(db: Kysely<Schema>) {
           .execute()
       }
       return true
+    },
+
+    /** Who may walk a round from now on. */
+    async setAssignees(round: string, assignees: readonly string[]): Promise<void> {
+      const row = { assignees_json: JSON.stringify(assignees) }
+      await db.updateTable('rounds').set(row).where('id', '=', round).execute()
+    },
+
+    /** Excuses a spot in rounds that expect it, or takes that back. */
+    async setExcused(checkpoint: string, rounds: readonly string[], excused: boolean): Promise<void> {
+      for (let i = 0; i < rounds.length; i += ROWS_AT_ONCE) {
+        await db
+          .updateTable('expectations')
+          .set({ excused: excused ? 1 : 0 })
+          .where('checkpoint_id', '=', checkpoint)
+          .where('round_id', 'in', rounds.slice(i, i + ROWS_AT_ONCE))
+          .execute()
+      }
     },
 
     /** Takes back the rounds of a plan that have not opened: they will be made anew. Opened rounds are history. */
@@ -87,17 +111,21 @@ export function roundsOn(db: Kysely<Schema>) {
       const rows = await db
         .selectFrom('expectations')
         .innerJoin('rounds', 'rounds.id', 'round_id')
-        .select((e) => ['round_id', 'state', e.fn.countAll<number>().as('cells')])
+        .select((e) => ['round_id', 'state', 'excused', e.fn.countAll<number>().as('cells')])
         .where('estate_id', '=', estate)
         .where('rounds.opens_at', '>=', from)
         .where('rounds.opens_at', '<', to)
-        .groupBy(['round_id', 'state'])
+        .groupBy(['round_id', 'state', 'excused'])
         .execute()
-      return rows.map((row) => ({ round: row.round_id, state: row.state, cells: Number(row.cells) }))
+      return rows.map((row) => ({
+        round: row.round_id,
+        state: row.state ?? (row.excused === 1 ? 'excused' : null),
+        cells: Number(row.cells),
+      }))
     },
 
     /** Every cell of the given rounds, in walking order within each. */
-    async cells(rounds: readonly string[]): Promise<(CellRow & { kind: Kind; checklistVersion: number })[]> {
+    async cells(rounds: readonly string[]): Promise<(CellRow & { readonly checklist: ChecklistRef })[]> {
       const parts = []
       for (let i = 0; i < rounds.length; i += ROWS_AT_ONCE) {
         parts.push(await cellRows(db, rounds.slice(i, i + ROWS_AT_ONCE)))
@@ -105,12 +133,15 @@ export function roundsOn(db: Kysely<Schema>) {
       return parts.flat().map((row) => ({
         round: row.round_id,
         checkpoint: row.checkpoint_id,
-        state: row.state,
+        state: row.state ?? (row.excused === 1 ? 'excused' : null),
         visit: row.visit_id,
         occurredAt: row.occurred_at,
         defects: row.defects ?? 0,
-        kind: row.kind,
-        checklistVersion: row.checklist_version,
+        checklist: {
+          kind: row.kind,
+          version: row.checklist_version,
+          ...(row.extras_version !== null && { extras: row.extras_version }),
+        },
       }))
     },
 
@@ -124,6 +155,7 @@ export function roundsOn(db: Kysely<Schema>) {
         .where('rounds.opens_at', '>=', from)
         .where('rounds.opens_at', '<', to)
         .where('expectations.state', 'is', null)
+        .where('excused', '=', 0)
         .execute()
       const lastVisitAt = await lastVisits(db, [...new Set(rows.map((row) => row.checkpoint_id))])
       return rows.map((row) => ({
@@ -159,7 +191,7 @@ function cellRows(db: Kysely<Schema>, rounds: readonly string[]) {
     .innerJoin('checkpoints', 'checkpoints.id', 'expectations.checkpoint_id')
     .leftJoin('visits', 'visits.id', 'visit_id')
     .select(['expectations.round_id', 'expectations.checkpoint_id', 'expectations.state', 'visit_id'])
-    .select(['occurred_at', 'defects', 'kind', 'checklist_version'])
+    .select(['occurred_at', 'defects', 'kind', 'checklist_version', 'expectations.extras_version', 'excused'])
     .where('expectations.round_id', 'in', rounds)
     .orderBy('expectations.position')
     .execute()
@@ -221,5 +253,7 @@ function headOf(row: Schema['rounds']): RoundHead {
     closesAt: row.closes_at,
     graceMs: row.grace_ms,
     assignees: JSON.parse(row.assignees_json),
+    order: row.walking_order,
+    minGapMs: row.min_gap_ms,
   }
 }

@@ -2,10 +2,14 @@
  * The tables as Kysely sees them. Instants are epoch milliseconds UTC by the server's clock unless a comment says
  * otherwise; `…_json` columns hold JSON text. The same types serve SQLite and PostgreSQL.
  */
+import type { ReadingRemark, Severity } from '../../checkpoints/answer.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
+import type { FindingCause } from '../../checkpoints/finding.ts'
+import type { OnHolidays } from '../../checkpoints/holiday.ts'
 import type { Language } from '../../checkpoints/language.ts'
 import type { Role } from '../../checkpoints/people.ts'
-import type { PlaceKind } from '../../checkpoints/place.ts'
+import type { Occupancy, PlaceKind } from '../../checkpoints/place.ts'
+import type { WalkingOrder } from '../../checkpoints/plan.ts'
 
 export type Schema = {
   people: {
@@ -42,6 +46,8 @@ export type Schema = {
     kind: PlaceKind
     names_json: string
     position: number
+    /** Not null: a unit, in which people live. */
+    occupancy: Occupancy | null
   }
   checkpoints: {
     id: string
@@ -54,6 +60,40 @@ export type Schema = {
     state: 'active' | 'retired'
     revision: number
     created_at: number
+    focus_json: string | null
+    /** The newest version of its own items; null: it has never had any. */
+    extras_version: number | null
+  }
+  /** What a spot is asked beyond its kind; a version never changes. */
+  checkpoint_extras: {
+    checkpoint_id: string
+    version: number
+    items_json: string
+    published_at: number
+    published_by: string
+  }
+  /** The checklists of an estate, version by version; one that has been published never changes. */
+  checklists: {
+    estate_id: string
+    kind: Kind
+    version: number
+    /** The release of the shipped checklist it was taken over from, from 1; null: the estate's own wording. */
+    shipped_release: number | null
+    items_json: string
+    published_at: number
+    published_by: string | null
+    /** 1 once a visit has been filed under it. */
+    used: number
+  }
+  /** Not civil instants but civil days of the estate, both included; `until_on` null: until further notice. */
+  outages: {
+    id: string
+    checkpoint_id: string
+    from_on: string
+    until_on: string | null
+    reason: string
+    declared_by: string
+    declared_at: number
   }
   tags: {
     checkpoint_id: string
@@ -67,13 +107,23 @@ export type Schema = {
     id: string
     estate_id: string
     names_json: string
-    weekdays_json: string
+    /** RFC 5545 text of civil days. */
+    recurrence: string
+    holidays: OnHolidays
     windows_json: string
+    /** Minutes that a round lasts which starts at a random moment of its window. */
+    random_start: number | null
     grace_minutes: number
+    walking_order: WalkingOrder
+    min_gap_seconds: number
     checkpoints_json: string
+    rules_json: string
     assignees_json: string
+    team_id: string | null
     focus: string
     state: 'active' | 'suspended'
+    /** `ad-hoc`: of a single round that somebody asked for; it is in no list of plans. */
+    origin: 'standing' | 'ad-hoc'
     created_at: number
     /** Rounds exist for every window that opens before this. */
     rounds_until: number
@@ -88,13 +138,39 @@ export type Schema = {
     closes_at: number
     grace_ms: number
     assignees_json: string
+    walking_order: WalkingOrder
+    min_gap_ms: number
   }
+  /** Who walks a round instead of those its plan names; the last one counts. The round may still have to be made. */
+  handovers: {
+    round_id: string
+    estate_id: string
+    handed_at: number
+    handed_by: string
+    from_json: string
+    to_json: string
+    reason: string
+  }
+  teams: {
+    id: string
+    estate_id: string
+    names_json: string
+    members_json: string
+    places_json: string
+    created_at: number
+  }
+  /** `held_on`: a civil day of the estate. */
+  holidays: { estate_id: string; held_on: string; names_json: string }
   /** One row per checkpoint a round expects; who covers it is settled again whenever a visit arrives. */
   expectations: {
     round_id: string
     checkpoint_id: string
     position: number
     checklist_version: number
+    /** Of the spot's own items; null: it had none. */
+    extras_version: number | null
+    /** 1: out of service in this round. */
+    excused: number
     /** Copy of the round's, so that a spot's rounds are found by time without a join. */
     opens_at: number
     visit_id: string | null
@@ -128,6 +204,32 @@ export type Schema = {
     /** The round the visit names; round_id is the one it counts for. */
     named_round_id: string | null
     round_id: string | null
+  }
+  /** Every reading of a meter that a visit brought. A meter is an item of a spot. */
+  readings: {
+    visit_id: string
+    item: string
+    checkpoint_id: string
+    value: number
+    occurred_at: number
+    remark: ReadingRemark | null
+  }
+  /** The last reading of every meter, so that a pack need not look through years of them. */
+  meters: { checkpoint_id: string; item: string; value: number; read_at: number }
+  /** The problems that visits report; the versions tell what the item said. */
+  findings: {
+    visit_id: string
+    item: string
+    estate_id: string
+    checkpoint_id: string
+    kind: Kind
+    checklist_version: number
+    extras_version: number | null
+    cause: FindingCause
+    severity: Severity
+    settled: number
+    note: string
+    occurred_at: number
   }
   visit_photos: { visit_id: string; sha256: string }
   /** Device-signed visits that were answered with a problem, kept for review. */

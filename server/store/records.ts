@@ -1,0 +1,138 @@
+/** What visits bring besides themselves: readings of meters, and findings. */
+import type { Kysely } from 'kysely'
+import type { ReadingRemark } from '../../checkpoints/answer.ts'
+import type { ChecklistRef } from '../../checkpoints/checklist.ts'
+import type { Finding } from '../../checkpoints/finding.ts'
+import type { LastReading } from '../../checkpoints/meter.ts'
+import type { Schema } from './schema.ts'
+
+export type StoredReading = {
+  readonly visit: string
+  readonly item: string
+  readonly value: number
+  readonly at: number
+  readonly remark: ReadingRemark | null
+}
+export type StoredFinding = Finding & {
+  readonly visit: string
+  readonly occurredAt: number
+  readonly checklist: ChecklistRef
+}
+
+type About = {
+  readonly visit: string
+  readonly estate: string
+  readonly checkpoint: string
+  readonly occurredAt: number
+}
+
+export function recordsOn(db: Kysely<Schema>) {
+  return {
+    async addReadings(
+      { visit, checkpoint, occurredAt }: About,
+      readings: readonly Pick<StoredReading, 'item' | 'value' | 'remark'>[],
+    ): Promise<void> {
+      if (readings.length === 0) return
+      const about = { visit_id: visit, checkpoint_id: checkpoint, occurred_at: occurredAt }
+      await db
+        .insertInto('readings')
+        .values(readings.map((reading) => ({ ...about, ...reading })))
+        .execute()
+      const meters = readings.map(({ item, value }) => ({
+        checkpoint_id: checkpoint,
+        item,
+        value,
+        read_at: occurredAt,
+      }))
+      await db
+        .insertInto('meters')
+        .values(meters)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['checkpoint_id', 'item'])
+            .doUpdateSet((e) => ({ value: e.ref('excluded.value'), read_at: e.ref('excluded.read_at') }))
+            // What arrives late does not replace what was read after it.
+            .whereRef('excluded.read_at', '>=', 'meters.read_at'),
+        )
+        .execute()
+    },
+
+    async addFindings(
+      { visit, estate, checkpoint, occurredAt }: About,
+      { kind, version, extras }: ChecklistRef,
+      findings: readonly Finding[],
+    ): Promise<void> {
+      if (findings.length === 0) return
+      const rows = findings.map(({ settled, ...finding }) => ({
+        ...finding,
+        settled: settled ? 1 : 0,
+        visit_id: visit,
+        estate_id: estate,
+        checkpoint_id: checkpoint,
+        kind,
+        checklist_version: version,
+        extras_version: extras ?? null,
+        occurred_at: occurredAt,
+      }))
+      await db.insertInto('findings').values(rows).execute()
+    },
+
+    /** The last reading of every meter of an estate that counts: of those that arrived late, the one that was read last. */
+    async lastReadings(estate: string): Promise<LastReading[]> {
+      const rows = await db
+        .selectFrom('meters')
+        .innerJoin('checkpoints', 'checkpoints.id', 'checkpoint_id')
+        .select(['checkpoint_id', 'item', 'value', 'read_at'])
+        .where('estate_id', '=', estate)
+        .where('state', '=', 'active')
+        .execute()
+      return rows.map((row) => ({ checkpoint: row.checkpoint_id, item: row.item, value: row.value, at: row.read_at }))
+    },
+
+    /** The newest readings of a spot, in order of time. */
+    async readingsOf(checkpoint: string, most: number): Promise<StoredReading[]> {
+      const rows = await db
+        .selectFrom('readings')
+        .selectAll()
+        .where('checkpoint_id', '=', checkpoint)
+        .orderBy('occurred_at', 'desc')
+        .orderBy('visit_id', 'desc')
+        .limit(most)
+        .execute()
+      return rows
+        .map((row) => ({
+          visit: row.visit_id,
+          item: row.item,
+          value: row.value,
+          at: row.occurred_at,
+          remark: row.remark,
+        }))
+        .reverse()
+    },
+
+    /** The newest findings of a spot, the latest first. */
+    async findingsOf(checkpoint: string, most: number): Promise<StoredFinding[]> {
+      const rows = await db
+        .selectFrom('findings')
+        .selectAll()
+        .where('checkpoint_id', '=', checkpoint)
+        .orderBy('occurred_at', 'desc')
+        .limit(most)
+        .execute()
+      return rows.map((row) => ({
+        visit: row.visit_id,
+        item: row.item,
+        cause: row.cause,
+        severity: row.severity,
+        settled: row.settled === 1,
+        note: row.note,
+        occurredAt: row.occurred_at,
+        checklist: {
+          kind: row.kind,
+          version: row.checklist_version,
+          ...(row.extras_version !== null && { extras: row.extras_version }),
+        },
+      }))
+    },
+  }
+}
