@@ -1,7 +1,7 @@
 import type { CellState } from '../../checkpoints/coverage.ts'
 
 /** What a mark can say: how a cell counts, and what a desk adds to it (look.md "Surface"). */
-export type MarkState = CellState | 'awaiting' | 'excused'
+export type MarkState = CellState | 'awaiting'
 
 /** One layer of a mark, painted in the mark's colour alone: what has to stand out is cut out, so it prints in black. */
 export type MarkLayer =

@@ -7,6 +7,7 @@ export const words = {
     late: 'Late',
     pending: 'To visit',
     missed: 'Missed',
+    excused: 'Excused',
   },
 
   phases: {
@@ -22,6 +23,11 @@ export const words = {
     'clock-ahead': 'phone clock ahead',
     'clock-behind': 'phone clock behind',
     'time-unproven': 'time not confirmed',
+  },
+
+  walk: {
+    'out-of-order': 'out of order',
+    rushed: 'soon after the last one',
   },
 
   back: 'Back to the board',
@@ -43,7 +49,7 @@ export const words = {
     compliance: 'Compliance',
     complianceShort: 'Checkpoints visited, out of those that were due',
     complianceLong: (visited, due) =>
-      `${visited} visited, late or doubtful, divided by ${due} that were due. Those still to visit and visits outside rounds are not counted.`,
+      `${visited} visited, late or doubtful, divided by ${due} that were due. Those still to visit, those out of service and visits outside rounds are not counted.`,
     nothingDue: 'Nothing is due yet',
     tally: 'Count of each state',
 
@@ -100,6 +106,27 @@ export const words = {
     time: 'Time',
     person: 'By',
     remarks: 'Remarks',
+    walkers: 'Walked by',
+    anyone: 'any assistant',
+    people: (count) => (count === '1' ? '1 person' : `${count} people`),
+    walkingOrder: 'Walking order',
+    walkingOrders: { free: 'free', advised: 'advised', strict: 'strict' },
+    minGap: 'Least time between two',
+    seconds: (count) => `${count} s`,
+    questions: 'Worth a question',
+    questionsLead: 'These do not change compliance, and do not mean that anything is wrong.',
+    question: {
+      'out-of-order':
+        'This round is walked in a strict order, and a later checkpoint was visited before this one. Was there a reason on the way?',
+      rushed:
+        'It came sooner after the checkpoint before it than the plan allows for. Did it lie on the way, or did two people share the round?',
+    },
+    openVisit: (spot) => `Open the visit to ${spot}`,
+    handOver: 'Hand over or swap',
+    handovers: 'Hand-overs',
+    handover: (by, from, to) => `${by}: from ${from} to ${to}`,
+    joined: (by, to) => `${by}: ${to} joined`,
+    noReason: 'No reason given',
     others: 'More visits in this round',
     othersLead: 'Where a checkpoint was visited more than once in the round.',
     notFound: 'There is no such round.',

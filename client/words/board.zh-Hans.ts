@@ -7,6 +7,7 @@ export const words = {
     late: '迟巡',
     pending: '未巡',
     missed: '漏巡',
+    excused: '停用免巡',
   },
 
   phases: {
@@ -22,6 +23,11 @@ export const words = {
     'clock-ahead': '手机时钟偏快',
     'clock-behind': '手机时钟偏慢',
     'time-unproven': '时间无法核对',
+  },
+
+  walk: {
+    'out-of-order': '未按顺序',
+    rushed: '与上一点间隔很短',
   },
 
   back: '返回巡查总览',
@@ -43,7 +49,7 @@ export const words = {
     compliance: '到场率',
     complianceShort: '已到场的巡查点，占已到期的比例',
     complianceLong: (visited, due) =>
-      `已巡、迟巡和到场存疑共 ${visited} 个，除以已到期的 ${due} 个。未到期的和班次以外的不计入。`,
+      `已巡、迟巡和到场存疑共 ${visited} 个，除以已到期的 ${due} 个。未到期的、停用免巡的和班次以外的不计入。`,
     nothingDue: '还没有巡查点到期',
     tally: '各状态的数量',
 
@@ -100,6 +106,25 @@ export const words = {
     time: '时间',
     person: '巡查员',
     remarks: '备注',
+    walkers: '负责人',
+    anyone: '任何客服助理',
+    people: (count) => `${count} 人`,
+    walkingOrder: '巡查顺序',
+    walkingOrders: { free: '不限顺序', advised: '建议顺序', strict: '须按顺序' },
+    minGap: '两点最短间隔',
+    seconds: (count) => `${count} 秒`,
+    questions: '值得了解',
+    questionsLead: '这些是提问，不影响到场率，也不代表有错。',
+    question: {
+      'out-of-order': '这一班须按顺序巡查，该点在靠后的点之后才巡。是否有路线上的原因？',
+      rushed: '与上一个巡查点的时间间隔，短于方案的规定。当时是否顺路，或由两人分头巡查？',
+    },
+    openVisit: (spot) => `打开${spot}的记录`,
+    handOver: '转交或对调',
+    handovers: '转交记录',
+    handover: (by, from, to) => `${by}：由 ${from} 转交给 ${to}`,
+    joined: (by, to) => `${by}：加派 ${to}`,
+    noReason: '没有填写原因',
     others: '同一班的其他记录',
     othersLead: '同一个巡查点在这一班多于一次的记录。',
     notFound: '找不到这个班次。',

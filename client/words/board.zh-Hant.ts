@@ -6,6 +6,7 @@ export const words = {
     late: '遲巡',
     pending: '未巡',
     missed: '漏巡',
+    excused: '停用免巡',
   },
 
   phases: {
@@ -22,6 +23,12 @@ export const words = {
     'clock-ahead': '手機時鐘較快',
     'clock-behind': '手機時鐘較慢',
     'time-unproven': '時間未能核對',
+  },
+
+  /** What is to be asked about the way a round was walked, in a few words. */
+  walk: {
+    'out-of-order': '未按次序',
+    rushed: '與上一點相隔很短',
   },
 
   back: '返回巡查總覽',
@@ -45,7 +52,7 @@ export const words = {
     compliance: '到場率',
     complianceShort: '已到場的巡查點，佔已到期的比例',
     complianceLong: (visited: string, due: string) =>
-      `已巡、遲巡和到場存疑共 ${visited} 個，除以已到期的 ${due} 個。未到期的和不在班次內的不計。`,
+      `已巡、遲巡和到場存疑共 ${visited} 個，除以已到期的 ${due} 個。未到期的、停用免巡的和不在班次內的不計。`,
     nothingDue: '尚未有巡查點到期',
     tally: '各狀態的數目',
 
@@ -104,6 +111,26 @@ export const words = {
     time: '時間',
     person: '巡查員',
     remarks: '備註',
+    walkers: '負責',
+    anyone: '任何客服助理',
+    people: (count: string) => `${count} 人`,
+    walkingOrder: '巡查次序',
+    walkingOrders: { free: '不限次序', advised: '建議次序', strict: '須按次序' },
+    minGap: '兩點最少相隔',
+    seconds: (count: string) => `${count} 秒`,
+    /** Calm questions about the walk: they shift no number. */
+    questions: '值得了解',
+    questionsLead: '這些是提問，不影響到場率，也不代表有錯。',
+    question: {
+      'out-of-order': '這一班須按次序巡查，這一點在較後的點之後才巡。是否有路線上的原因？',
+      rushed: '與上一個巡查點的時間相隔，短於方案所定。當時是否順路或由兩人分頭巡查？',
+    },
+    openVisit: (spot: string) => `開啟${spot}的記錄`,
+    handOver: '轉交或對調',
+    handovers: '轉交記錄',
+    handover: (by: string, from: string, to: string) => `${by}：由 ${from} 轉交 ${to}`,
+    joined: (by: string, to: string) => `${by}：加派 ${to}`,
+    noReason: '沒有填寫原因',
     others: '同一班的其他記錄',
     othersLead: '同一個巡查點在這一班多於一次的記錄。',
     notFound: '找不到這個班次。',

@@ -34,7 +34,7 @@ const JADE_LAKE = catalogue(
 )
 
 function aPlace(number: number, given: Partial<Place>): Place {
-  return { id: uuid(number), parent: null, kind: 'floor', names: { en: `Place ${number}` }, position: 0, ...given }
+  return { id: uuid(number), parent: null, kind: 'floor', names: { en: `Place ${number}` }, position: 0, occupancy: null, ...given }
 }
 
 function aCell(checkpoint: CheckpointId, given: Partial<Cell> = {}): Cell {
@@ -50,7 +50,7 @@ function aRound(number: number, cells: readonly Cell[], given: Partial<RoundCove
     closesAt: at('22:00'),
     graceMs: minutes(15),
     phase: 'open',
-    tally: { done: 0, doubtful: 0, late: 0, pending: cells.length, missed: 0 },
+    tally: { done: 0, doubtful: 0, late: 0, pending: cells.length, missed: 0, excused: 0 },
     cells: [...cells],
     ...given,
   }
@@ -126,8 +126,8 @@ it('lists the visits of a day as they happened, across rounds', () => {
   expect(found.map(({ cell }) => cell.visit)).toEqual([uuid(2), uuid(1)])
 })
 
-it('counts late and doubtful visits as visits', () => {
-  const tally = { done: 3, doubtful: 1, late: 2, pending: 4, missed: 5 }
+it('counts late and doubtful visits as visits, and asks for none where a spot is out of service', () => {
+  const tally = { done: 3, doubtful: 1, late: 2, pending: 4, missed: 5, excused: 7 }
   expect(progressIn({ tally })).toEqual({ visited: 6, total: 15 })
 })
 
