@@ -41,7 +41,7 @@ function RoundCard({ words, zone, catalogue, round }: Props) {
       </div>
       <Progress done={visited} total={total} label={words.board.progress(name)} />
       <details>
-        <summary>{words.board.spots(decimal(total))}</summary>
+        <summary>{words.board.spots(decimal(round.cells?.length ?? total))}</summary>
         <List ordered label={name}>
           {round.cells?.map((cell) => {
             const spot = spotIn(catalogue, cell.checkpoint, language.value)

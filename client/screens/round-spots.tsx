@@ -27,7 +27,11 @@ function rowsOf({ words, zone, round, catalogue }: RoundProps): readonly Row[] {
       ...spotIn(catalogue, cell.checkpoint, language.value),
       time: cell.occurredAt === null ? '' : timeOfDay(cell.occurredAt, zone),
       person: visit?.person ?? '',
-      remarks: [...reasons.map((reason) => words.reasons[reason]), ...defectsOf(words, cell)].join(words.board.and),
+      remarks: [
+        ...reasons.map((reason) => words.reasons[reason]),
+        ...(visit?.remarks ?? []).map((remark) => words.walk[remark]),
+        ...defectsOf(words, cell),
+      ].join(words.board.and),
     }
   })
 }
@@ -58,12 +62,22 @@ export function SpotTable(props: RoundProps) {
       {rowsOf(props).map(({ cell, name, place, time, person, remarks }, i) => (
         <tr key={cell.checkpoint}>
           <td>{decimal(i + 1)}</td>
-          <th scope="row">{cell.visit === null ? name : <a href={`/visits/${cell.visit}`}>{name}</a>}</th>
+          <th scope="row">
+            <a href={`/checkpoints/${cell.checkpoint}`}>{name}</a>
+          </th>
           <td>{place}</td>
           <td class="round-state">
             <Mark state={cell.state} /> {words.states[cell.state]}
           </td>
-          <td>{time}</td>
+          <td>
+            {cell.visit === null ? (
+              time
+            ) : (
+              <a class="round-visit" href={`/visits/${cell.visit}`}>
+                {time} <span class="unseen">{own.openVisit(name)}</span>
+              </a>
+            )}
+          </td>
           <td>{person}</td>
           <td>{remarks}</td>
         </tr>
@@ -81,7 +95,7 @@ export function SpotList(props: RoundProps) {
         {rowsOf(props).map(({ cell, name, place, time, person, remarks }) => (
           <ListRow
             key={cell.checkpoint}
-            href={cell.visit === null ? undefined : `/visits/${cell.visit}`}
+            href={cell.visit === null ? `/checkpoints/${cell.checkpoint}` : `/visits/${cell.visit}`}
             mark={cell.state}
             title={name}
             detail={

@@ -17,9 +17,11 @@ import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { dayOf, decimal, language, timeRange } from '../words/language.ts'
 import { Facts } from './facts.tsx'
 import { OtherVisits, SpotList, SpotTable } from './round-spots.tsx'
+import { Handovers, peopleText, WalkQuestions } from './round-walk.tsx'
 import { phaseText } from './round-words.ts'
 import { Tally } from './tally.tsx'
 import { useCatalogue, useFresh } from './use-fresh.ts'
+import { usePeople } from './use-people.ts'
 import { useScreen } from './use-screen.ts'
 import { Waiting } from './waiting.tsx'
 
@@ -57,7 +59,7 @@ function RoundPage({ words, estate, zone, id }: Props) {
       <Waiting words={words} shown={shown} zone={zone} notFound={words.round.notFound} />
       {round && <Waiting words={words} shown={catalogue} zone={zone} />}
       {round && catalogue.value.value && (
-        <Round words={words} zone={zone} round={round} catalogue={catalogue.value.value} />
+        <Round words={words} estate={estate} zone={zone} round={round} catalogue={catalogue.value.value} />
       )}
     </Page>
   )
@@ -65,29 +67,37 @@ function RoundPage({ words, estate, zone, id }: Props) {
 
 export type RoundProps = {
   readonly words: BoardWords
+  readonly estate: string
   readonly zone: Zone
   readonly round: RoundVisits
   readonly catalogue: Catalogue
 }
 
 function Round(props: RoundProps) {
-  const { words, zone, round } = props
+  const { words, estate, zone, round } = props
   const { visited, total } = progressIn(round)
+  const staff = usePeople(estate)
+  const { round: own } = words
   return (
     <>
       <Card>
         <Facts
           facts={[
-            [words.round.covered, words.round.outOf(decimal(visited), decimal(total))],
-            [words.round.phase, phaseText(words, round, zone)],
-            [words.round.window, timeRange(round.opensAt, round.closesAt, zone)],
-            [words.round.grace, words.round.minutes(decimal(round.graceMs / MINUTE_MS))],
+            [own.covered, own.outOf(decimal(visited), decimal(total))],
+            [own.phase, phaseText(words, round, zone)],
+            [own.window, timeRange(round.opensAt, round.closesAt, zone)],
+            [own.grace, own.minutes(decimal(round.graceMs / MINUTE_MS))],
+            [own.walkers, peopleText(words, staff, round.assignees)],
+            [own.walkingOrder, own.walkingOrders[round.order]],
+            round.minGapMs > 0 ? [own.minGap, own.seconds(decimal(round.minGapMs / 1000))] : undefined,
           ]}
         />
         <Tally words={words} tally={round.tally} />
       </Card>
+      <WalkQuestions {...props} />
       {wideEnough.value ? <SpotTable {...props} /> : <SpotList {...props} />}
       <OtherVisits {...props} />
+      <Handovers {...props} staff={staff} />
     </>
   )
 }
