@@ -59,6 +59,16 @@ export function civilDay(day: CivilDate): string {
   return format(Date.parse(`${day}T00:00:00Z`), { year: 'numeric', month: 'long', day: 'numeric' }, 'UTC')
 }
 
+/** `2026年3月`, `March 2026`: the month a civil day lies in. */
+export function civilMonth(day: CivilDate): string {
+  return format(Date.parse(`${day}T00:00:00Z`), { year: 'numeric', month: 'long' }, 'UTC')
+}
+
+/** `3月2日 星期一`, `Mon 2 March`, for a civil day. */
+export function civilWeekday(day: CivilDate): string {
+  return format(Date.parse(`${day}T00:00:00Z`), { month: 'long', day: 'numeric', weekday: 'short' }, 'UTC')
+}
+
 /** `週一`, `Mon`. @param weekday ISO: 1 Monday … 7 Sunday */
 export function weekdayName(weekday: number): string {
   // The year 2024 began on a Monday.
