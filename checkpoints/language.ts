@@ -30,3 +30,10 @@ export function nameIn(names: Names | Words, language: Language): string {
   }
   return ''
 }
+
+/** Whether two names read the same in some language: people would take one thing for the other. */
+export function nameClash(a: Names, b: Names): boolean {
+  const same = (x: string | undefined, y: string | undefined) =>
+    x !== undefined && y !== undefined && x.trim().toLowerCase() === y.trim().toLowerCase()
+  return LANGUAGES.some((language) => same(a[language], b[language]))
+}

@@ -11,6 +11,7 @@ import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
 import { labelsApi } from './api/labels.ts'
+import { plansApi } from './api/plans.ts'
 import { type Env, problem } from './api/route.ts'
 import { safeHeaders } from './api/safe-headers.ts'
 import { sessionApi } from './api/session.ts'
@@ -33,6 +34,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.route('/', sessionApi(context))
   app.route('/', estatesApi(context))
+  app.route('/', plansApi(context))
   app.route('/', visitsApi(context))
   app.route('/', coverageApi(context))
   app.route('/', labelsApi(context))

@@ -23,7 +23,7 @@ export function coverageApi(context: Context) {
         const days = daysOf(c.req.valid('query'), c.var.estate.zone, now)
         if (!days.ok) return problem(c, days.problem)
         const { start, end } = days.value
-        return c.json({ now, rounds: await roundsBetween(context, c.var.estate.id, start, end) })
+        return c.json({ now, rounds: await roundsBetween(context, c.var.estate, start, end) })
       },
     )
     .get(

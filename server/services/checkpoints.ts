@@ -1,12 +1,16 @@
 /** Making, changing and tagging checkpoints. */
 import { randomBytes } from 'node:crypto'
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
-import type { Checkpoint } from '../../checkpoints/checkpoint.ts'
+import type { Checkpoint, Kind } from '../../checkpoints/checkpoint.ts'
 import { checkpointIdOfBytes, shortCodeOf } from '../../checkpoints/ids.ts'
+import { type Outage, outageOn } from '../../checkpoints/outage.ts'
 import { issueTag, tagUrl } from '../../checkpoints/tag.ts'
+import { civilDateOf } from '../../checkpoints/time.ts'
 import type { AddCheckpoint, ChangeCheckpoint, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
+import type { StoredCheckpoint } from '../store/checkpoints.ts'
 import type { Stores } from '../store/stores.ts'
+import { newestVersions, refOf } from './checklists.ts'
+import { groupBy } from './group-by.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { remakeUpcoming } from './rounds.ts'
 import { openTagKey } from './tag-keys.ts'
@@ -17,9 +21,23 @@ export async function listCheckpoints(
   estate: string,
   { withTags }: { readonly withTags: boolean },
 ): Promise<ListedCheckpoint[]> {
-  const { checkpoints } = context.database.read
-  const tags = withTags ? await checkpoints.tagsInForce(estate) : undefined
-  return (await checkpoints.of(estate)).map((checkpoint) => listed(context, checkpoint, tags?.get(checkpoint.id)))
+  const { read } = context.database
+  const tags = withTags ? await read.checkpoints.tagsInForce(estate) : undefined
+  const listing = await listingOf(context, read, estate)
+  return (await read.checkpoints.of(estate)).map((checkpoint) => listed(listing, checkpoint, tags?.get(checkpoint.id)))
+}
+
+/** One checkpoint as lists show it; undefined if the estate has none with this id. */
+export async function listedCheckpoint(
+  context: Context,
+  estate: string,
+  id: string,
+): Promise<ListedCheckpoint | undefined> {
+  const { read } = context.database
+  const found = await read.checkpoints.byId(id)
+  if (found?.estate !== estate) return undefined
+  const tag = await read.checkpoints.tag(id, found.checkpoint.revision)
+  return listed(await listingOf(context, read, estate), found.checkpoint, tag)
 }
 
 /** Makes a checkpoint and signs the first revision of its tag. */
@@ -34,10 +52,13 @@ export async function addCheckpoint(
     const fault = await faultOf(stores, estate, { id, code, place })
     if (fault) return fault
     const position = await stores.checkpoints.nextPosition(estate)
-    const checkpoint: Checkpoint = { id, code, kind, names, place, position, state: 'active', revision: 1 }
+    const checkpoint: StoredCheckpoint = {
+      ...{ id, code, kind, names, place, position },
+      ...{ state: 'active', revision: 1, focus: null, extras: null },
+    }
     await stores.checkpoints.add(estate, checkpoint, context.now())
     await stores.checkpoints.addTag(tag, context.now())
-    return done(listed(context, checkpoint, tag))
+    return done(listed(await listingOf(context, stores, estate), checkpoint, tag))
   })
 }
 
@@ -51,21 +72,24 @@ export async function changeCheckpoint(
   const outcome = await context.database.write(async (stores) => {
     const found = await stores.checkpoints.byId(id)
     if (found?.estate !== estate) return refused('not-found')
-    const checkpoint: Checkpoint = {
+    const checkpoint: StoredCheckpoint = {
       ...found.checkpoint,
       code: change.code ?? found.checkpoint.code,
       names: change.names ?? found.checkpoint.names,
       place: change.place ?? found.checkpoint.place,
       state: change.state ?? found.checkpoint.state,
+      focus: change.focus === undefined ? found.checkpoint.focus : change.focus,
     }
     const fault = await faultOf(stores, estate, checkpoint)
     if (fault) return fault
     await stores.checkpoints.change(checkpoint)
     const tag = await stores.checkpoints.tag(id, checkpoint.revision)
-    return done({ listed: listed(context, checkpoint, tag), moved: checkpoint.state !== found.checkpoint.state })
+    const moved = checkpoint.state !== found.checkpoint.state || checkpoint.place !== found.checkpoint.place
+    return done({ listed: listed(await listingOf(context, stores, estate), checkpoint, tag), moved })
   })
   if (!outcome.ok) return outcome
-  if (outcome.value.moved) await remakeUpcoming(context, estate, (plan) => plan.checkpoints.includes(id))
+  if (outcome.value.moved)
+    await remakeUpcoming(context, estate, (plan) => plan.checkpoints.includes(id) || plan.rules.length > 0)
   return done(outcome.value.listed)
 }
 
@@ -79,13 +103,14 @@ export async function reissueTag(context: Context, estate: string, id: string): 
   const reissued = await context.database.write(async (stores) => {
     // Read again: it may have been renamed, moved or retired while the tag was signed.
     const checkpoint = { ...((await stores.checkpoints.byId(id)) ?? found).checkpoint, revision }
+    const listing = await listingOf(context, stores, estate)
     const earlier = await stores.checkpoints.tag(id, revision)
     // Somebody else pressed the same button: his tag is as good as ours.
-    if (earlier) return listed(context, checkpoint, earlier)
+    if (earlier) return listed(listing, checkpoint, earlier)
     await stores.checkpoints.addTag(tag, context.now())
     await stores.checkpoints.revokeTagsBelow(id, revision, context.now())
     await stores.checkpoints.change(checkpoint)
-    return listed(context, checkpoint, tag)
+    return listed(listing, checkpoint, tag)
   })
   context.log('info', 'tag reissued', { checkpoint: id, revision })
   return done(reissued)
@@ -108,12 +133,32 @@ async function faultOf(
   return holder && holder.id !== id ? refused('code-taken') : undefined
 }
 
-function listed(context: Context, checkpoint: Checkpoint, tag?: { readonly digits: string }): ListedCheckpoint {
-  const { kind, version } = SHIPPED_CHECKLISTS[checkpoint.kind]
+type Listing = {
+  readonly origin: string
+  readonly today: string
+  readonly versions: ReadonlyMap<Kind, number>
+  readonly outages: ReadonlyMap<string, readonly Outage[]>
+}
+
+async function listingOf(context: Context, stores: Stores, estate: string): Promise<Listing> {
+  const zone = (await stores.estates.byId(estate))?.zone ?? 'UTC'
+  const today = civilDateOf(context.now(), zone)
+  const outages = groupBy(await stores.outages.since(estate, today), ({ checkpoint }) => checkpoint)
+  return { origin: context.config.origin, today, versions: await newestVersions(stores, estate), outages }
+}
+
+function listed(
+  { origin, today, versions, outages }: Listing,
+  { extras, ...checkpoint }: StoredCheckpoint,
+  tag?: { readonly digits: string },
+): ListedCheckpoint {
+  const own = outages.get(checkpoint.id) ?? []
+  const outage = outageOn(own, today) ?? own.find(({ from }) => from > today)
   return {
     ...checkpoint,
-    checklist: { kind, version },
+    checklist: refOf({ kind: checkpoint.kind, extras }, versions),
     shortCode: shortCodeOf(checkpoint.id),
-    ...(tag && { tagUrl: tagUrl(context.config.origin, tag.digits) }),
+    outage: outage ? { id: outage.id, from: outage.from, until: outage.until, reason: outage.reason } : null,
+    ...(tag && { tagUrl: tagUrl(origin, tag.digits) }),
   }
 }

@@ -3,6 +3,7 @@ import { addTallies, complianceOf, NO_CELLS, tallyOf, uncoveredState } from '../
 import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { phaseOf } from '../../checkpoints/round.ts'
 import { addDays, type CivilDate, civilDateOf, type Instant, type Zone } from '../../checkpoints/time.ts'
+import { remarksOn } from '../../checkpoints/walk.ts'
 import type {
   Coverage,
   CoverageQuery,
@@ -56,14 +57,28 @@ export async function roundVisits(context: Context, estate: Estate, id: string):
   const head = await store.head(estate.id, id)
   if (!head) return refused('not-found')
   const cells = await store.cells([id])
-  const counts = [...groupBy(cells, ({ state }) => state)].map(([state, own]) => ({
-    round: id,
-    state,
-    cells: own.length,
-  }))
+  const counts = cells.map(({ state, excused }) => ({ round: id, state, excused, cells: 1 }))
+  const walked = await visits.ofRound(id)
+  const { assignees, order, minGapMs } = head
+  const covering = new Set(cells.map(({ visit }) => visit))
+  const steps = walked.filter(({ visit }) => covering.has(visit))
+  const remarks = remarksOn(
+    { order, minGapMs, expected: cells },
+    steps.map(({ personId: person, ...step }) => ({ ...step, person })),
+  )
   return done({
     ...roundCoverage(head, counts, cells, context.now()),
-    visits: await visits.ofRound(id),
+    assignees,
+    order,
+    minGapMs,
+    visits: walked.map(({ personId: _, ...visit }) => ({ ...visit, remarks: [...(remarks.get(visit.visit) ?? [])] })),
+    handovers: (await context.database.read.handovers.of(id)).map(({ at, by, from, to, reason }) => ({
+      at,
+      by,
+      from: [...from],
+      to: [...to],
+      reason,
+    })),
   })
 }
 
@@ -74,17 +89,19 @@ function roundCoverage(
   now: Instant,
 ): RoundCoverage {
   const { id: round, plan, names, opensAt, closesAt, graceMs } = head
-  const inState = (state: StateCount['state']) => counts.find((count) => count.state === state)?.cells ?? 0
+  const sumOf = (which: (count: StateCount) => boolean) =>
+    counts.filter(which).reduce((sum, count) => sum + count.cells, 0)
+  const inState = (wanted: StateCount['state']) => sumOf(({ state }) => state === wanted)
   const covered = { done: inState('done'), doubtful: inState('doubtful'), late: inState('late') }
-  const expected = counts.reduce((sum, count) => sum + count.cells, 0)
-  const tally = tallyOf(head, { expected, ...covered }, now)
+  const excused = sumOf((count) => count.state === null && count.excused)
+  const tally = tallyOf(head, { expected: sumOf(() => true), ...covered, excused }, now)
   const coverage = { round, plan, names, opensAt, closesAt, graceMs, phase: phaseOf(head, now), tally }
   if (!cells) return coverage
   return {
     ...coverage,
-    cells: cells.map(({ checkpoint, state, visit, occurredAt, defects }) => ({
+    cells: cells.map(({ checkpoint, state, excused, visit, occurredAt, defects }) => ({
       checkpoint,
-      state: state ?? uncoveredState(head, now),
+      state: state ?? uncoveredState(head, now, excused),
       visit,
       occurredAt,
       defects,

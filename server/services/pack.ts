@@ -1,28 +1,68 @@
-/** The pack a phone carries: all it needs to work a day without signal. */
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+/** The pack a phone carries: all it needs to work for a week without signal. */
+import type { Checklist, ChecklistRef } from '../../checkpoints/checklist.ts'
+import type { Kind } from '../../checkpoints/checkpoint.ts'
 import { DAY_MS } from '../../checkpoints/time.ts'
-import type { ChecklistOnWire, Pack } from '../../checkpoints/wire/estate.ts'
+import type { Pack } from '../../checkpoints/wire/estate.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import { listCheckpoints } from './checkpoints.ts'
-import { ROUNDS_AHEAD_MS, roundsBetween } from './rounds.ts'
+import { roundsBetween } from './rounds.ts'
 import { publicTagKeys } from './tag-keys.ts'
+
+/** How far ahead phones know their rounds. */
+const PACK_AHEAD_MS = 7 * DAY_MS
+const PACK_BEHIND_MS = 2 * DAY_MS
 
 /** Tag URLs are never in it: whoever holds the phone could print them. */
 export async function packOf(context: Context, estate: Estate): Promise<Pack> {
+  const { read } = context.database
   const now = context.now()
-  const [places, checkpoints, { keys }, rounds] = await Promise.all([
-    context.database.read.places.of(estate.id),
+  const [places, checkpoints, { keys }, rounds, readings] = await Promise.all([
+    read.places.of(estate.id),
     listCheckpoints(context, estate.id, { withTags: false }),
     publicTagKeys(context, estate.id),
-    roundsBetween(context, estate.id, now - 2 * DAY_MS, now + ROUNDS_AHEAD_MS),
+    roundsBetween(context, estate, now - PACK_BEHIND_MS, now + PACK_AHEAD_MS),
+    read.records.lastReadings(estate.id),
   ])
-  return { now, estate, places, checkpoints, keys, rounds, checklists: shippedOnWire() }
+  const refs = [
+    ...checkpoints.map(({ id, checklist }) => ({ checkpoint: id, checklist })),
+    ...rounds.flatMap(({ expected }) => expected),
+  ]
+  const [checklists, extras] = [await checklistsFor(context, estate.id, refs), await extrasFor(context, refs)]
+  return { now, estate, places, checkpoints, checklists, extras, readings, keys, rounds }
 }
 
-function shippedOnWire(): ChecklistOnWire[] {
-  return Object.values(SHIPPED_CHECKLISTS).map((list) => ({
-    ...list,
-    items: list.items.map((item) => ({ ...item, methods: [...item.methods] })),
-  }))
+type Referred = { readonly checkpoint: string; readonly checklist: ChecklistRef }
+
+/** The newest of every kind, and whatever rounds have frozen. */
+async function checklistsFor(context: Context, estate: string, refs: readonly Referred[]): Promise<Checklist[]> {
+  const { checklists } = context.database.read
+  const newest = await checklists.newest(estate)
+  const known = new Set(newest.map(({ kind, version }) => `${kind} ${version}`))
+  const older = new Map<string, { kind: Kind; version: number }>()
+  for (const { checklist } of refs) {
+    const key = `${checklist.kind} ${checklist.version}`
+    if (!known.has(key)) older.set(key, checklist)
+  }
+  const rest = await Promise.all(
+    [...older.values()].map(({ kind, version }) => checklists.version(estate, kind, version)),
+  )
+  return [...newest, ...rest].flatMap((kept) =>
+    kept ? [{ kind: kept.kind, version: kept.version, items: kept.items }] : [],
+  )
+}
+
+async function extrasFor(context: Context, refs: readonly Referred[]): Promise<Pack['extras']> {
+  const wanted = new Map<string, { checkpoint: string; version: number }>()
+  for (const { checkpoint, checklist } of refs) {
+    const version = checklist.extras
+    if (version !== undefined) wanted.set(`${checkpoint} ${version}`, { checkpoint, version })
+  }
+  const found = await Promise.all(
+    [...wanted.values()].map(async ({ checkpoint, version }) => {
+      const extras = await context.database.read.checklists.extras(checkpoint, version)
+      return extras ? [{ checkpoint, ...extras }] : []
+    }),
+  )
+  return found.flat()
 }

@@ -1,20 +1,18 @@
 /** Making rounds out of plans, and settling which visits count for them. */
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
 import { coveredState, uncoveredState } from '../../checkpoints/coverage.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
-import { windowsOn } from '../../checkpoints/plan-window.ts'
 import { entangledAt, type Round, type Settlement, settle } from '../../checkpoints/round.ts'
-import { addDays, civilDateOf, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
+import { DAY_MS, HOUR_MS, type Instant } from '../../checkpoints/time.ts'
 import type { RoundProgress } from '../../checkpoints/wire/estate.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
-import type { StoredPlan } from '../store/plans.ts'
 import type { CoveredRound } from '../store/rounds.ts'
 import type { Stores } from '../store/stores.ts'
 import type { SettledVisit, StoredVisit } from '../store/visits.ts'
 import { groupBy } from './group-by.ts'
+import { makingOf, roundsOf, windowsDue } from './making.ts'
 
-/** Phones carry the rounds of the next two days. */
+/** Rounds are stored this long before they open; later ones are only foreseen, and change with their plan. */
 export const ROUNDS_AHEAD_MS = 2 * DAY_MS
 /** No window with its grace is longer: a day, four hours of grace, an hour of clock change. */
 const LONGEST_ROUND_MS = 30 * HOUR_MS
@@ -32,24 +30,35 @@ export async function makeRounds(context: Context, estate: Estate): Promise<void
       ({ plan, roundsUntil }) => plan.state === 'active' && roundsUntil < until,
     )
     if (due.length === 0) return
-    const checkpoints = new Map((await stores.checkpoints.of(estate.id)).map((one) => [one.id, one]))
+    const making = await makingOf(stores, estate, Math.min(...due.map(({ roundsUntil }) => roundsUntil)))
     for (const stored of due) {
-      const expected = stored.plan.checkpoints.flatMap((id) => {
-        const checkpoint = checkpoints.get(id)
-        if (checkpoint?.state !== 'active') return []
-        const { kind, version } = SHIPPED_CHECKLISTS[checkpoint.kind]
-        return [{ checkpoint: id, checklist: { kind, version } }]
-      })
-      for (const window of windowsDue(stored, estate.zone, until)) {
-        const { id: plan, names, focus, assignees, graceMinutes } = stored.plan
-        const graceMs = graceMinutes * MINUTE_MS
-        const round: Round = { id: context.newId(), plan, names, focus, assignees, graceMs, expected, ...window }
-        const fresh = expected.length > 0 && (await stores.rounds.add(estate.id, round))
+      for (const round of roundsOf(making, stored.plan, windowsDue(context, making, stored, until))) {
+        const fresh = round.expected.length > 0 && (await stores.rounds.add(estate.id, round))
         if (fresh && round.opensAt <= context.now()) await settleRound(stores, round)
       }
       await stores.plans.setRoundsUntil(stored.plan.id, until)
     }
   })
+}
+
+/**
+ * The rounds that will be made after those that are stored, and open before an instant, if nothing changes until then.
+ * @param from earlier ones are left out
+ */
+export async function foreseenRounds(context: Context, estate: Estate, from: Instant, to: Instant): Promise<Round[]> {
+  const { read } = context.database
+  const plans = (await read.plans.of(estate.id)).filter(
+    ({ plan, roundsUntil }) => plan.state === 'active' && roundsUntil < to,
+  )
+  if (plans.length === 0) return []
+  const making = await makingOf(read, estate, context.now())
+  return plans
+    .flatMap((stored) => {
+      const later = { ...stored, roundsUntil: Math.max(stored.roundsUntil, from) }
+      return roundsOf(making, stored.plan, windowsDue(context, making, later, to))
+    })
+    .filter((round) => round.expected.length > 0 && round.opensAt >= from)
+    .sort((a, b) => a.opensAt - b.opensAt)
 }
 
 /** After a change: takes back the upcoming rounds of the plans concerned and makes them anew. Opened ones are history. */
@@ -87,8 +96,11 @@ export async function keepSettled(stores: Stores, visit: StoredVisit): Promise<b
   return true
 }
 
-/** Visits may have arrived before a round was made that they fit. */
-async function settleRound(stores: Stores, round: Round): Promise<void> {
+/** Visits may have arrived before a round was made, or opened to others, that they fit. */
+export async function settleRound(
+  stores: Stores,
+  round: { readonly opensAt: Instant; readonly expected: readonly { readonly checkpoint: string }[] },
+): Promise<void> {
   for (const { checkpoint } of round.expected) {
     await writeSettled(stores, checkpoint, await settledAround(stores, checkpoint, round.opensAt, []))
   }
@@ -136,38 +148,36 @@ async function writeSettled(
   }
 }
 
-/** Rounds that open in [from, to) with the state of every cell. */
+/** Rounds that open in [from, to) with the state of every cell: those that are made, then those that are foreseen. */
 export async function roundsBetween(
   context: Context,
-  estate: string,
+  estate: Estate,
   from: Instant,
   to: Instant,
 ): Promise<RoundProgress[]> {
-  const heads = await context.database.read.rounds.heads(estate, from, to)
-  const cells = groupBy(await context.database.read.rounds.cells(heads.map(({ id }) => id)), ({ round }) => round)
+  const { read } = context.database
+  const heads = await read.rounds.heads(estate.id, from, to)
+  const cells = groupBy(await read.rounds.cells(heads.map(({ id }) => id)), ({ round }) => round)
   const now = context.now()
-  return heads.map((head) => {
+  const made = heads.map((head): RoundProgress => {
     const own = cells.get(head.id) ?? []
     return {
       ...head,
-      expected: own.map(({ checkpoint, kind, checklistVersion: version }) => ({
+      expected: own.map(({ checkpoint, checklist, excused }) => ({
         checkpoint,
-        checklist: { kind, version },
+        checklist,
+        ...(excused && { excused }),
       })),
-      states: own.map(({ state }) => state ?? uncoveredState(head, now)),
+      states: own.map(({ state, excused }) => state ?? uncoveredState(head, now, excused)),
     }
   })
-}
-
-function windowsDue({ plan, roundsUntil, createdAt }: StoredPlan, zone: string, until: Instant) {
-  const windows = []
-  // A window that crosses midnight opened the day before.
-  for (let day = addDays(civilDateOf(roundsUntil, zone), -1); day <= civilDateOf(until, zone); day = addDays(day, 1)) {
-    for (const window of windowsOn(plan, day, zone)) {
-      // A new plan starts with the window it was written in; one that was changed starts with the next.
-      const starts = window.opensAt >= roundsUntil || (roundsUntil === createdAt && window.closesAt > createdAt)
-      if (starts && window.opensAt < until) windows.push(window)
-    }
-  }
-  return windows
+  const known = new Set(heads.map(({ id }) => id))
+  const foreseen = to > now ? await foreseenRounds(context, estate, Math.max(from, now), to) : []
+  const rest = foreseen
+    .filter(({ id }) => !known.has(id))
+    .map((round) => ({
+      ...round,
+      states: round.expected.map(({ excused }) => uncoveredState(round, now, excused === true)),
+    }))
+  return [...made, ...rest]
 }

@@ -3,6 +3,9 @@ import type { Person } from '../../checkpoints/people.ts'
 import { DAY_MS } from '../../checkpoints/time.ts'
 import type { AcceptInvitation, Estate, SetUp } from '../../checkpoints/wire/session.ts'
 import { type Context, sha256Of } from '../context.ts'
+import type { StoredTagKey } from '../store/estates.ts'
+import type { Stores } from '../store/stores.ts'
+import { adoptShipped } from './checklists.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { hashPassword } from './passwords.ts'
 import { type OpenedSession, openSession } from './sign-in.ts'
@@ -35,14 +38,24 @@ export async function setUp(context: Context, { token, estate, admin }: SetUp): 
     if (await stores.people.anyone()) return refused('already-set-up')
     if (!(await stores.sessions.useLink(sha256Of(token), 'set-up', now))) return refused('link-invalid')
     await stores.people.add(person, hashed, now)
-    await stores.estates.add(newEstate, now)
-    await stores.estates.addTagKey(newEstate.id, key, now)
+    await foundEstate(stores, newEstate, { key, now })
     await stores.people.setRoles(person.id, newEstate.id, ['admin', 'supervisor'])
     return undefined
   })
   if (refusal) return refusal
   context.log('info', 'installation set up', { person: person.id, estate: newEstate.id })
   return done(await openSession(context, person))
+}
+
+/** Writes an estate with all it cannot do without: a key for its tags, and the shipped checklists. */
+export async function foundEstate(
+  stores: Stores,
+  estate: Estate,
+  { key, now }: { readonly key: StoredTagKey; readonly now: number },
+): Promise<void> {
+  await stores.estates.add(estate, now)
+  await stores.estates.addTagKey(estate.id, key, now)
+  await adoptShipped(stores, estate.id, now)
 }
 
 /** Makes a one-time link with which a person sets his password; his older ones die. */

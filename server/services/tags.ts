@@ -1,8 +1,8 @@
 /** Opening tags at the server. */
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
 import { openTag, parseTag, type TagFields } from '../../checkpoints/tag.ts'
 import type { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
+import { newestVersions, refOf } from './checklists.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 export type OpenedHere = { readonly tag: TagFields; readonly estate: string }
@@ -41,11 +41,11 @@ export async function describeTag(context: Context, digits: string): Promise<Out
   if (!found || !stored || !owner) return refused('tag-unknown')
   if (stored.revokedAt !== null || found.checkpoint.state === 'retired') return refused('tag-revoked')
   const { id, kind, names } = found.checkpoint
-  const { version } = SHIPPED_CHECKLISTS[kind]
+  const versions = await newestVersions(context.database.read, estate)
   return done({
     estate: owner,
     checkpoint: { id, kind, names, revision: tag.revision },
-    checklist: { kind, version },
+    checklist: refOf(found.checkpoint, versions),
   })
 }
 

@@ -11,10 +11,18 @@ export type CoveredState = Schema['expectations']['state']
 export type Cover = { readonly visit: string; readonly state: NonNullable<CoveredState> }
 export type CoveredRound = RoundFrame & { readonly cover: Cover | null }
 export type RoundHead = Omit<Round, 'expected'>
-/** Not covered, and `excused` or null, which the clock decides. */
-export type CellRowState = CoveredState | 'excused'
-export type CellRow = Omit<Cell, 'state'> & { readonly round: string; readonly state: CellRowState }
-export type StateCount = { readonly round: string; readonly state: CellRowState; readonly cells: number }
+/** `state` is null as long as nobody covers it; whether it is then pending, missed or excused is not the store's to say. */
+export type CellRow = Omit<Cell, 'state'> & {
+  readonly round: string
+  readonly state: CoveredState
+  readonly excused: boolean
+}
+export type StateCount = {
+  readonly round: string
+  readonly state: CoveredState
+  readonly excused: boolean
+  readonly cells: number
+}
 
 /** SQLite and PostgreSQL both bound the parameters of one statement. */
 const ROWS_AT_ONCE = 500
@@ -119,7 +127,8 @@ export function roundsOn(db: Kysely<Schema>) {
         .execute()
       return rows.map((row) => ({
         round: row.round_id,
-        state: row.state ?? (row.excused === 1 ? 'excused' : null),
+        state: row.state,
+        excused: row.excused === 1,
         cells: Number(row.cells),
       }))
     },
@@ -133,7 +142,8 @@ export function roundsOn(db: Kysely<Schema>) {
       return parts.flat().map((row) => ({
         round: row.round_id,
         checkpoint: row.checkpoint_id,
-        state: row.state ?? (row.excused === 1 ? 'excused' : null),
+        state: row.state,
+        excused: row.excused === 1,
         visit: row.visit_id,
         occurredAt: row.occurred_at,
         defects: row.defects ?? 0,

@@ -130,13 +130,13 @@ export function visitsOn(db: Kysely<Schema>) {
         .where('round_id', 'is', null)
         .orderBy('occurred_at')
         .execute()
-      return rows.map(({ defects: _, ...row }) => summaryOf(row))
+      return rows.map(summaryOf)
     },
 
     /** Visits that count for a round, in order of time. */
-    async ofRound(round: string): Promise<(OutOfPlanVisit & { defects: number })[]> {
+    async ofRound(round: string): Promise<(OutOfPlanVisit & { defects: number; personId: string })[]> {
       const rows = await visitRows(db).where('round_id', '=', round).orderBy('occurred_at').execute()
-      return rows.map((row) => ({ ...summaryOf(row), defects: row.defects }))
+      return rows.map((row) => ({ ...summaryOf(row), defects: row.defects, personId: row.person_id }))
     },
   }
 }
@@ -169,7 +169,7 @@ function visitRows(db: Kysely<Schema>) {
   return db
     .selectFrom('visits')
     .innerJoin('people', 'people.id', 'person_id')
-    .select(['visits.id', 'checkpoint_id', 'name', 'occurred_at', 'outcome', 'reasons_json', 'defects'])
+    .select(['visits.id', 'checkpoint_id', 'person_id', 'name', 'occurred_at', 'outcome', 'reasons_json', 'defects'])
 }
 
 type SummaryRow = Pick<Schema['visits'], 'id' | 'checkpoint_id' | 'occurred_at' | 'outcome' | 'reasons_json'>

@@ -217,11 +217,7 @@ async function takeOutOfVisits(db: Db): Promise<void> {
       const { checklist, answers } = claimsOf(jws)
       for (const { item, result, value, note = '' } of answers) {
         const about = { visit_id, item, checkpoint_id, occurred_at }
-        if (result === 'reading')
-          await db
-            .insertInto('readings')
-            .values({ ...about, value, remark: null })
-            .execute()
+        if (result === 'reading') await addReading(db, { ...about, value, remark: null })
         if (result !== 'defect') continue
         const versions = { kind: checklist.kind, checklist_version: checklist.version, extras_version: null }
         const severity = item === 'no-gas-or-burning-smell' ? 'emergency' : 'normal'
@@ -235,10 +231,16 @@ async function takeOutOfVisits(db: Db): Promise<void> {
   }
 }
 
-async function addReading(
-  db: Db,
-  reading: { checkpoint_id: string; item: string; value: number | undefined; occurred_at: number },
-) {
+type OldReading = {
+  readonly visit_id: string
+  readonly checkpoint_id: string
+  readonly item: string
+  readonly value: number | undefined
+  readonly occurred_at: number
+  readonly remark: null
+}
+
+async function addReading(db: Db, reading: OldReading): Promise<void> {
   await db.insertInto('readings').values(reading).execute()
   const { checkpoint_id, item, value, occurred_at: read_at } = reading
   await db
