@@ -46,7 +46,7 @@ const device = await assistant.post('/api/devices', { publicKey: await exportJWK
 say('device', `enrolled as ${device.id}`)
 
 // 5 · What is to be checked here. A published version never changes, so a client may keep it for ever.
-const { kind, version } = tag.checklist
+const { kind, version, extras } = tag.checklist
 const checklist = await assistant.get(`/api/estates/${estate.id}/checklists/${kind}/${version}`)
 say('checklist', `${kind}, version ${version}, ${checklist.items.length} items`)
 
@@ -57,7 +57,7 @@ say('photo', `${kept.body.bytes} bytes kept: ${kept.status}`)
 
 // 7 · The visit: claims as JSON, signed as a compact JWS by the phone's key.
 const visit = {
-  v: 1,
+  v: 2,
   id: uuidV7(),
   estate: estate.id,
   person: assistant.me.person.id,
@@ -73,7 +73,8 @@ const visit = {
   lastServerTime: { at: now, elapsedMs },
   position: null,
   round: open?.id ?? null,
-  checklist: { kind, version },
+  // A spot with items of its own names their version too; this one has none.
+  checklist: { kind, version, ...(extras && { extras }) },
   answers: checklist.items.flatMap(answered),
 }
 const jws = await new CompactSign(Buffer.from(JSON.stringify(visit)))
@@ -106,8 +107,9 @@ say('record', `filed by ${record.person.name}, the exact bytes are kept`)
 function answered(item: Json, position: number): Json[] {
   if (item.type === 'text') return []
   if (item.type === 'reading') return [{ item: item.id, photos: [], result: 'reading', value: 1234 }]
+  const followUp = item.followUp ? { severity: 'normal', settled: false } : {}
   if (position > 0) return [{ item: item.id, photos: [], result: 'ok' }]
-  return [{ item: item.id, photos: [sha256(photo)], result: 'defect', note: 'Water on the floor' }]
+  return [{ item: item.id, photos: [sha256(photo)], result: 'defect', note: 'Water on the floor', ...followUp }]
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: shapes are in docs/api.md and at /api/openapi.json

@@ -1,6 +1,5 @@
 /** An estate to measure on, made through the product's own API on a clock that runs ahead of its history. */
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
-import type { Kind } from '../../checkpoints/checkpoint.ts'
+import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import { DAY_MS, type Instant } from '../../checkpoints/time.ts'
 import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
 import { createApp } from '../../server/app.ts'
@@ -9,6 +8,7 @@ import { openContext } from '../../server/context.ts'
 import { makeRounds } from '../../server/services/rounds.ts'
 import { offerSetUp } from '../../server/services/set-up.ts'
 import { type ApiClient, apiClient } from '../support/api-client.ts'
+import { planDraft } from '../support/plan.ts'
 
 export type BenchEstate = {
   readonly id: string
@@ -64,7 +64,7 @@ async function hire(admin: ApiClient, own: ApiClient, path: string, username: st
 async function layOut(admin: ApiClient, path: string, count: number): Promise<void> {
   const tower = { parent: null, kind: 'building', names: { 'zh-Hant': '第一座', en: 'Tower 1' } }
   const { id: place } = await admin.call<{ id: string }>('POST', `${path}/places`, tower)
-  const kinds = Object.keys(SHIPPED_CHECKLISTS) as Kind[]
+  const kinds = Object.keys(KINDS) as Kind[]
   const ids: string[] = []
   for (let i = 0; i < count; i++) {
     const names = { 'zh-Hant': `${i + 1} 號𨋢大堂`, en: `Spot ${i + 1}` }
@@ -72,12 +72,7 @@ async function layOut(admin: ApiClient, path: string, count: number): Promise<vo
     ids.push((await admin.call<{ id: string }>('POST', `${path}/checkpoints`, body)).id)
   }
   await admin.call('POST', `${path}/plans`, {
-    names: { en: 'Four a day' },
-    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    ...planDraft({ names: { en: 'Four a day' }, graceMinutes: 15, checkpoints: ids }),
     windows: WINDOWS.slice(1).map((endsAt, i) => ({ startsAt: WINDOWS[i], endsAt })),
-    graceMinutes: 15,
-    checkpoints: ids,
-    assignees: [],
-    focus: '',
   })
 }

@@ -11,11 +11,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import { exportJWK, generateKeyPair } from 'jose'
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+import { SHIPPED } from '../../checkpoints/checklists/shipped.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import { uuidV7 } from '../../checkpoints/ids.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
-import { signVisit } from '../../checkpoints/visit.ts'
+import { signVisit, VISIT_VERSION } from '../../checkpoints/visit.ts'
 import { allFine } from './answers.ts'
 import { type BenchEstate, makeBenchEstate } from './estate.ts'
 
@@ -142,7 +142,7 @@ async function signSamples(db: Sqlite.Database, estate: string): Promise<void> {
     const at = Date.now()
     const jws = await signVisit(
       {
-        v: 1,
+        v: VISIT_VERSION,
         id,
         estate,
         person: id,
@@ -157,7 +157,7 @@ async function signSamples(db: Sqlite.Database, estate: string): Promise<void> {
         lastServerTime: { at, elapsedMs: 0 },
         position: null,
         round: id,
-        checklist: { kind, version: SHIPPED_CHECKLISTS[kind].version },
+        checklist: { kind, version: SHIPPED[kind].length },
         answers: allFine(kind),
       },
       privateKey,

@@ -2,7 +2,9 @@
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { Language, Names } from '../../checkpoints/language.ts'
 import type { Role } from '../../checkpoints/people.ts'
+import type { Occupancy } from '../../checkpoints/place.ts'
 import type { PlanDraft } from '../../checkpoints/plan.ts'
+import { weekly } from '../support/plan.ts'
 
 export const ESTATE = {
   code: 'jade-lake',
@@ -33,6 +35,8 @@ export type DemoPlace = {
   readonly parent: string | null
   readonly kind: 'building' | 'floor' | 'zone'
   readonly names: Names
+  /** Makes it a unit. */
+  readonly occupancy?: Occupancy
 }
 export type DemoSpot = { readonly code: string; readonly kind: Kind; readonly place: string; readonly names: Names }
 
@@ -96,6 +100,15 @@ const place = (
   en: string,
 ): DemoPlace => ({ key, parent, kind, names: { 'zh-Hant': hant, 'zh-Hans': hans, en } })
 
+const unit = (
+  key: string,
+  parent: string,
+  occupancy: Occupancy,
+  hant: string,
+  hans: string,
+  en: string,
+): DemoPlace => ({ ...place(key, parent, 'zone', hant, hans, en), occupancy })
+
 const spotAt = (code: string, kind: Kind, on: string, hant: string, hans: string, en: string): DemoSpot => ({
   code,
   kind,
@@ -110,6 +123,11 @@ export const PLACES: readonly DemoPlace[] = [
   ...towers.flatMap(({ places }) => places),
   place('T2-15', 'T2', 'floor',    '15 樓',    '15 层',    '15/F'),
   place('T3-8',  'T3', 'floor',    '8 樓',     '8 层',     '8/F'),
+  unit('T2-15B', 'T2-15', 'vacant',   '15 樓 B 室', '1502 室', 'Flat 15B'),
+  unit('T3-8A',  'T3-8',  'vacant',   '8 樓 A 室',  '801 室',  'Flat 8A'),
+  unit('T3-8D',  'T3-8',  'fit-out',  '8 樓 D 室',  '804 室',  'Flat 8D'),
+  unit('T1-6C',  'T1-6',  'vacant',   '6 樓 C 室',  '603 室',  'Flat 6C'),
+  unit('T1-6D',  'T1-6',  'occupied', '6 樓 D 室',  '604 室',  'Flat 6D'),
   place('CP',    null, 'building', '停車場',   '地下车库', 'Car park'),
   place('CP-B1', 'CP', 'floor',    'B1 層',    '负一层',   'B1'),
   place('CP-B2', 'CP', 'floor',    'B2 層',    '负二层',   'B2'),
@@ -138,17 +156,16 @@ export const SPOTS: readonly DemoSpot[] = [
   spotAt('EX-W',     'perimeter',         'EX',    '西面圍牆',       '西侧围墙',       'West wall'),
   spotAt('EX-WTR',   'outdoor-utilities', 'EX',    '戶外水掣及消防栓', '室外水阀及消火栓', 'Outdoor valves and hydrants'),
   spotAt('EX-GAS',   'outdoor-utilities', 'EX',    '煤氣調壓站',     '燃气调压站',     'Gas regulator station'),
-  spotAt('T2-15B',   'vacant-unit',       'T2-15', '15 樓 B 室',     '1502 室',        'Flat 15B'),
-  spotAt('T3-8A',    'vacant-unit',       'T3-8',  '8 樓 A 室',      '801 室',         'Flat 8A'),
-  spotAt('T3-8D',    'fit-out',           'T3-8',  '8 樓 D 室（裝修）', '804 室（装修）', 'Flat 8D (fit-out)'),
+  spotAt('T2-15B',   'vacant-unit',       'T2-15B', '空置單位檢查',  '空置单元检查',   'Vacant flat check'),
+  spotAt('T3-8A',    'vacant-unit',       'T3-8A', '空置單位檢查',   '空置单元检查',   'Vacant flat check'),
+  spotAt('T3-8D',    'fit-out',           'T3-8D', '裝修巡查',       '装修巡查',       'Fit-out check'),
 ]
 
-export type DemoPlan = Omit<PlanDraft, 'checkpoints' | 'assignees'> & {
-  /** Which spots, by kind. */
-  readonly kinds: readonly Kind[]
-}
-
-const DAILY = [1, 2, 3, 4, 5, 6, 7]
+export type DemoPlan = Pick<PlanDraft, 'names' | 'recurrence' | 'windows' | 'graceMinutes' | 'focus'> &
+  Partial<PlanDraft> & {
+    /** Which spots, by kind. */
+    readonly kinds: readonly Kind[]
+  }
 
 export const PLANS: readonly DemoPlan[] = [
   {
@@ -158,7 +175,7 @@ export const PLANS: readonly DemoPlan[] = [
       en: 'Morning: lobbies, lifts, garden',
     },
     kinds: ['lobby', 'lift', 'recreation', 'grounds'],
-    weekdays: DAILY,
+    recurrence: weekly(),
     windows: [{ startsAt: '06:00', endsAt: '10:00' }],
     graceMinutes: 15,
     focus: '留意升降機運行聲音及大堂地面濕滑',
@@ -170,7 +187,7 @@ export const PLANS: readonly DemoPlan[] = [
       en: 'Day: car park and utilities',
     },
     kinds: ['car-park', 'outdoor-utilities'],
-    weekdays: DAILY,
+    recurrence: weekly(),
     windows: [{ startsAt: '10:00', endsAt: '14:00' }],
     graceMinutes: 15,
     focus: '雨季：檢查渠口及水浸情況',
@@ -178,7 +195,7 @@ export const PLANS: readonly DemoPlan[] = [
   {
     names: { 'zh-Hant': '午更：電錶房及水錶房', 'zh-Hans': '午班：电表房及水表房', en: 'Afternoon: meter rooms' },
     kinds: ['meter-room'],
-    weekdays: DAILY,
+    recurrence: weekly(),
     windows: [{ startsAt: '14:00', endsAt: '18:00' }],
     graceMinutes: 0,
     focus: '',
@@ -186,7 +203,7 @@ export const PLANS: readonly DemoPlan[] = [
   {
     names: { 'zh-Hant': '晚更：後樓梯及天台', 'zh-Hans': '晚班：楼梯间及天台', en: 'Evening: stairwells and rooftops' },
     kinds: ['stairwell', 'rooftop'],
-    weekdays: DAILY,
+    recurrence: weekly(),
     windows: [{ startsAt: '18:00', endsAt: '22:00' }],
     graceMinutes: 30,
     focus: '防煙門必須關閉，走火通道不得阻塞',
@@ -194,7 +211,7 @@ export const PLANS: readonly DemoPlan[] = [
   {
     names: { 'zh-Hant': '夜更：大堂及圍牆', 'zh-Hans': '夜班：大堂及围墙', en: 'Night: lobbies and walls' },
     kinds: ['lobby', 'perimeter'],
-    weekdays: DAILY,
+    recurrence: weekly(),
     windows: [
       { startsAt: '22:00', endsAt: '02:00' },
       { startsAt: '02:00', endsAt: '06:00' },
@@ -205,10 +222,52 @@ export const PLANS: readonly DemoPlan[] = [
   {
     names: { 'zh-Hant': '空置及裝修單位', 'zh-Hans': '空置及装修单元', en: 'Vacant and fit-out units' },
     kinds: ['vacant-unit', 'fit-out'],
-    weekdays: [1, 2, 4, 6],
+    recurrence: weekly(1, 2, 4, 6),
     windows: [{ startsAt: '10:00', endsAt: '17:00' }],
     graceMinutes: 0,
     focus: '關水掣、窗戶及大門',
+  },
+]
+
+/** Teams with their areas of responsibility. */
+export const TEAMS: readonly { names: Names; members: readonly string[]; places: readonly string[] }[] = [
+  {
+    names: { 'zh-Hant': '大廈組', 'zh-Hans': '楼栋组', en: 'Towers' },
+    members: ['chan', 'ho'],
+    places: ['T1', 'T2', 'T3'],
+  },
+  {
+    names: { 'zh-Hant': '停車場及外圍組', 'zh-Hans': '车库及外围组', en: 'Car park and grounds' },
+    members: ['ho'],
+    places: ['CP', 'EX'],
+  },
+]
+
+/** General holidays of Hong Kong that are to come. */
+export const HOLIDAYS: readonly { on: string; names: Names }[] = [
+  { on: '2026-12-25', names: { 'zh-Hant': '聖誕節', 'zh-Hans': '圣诞节', en: 'Christmas Day' } },
+  {
+    on: '2026-12-26',
+    names: { 'zh-Hant': '聖誕節後第一個周日', 'zh-Hans': '圣诞节翌日', en: 'The first weekday after Christmas' },
+  },
+  { on: '2027-01-01', names: { 'zh-Hant': '一月一日', 'zh-Hans': '元旦', en: 'New Year’s Day' } },
+]
+
+/** Flats' water meters in a meter room: spot, serial number, unit, cubic metres a day. */
+export const METERS: readonly { spot: string; serial: string; unit: string; name: Names; perDay: number }[] = [
+  {
+    spot: 'T1-06-MTR',
+    serial: 'W-10603',
+    unit: 'T1-6C',
+    name: { 'zh-Hant': '6 樓 C 室水錶', 'zh-Hans': '603 室水表', en: 'Water meter of flat 6C' },
+    perDay: 0,
+  },
+  {
+    spot: 'T1-06-MTR',
+    serial: 'W-10604',
+    unit: 'T1-6D',
+    name: { 'zh-Hant': '6 樓 D 室水錶', 'zh-Hans': '604 室水表', en: 'Water meter of flat 6D' },
+    perDay: 0.42,
   },
 ]
 

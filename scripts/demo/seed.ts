@@ -4,7 +4,8 @@
  */
 import { createHash, randomInt } from 'node:crypto'
 import type { Answer } from '../../checkpoints/answer.ts'
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+import type { Item } from '../../checkpoints/checklist.ts'
+import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Checkpoints, ListedCheckpoint, RoundProgress, Rounds } from '../../checkpoints/wire/estate.ts'
@@ -16,7 +17,20 @@ import { makeRounds } from '../../server/services/rounds.ts'
 import { offerSetUp } from '../../server/services/set-up.ts'
 import { type ApiClient, apiClient } from '../support/api-client.ts'
 import { enrolPhone, type Phone } from '../support/phone.ts'
-import { ADMIN, DEFECTS, type DemoPerson, ESTATE, PLACES, PLANS, SPOTS, STAFF } from './jade-lake.ts'
+import { planDraft } from '../support/plan.ts'
+import {
+  ADMIN,
+  DEFECTS,
+  type DemoPerson,
+  ESTATE,
+  HOLIDAYS,
+  METERS,
+  PLACES,
+  PLANS,
+  SPOTS,
+  STAFF,
+  TEAMS,
+} from './jade-lake.ts'
 import { drawStainedWall } from './photo.ts'
 
 export type Login = {
@@ -71,9 +85,20 @@ export async function seedDemo(config: Config): Promise<Login[] | undefined> {
       if (!person.roles.includes('assistant')) continue
       walkers.push({ api, me: member, phone: await enrolPhone(api, member, estate.id, `${person.name}：Android 手機`) })
     }
-    await layOut(admin, path)
+    const places = await layOut(admin, path)
+    const bare = await admin.call<Checkpoints>('GET', `${path}/checkpoints`)
+    await hangMeters(admin, path, places, bare.checkpoints)
     const { checkpoints } = await admin.call<Checkpoints>('GET', `${path}/checkpoints`)
     for (const plan of PLANS) await writePlan(admin, path, plan, checkpoints)
+    for (const { names, members, places: area } of TEAMS) {
+      const idOf = (username: string) => walkers.find(({ me }) => me.person.username === username)?.me.person.id
+      await admin.call('POST', `${path}/teams`, {
+        names,
+        members: members.map(idOf),
+        places: area.map((key) => places.get(key)),
+      })
+    }
+    await admin.call('PUT', `${path}/holidays`, { holidays: HOLIDAYS })
     const random = randomFrom(20261123)
     const world: World = {
       estate: estate.id,
@@ -112,14 +137,41 @@ async function hire(app: Parameters<typeof apiClient>[0], admin: ApiClient, path
   return { api, entry, member: await api.call<Me>('POST', '/api/invitation', accepted) }
 }
 
-async function layOut(admin: ApiClient, path: string): Promise<void> {
+async function layOut(admin: ApiClient, path: string): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
-  for (const { key, parent, kind, names } of PLACES) {
-    const body = { kind, names, parent: parent === null ? null : ids.get(parent) }
+  for (const { key, parent, kind, names, occupancy = null } of PLACES) {
+    const body = { kind, names, occupancy, parent: parent === null ? null : ids.get(parent) }
     ids.set(key, (await admin.call<{ id: string }>('POST', `${path}/places`, body)).id)
   }
   for (const { code, kind, names, place } of SPOTS) {
     await admin.call('POST', `${path}/checkpoints`, { code, kind, names, place: ids.get(place) })
+  }
+  return ids
+}
+
+/** Flats' meters in their meter rooms, as the estate's own questions. */
+async function hangMeters(
+  admin: ApiClient,
+  path: string,
+  places: ReadonlyMap<string, string>,
+  spots: readonly ListedCheckpoint[],
+) {
+  for (const spot of spots) {
+    const items = METERS.filter((meter) => meter.spot === spot.code).map((meter): Item => {
+      const dwelling = places.get(meter.unit)
+      const id = `x-${meter.serial.toLowerCase()}`
+      return {
+        ...{ id, clause: '4.4.1b', category: 'facilities', methods: ['look'], words: meter.name },
+        ...{ type: 'reading', unit: 'm³', decimals: 3, optional: false, plausible: { least: 0, perDay: 5 } },
+        meter: { serial: meter.serial, supply: 'water', ...(dwelling && { dwelling }) },
+      }
+    })
+    if (items.length === 0) continue
+    const focus = {
+      'zh-Hant': '空置單位水錶如有轉動，先關該戶水掣',
+      en: 'If a vacant flat’s meter moves, shut its valve first',
+    }
+    await admin.call('PUT', `${path}/checkpoints/${spot.id}/extras`, { basis: null, items, focus })
   }
 }
 
@@ -130,7 +182,7 @@ async function writePlan(
   spots: readonly ListedCheckpoint[],
 ): Promise<void> {
   const checkpoints = spots.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
-  await admin.call('POST', `${path}/plans`, { ...plan, checkpoints, assignees: [] })
+  await admin.call('POST', `${path}/plans`, planDraft({ ...plan, checkpoints }))
 }
 
 /** Walks every round that opens between two instants, day by day, so that rounds are made as a running server makes them. */
@@ -197,15 +249,38 @@ async function visit(
 async function answersFor(world: World, spot: ListedCheckpoint, walker: Walker, at: Instant): Promise<Answer[]> {
   const [faulty, note] = world.chance(ALL_OK) ? [] : world.pick(DEFECTS[spot.kind])
   const answers: Answer[] = []
-  for (const { id: item, type } of SHIPPED_CHECKLISTS[spot.kind].items) {
+  const own = METERS.filter((meter) => meter.spot === spot.code)
+  for (const { serial, perDay } of own) {
+    answers.push({ item: `x-${serial.toLowerCase()}`, photos: [], result: 'reading', value: reads(812.4, perDay, at) })
+  }
+  for (const { id: item, type, ...rest } of shippedItems(spot.kind)) {
+    if (type === 'reading') {
+      // A main water meter in the one room, an electricity meter in the others.
+      const isWater = 'unit' in rest && rest.unit === 'm³'
+      if (isWater !== spot.code.endsWith('WTR')) continue
+      answers.push({
+        item,
+        photos: [],
+        result: 'reading',
+        value: isWater ? reads(48_210, 118, at) : reads(90_377, 610, at),
+      })
+    }
     if (type !== 'condition') continue
     if (item !== faulty) answers.push({ item, photos: [], result: 'ok' })
     else {
       const photos = world.chance(0.7) ? [await takePhoto(world, walker, at)] : []
-      answers.push({ item, photos, result: 'defect', note: note ?? '' })
+      answers.push({
+        ...{ item, photos, result: 'defect', note: note ?? '' },
+        ...{ severity: world.pick(['minor', 'normal', 'normal', 'major']), settled: world.chance(0.3) },
+      })
     }
   }
   return answers
+}
+
+/** What a meter shows that has turned evenly since this demo's first day. */
+function reads(start: number, perDay: number, at: Instant): number {
+  return Math.round((start + ((at - Date.UTC(2026, 0, 1)) / DAY_MS) * perDay) * 10) / 10
 }
 
 /** Photos go up before the visit that names them, sent by who took them. Six walls are enough. */

@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import type { Answer } from '../../checkpoints/answer.ts'
 import { uuidV7 } from '../../checkpoints/ids.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
-import { type Evidence, signVisit } from '../../checkpoints/visit.ts'
+import { type Evidence, signVisit, VISIT_VERSION } from '../../checkpoints/visit.ts'
 import type { DeviceEnrolled, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Me } from '../../checkpoints/wire/session.ts'
 import { BATCH_MAX, type BatchOutcome } from '../../checkpoints/wire/visit.ts'
@@ -44,7 +44,7 @@ export async function enrolPhone(api: ApiClient, me: Me, estate: string, label: 
     const shown = scannedAt + clockErrorMs
     const jws = await signVisit(
       {
-        v: 1,
+        v: VISIT_VERSION,
         id,
         estate,
         person: me.person.id,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import type { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import { words as board } from '../../client/words/board.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
@@ -147,7 +147,7 @@ async function answerAll(
   kind: 'lift' | 'stairwell',
   { defectAt, note, photo }: { defectAt?: string; note?: string; photo?: boolean },
 ): Promise<void> {
-  for (const item of SHIPPED_CHECKLISTS[kind].items) {
+  for (const item of shippedItems(kind)) {
     if (item.type !== 'condition') continue
     const row = page.locator(`#item-${item.id}`)
     const answer = item.id === defectAt ? words.checklist.defect : words.checklist.ok

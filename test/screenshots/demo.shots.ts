@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { LANGUAGES, type Language } from '../../checkpoints/language.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { Checkpoints, ListedCheckpoint, Rounds } from '../../checkpoints/wire/estate.ts'
@@ -90,7 +90,7 @@ async function walk(page: Page, language: Language): Promise<void> {
   showToFakeCamera(camera, labelPicture(pdf, 'l7160', 0), { scale: 2 })
   await page.waitForURL('**/visit/**')
   await shot(page, language, 'phone-3-checklist')
-  const conditions = SHIPPED_CHECKLISTS[spot.kind].items.filter(({ type }) => type === 'condition')
+  const conditions = shippedItems(spot.kind).filter(({ type }) => type === 'condition')
   for (const [i, { id }] of conditions.entries()) {
     const row = page.locator(`#item-${id}`)
     const isDefect = i === 0

@@ -149,7 +149,7 @@ describe('rounds', () => {
   it('are not planned over checkpoints or people of nowhere', async () => {
     const draft = {
       names: { en: 'x' },
-      weekdays: [1],
+      recurrence: weekly(1),
       windows: [{ startsAt: '08:00', endsAt: '09:00' }],
       graceMinutes: 0,
       focus: '',

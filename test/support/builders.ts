@@ -6,6 +6,7 @@ import type { Plan } from '../../checkpoints/plan.ts'
 import type { CountingVisit, Round } from '../../checkpoints/round.ts'
 import { type CivilDate, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'
+import { planDraft } from '../../scripts/support/plan.ts'
 
 /** The day on which everything happens, a Monday in Hong Kong, unless a test says otherwise. */
 export const TODAY: CivilDate = '2026-03-02'
@@ -78,6 +79,8 @@ export function aRound(given: Partial<Round> = {}): Round {
     opensAt: at('20:00'),
     closesAt: at('22:00'),
     graceMs: 0,
+    order: 'free',
+    minGapMs: 0,
     assignees: [],
     expected: [{ checkpoint: LOBBY, checklist: { kind: 'lobby', version: 1 } }],
     ...given,
@@ -87,22 +90,24 @@ export function aRound(given: Partial<Round> = {}): Round {
 /** An active plan of {@link LOBBY}, every day from 20:00 to 22:00 without grace. */
 export function aPlan(given: Partial<Plan> = {}): Plan {
   return {
+    ...planDraft({ names: { en: 'Evening round' }, checkpoints: [LOBBY] }),
     id: uuid(0xa7),
     state: 'active',
-    names: { en: 'Evening round' },
-    weekdays: [1, 2, 3, 4, 5, 6, 7],
-    windows: [{ startsAt: '20:00', endsAt: '22:00' }],
-    graceMinutes: 0,
-    checkpoints: [LOBBY],
-    assignees: [],
-    focus: '',
     ...given,
   }
 }
 
 /** A building directly under the estate. */
 export function aPlace(given: Partial<Place> = {}): Place {
-  return { id: uuid(0xb1), parent: null, kind: 'building', names: { en: 'Tower 1' }, position: 0, ...given }
+  return {
+    id: uuid(0xb1),
+    parent: null,
+    kind: 'building',
+    names: { en: 'Tower 1' },
+    position: 0,
+    occupancy: null,
+    ...given,
+  }
 }
 
 /** A fresh ES256 key pair with its public half as a JWK, as for a phone or an estate. */

@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { Answer } from '../../checkpoints/answer.ts'
-import { SHIPPED_CHECKLISTS } from '../../checkpoints/checklists/shipped.ts'
+import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import { ROLES, type Role } from '../../checkpoints/people.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
-import { signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { signVisit, VISIT_VERSION, type VisitClaims } from '../../checkpoints/visit.ts'
 import type { Checkpoints, DeviceEnrolled, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
+import { planDraft } from '../../scripts/support/plan.ts'
 import type { Config } from '../../server/config.ts'
 import { type Context, openContext } from '../../server/context.ts'
-import { invite, offerSetUp } from '../../server/services/set-up.ts'
+import { foundEstate, invite, offerSetUp } from '../../server/services/set-up.ts'
 import { newTagKey } from '../../server/services/tag-keys.ts'
 import { startServer } from '../../server/start.ts'
 import { at } from './builders.ts'
@@ -107,9 +108,10 @@ export async function addNeighbour(server: BareServer): Promise<EstateAtWork> {
   const { context } = server
   const [estate, person] = [context.newId(), context.newId()]
   const key = await newTagKey(context, estate, 1)
-  await context.database.write(async ({ estates, people }) => {
-    await estates.add({ id: estate, code: 'next-door', names: { en: 'Next Door' }, zone: 'Europe/Berlin' }, 1)
-    await estates.addTagKey(estate, key, 1)
+  await context.database.write(async (stores) => {
+    const { people } = stores
+    const founded = { id: estate, code: 'next-door', names: { en: 'Next Door' }, zone: 'Europe/Berlin' }
+    await foundEstate(stores, founded, { key, now: 1 })
     await people.add({ id: person, username: 'neighbour', name: 'neighbour', language: 'en' }, null, 1)
     await people.setRoles(person, estate, ['admin'])
   })
@@ -220,7 +222,7 @@ export async function enrolPhone(
   const visit: TestPhone['visit'] = async (spot, given = {}) => {
     const now = given.scannedAt ?? server.now()
     const claims: VisitClaims = {
-      v: 1,
+      v: VISIT_VERSION,
       id: `00000000-0000-7000-8000-${(++visitsMade).toString(16).padStart(12, '0')}`,
       estate: server.estate,
       person: server.me[role].person.id,
@@ -252,7 +254,7 @@ export async function enrolPhone(
 }
 
 export function allFine(kind: Kind): Answer[] {
-  return SHIPPED_CHECKLISTS[kind].items.flatMap((item): Answer[] =>
+  return shippedItems(kind).flatMap((item): Answer[] =>
     item.type === 'condition' ? [{ item: item.id, photos: [], result: 'ok' }] : [],
   )
 }
@@ -260,13 +262,7 @@ export function allFine(kind: Kind): Answer[] {
 /** A plan over all spots, 20:00–22:00 daily. */
 export async function writePlan(server: EstateServer, given: object = {}): Promise<string> {
   const written = await server.as.admin('POST', `${server.path}/plans`, {
-    names: { en: 'Evening' },
-    weekdays: [1, 2, 3, 4, 5, 6, 7],
-    windows: [{ startsAt: '20:00', endsAt: '22:00' }],
-    graceMinutes: 10,
-    checkpoints: server.spots.map(({ id }) => id),
-    assignees: [],
-    focus: '',
+    ...planDraft({ graceMinutes: 10, checkpoints: server.spots.map(({ id }) => id) }),
     ...given,
   })
   if (written.status !== 201) throw new Error(JSON.stringify(written.body))

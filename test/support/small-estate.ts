@@ -2,6 +2,7 @@
 import { civilDateOf, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
+import { planDraft } from '../../scripts/support/plan.ts'
 import type { Product } from './product.ts'
 
 export type SignedIn = {
@@ -22,7 +23,6 @@ export type SmallEstate = {
 }
 
 const ZONE = 'Asia/Hong_Kong'
-const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7]
 
 export async function setUpSmallEstate(product: Product): Promise<SmallEstate> {
   const admin = await enter(product, 'admin', '/api/setup', (password) => ({
@@ -62,13 +62,8 @@ export async function openRound({ id, admin, spots }: SmallEstate, leastMs: numb
   const closesAt = Math.ceil((now + leastMs) / MINUTE_MS) * MINUTE_MS
   const startsAt = timeOfDay(now - 5 * MINUTE_MS)
   await admin.call('POST', `/api/estates/${id}/plans`, {
-    names: { 'zh-Hant': '晚更', en: 'Evening' },
-    weekdays: ALL_DAYS,
+    ...planDraft({ names: { 'zh-Hant': '晚更', en: 'Evening' }, checkpoints: spots.map((spot) => spot.id) }),
     windows: [{ startsAt, endsAt: timeOfDay(closesAt) }],
-    graceMinutes: 0,
-    checkpoints: spots.map((spot) => spot.id),
-    assignees: [],
-    focus: '',
   })
   return { closesAt }
 }
