@@ -18,6 +18,7 @@ import type { Polled } from '../models/polled.ts'
 import { boardWords } from '../words/board.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { language } from '../words/language.ts'
+import { AdHocButton } from './ad-hoc.tsx'
 import './board.css'
 import { BoardDay } from './board-day.tsx'
 import { BoardGrid } from './board-grid.tsx'
@@ -50,6 +51,7 @@ function Board({ words, estate: { id, names, zone } }: Props) {
       width="wide"
       top={
         <TopBar title={words.board.title} over={nameIn(names, language.value)}>
+          <AdHocButton estate={id} zone={zone} />
           <Refresh words={words} board={board} />
         </TopBar>
       }

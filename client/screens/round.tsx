@@ -16,6 +16,7 @@ import { boardWords } from '../words/board.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { dayOf, decimal, language, timeRange } from '../words/language.ts'
 import { Facts } from './facts.tsx'
+import { HandOverButton } from './hand-over-button.tsx'
 import { OtherVisits, SpotList, SpotTable } from './round-spots.tsx'
 import { Handovers, peopleText, WalkQuestions } from './round-walk.tsx'
 import { phaseText } from './round-words.ts'
@@ -53,7 +54,9 @@ function RoundPage({ words, estate, zone, id }: Props) {
           title={title}
           over={round && `${dayOf(round.opensAt, zone)} ${timeRange(round.opensAt, round.closesAt, zone)}`}
           back={{ href: day ? `/board?day=${day}` : '/board', label: words.back }}
-        />
+        >
+          {round && <HandOverButton estate={estate} zone={zone} round={round} onDone={() => void shown.refresh()} />}
+        </TopBar>
       }
     >
       <Waiting words={words} shown={shown} zone={zone} notFound={words.round.notFound} />

@@ -75,6 +75,7 @@ export const words = {
 
   handOver: {
     title: 'Hand over or swap',
+    titleOf: (round) => `Hand over or swap: ${round}`,
     how: 'How',
     give: 'Hand over',
     swap: 'Swap with another round',

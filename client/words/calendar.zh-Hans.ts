@@ -75,6 +75,7 @@ export const words = {
 
   handOver: {
     title: '转交或对调',
+    titleOf: (round) => `转交或对调：${round}`,
     how: '方式',
     give: '转交同事',
     swap: '与另一班对调',

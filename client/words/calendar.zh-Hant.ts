@@ -76,6 +76,7 @@ export const words = {
 
   handOver: {
     title: '轉交或對調',
+    titleOf: (round: string) => `轉交或對調：${round}`,
     how: '方式',
     give: '轉交同事',
     swap: '與另一班對調',
