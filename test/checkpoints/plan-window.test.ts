@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PlanWindow } from '../../checkpoints/plan.ts'
-import { startOfDay, windowsOn } from '../../checkpoints/plan-window.ts'
+import { startOfDay, windowsBetween, windowsOn } from '../../checkpoints/plan-window.ts'
 import { addDays, civilDateOf } from '../../checkpoints/time.ts'
-import { aPlan, at } from '../support/builders.ts'
+import { weekly } from '../../scripts/support/plan.ts'
+import { aPlan, at, minutes } from '../support/builders.ts'
 import { vectorsOf } from '../support/vectors.ts'
 
 type Vectors = {
@@ -11,22 +12,23 @@ type Vectors = {
   days: { why: string; zone: string; day: string; starts: string }[]
 }
 const vectors = vectorsOf<Vectors>('plan-windows')
+/** Nothing here starts at random, unless it says so. */
+const dice = () => 0
 
 describe('a planned window', () => {
   for (const { why, zone, day, window, opens, closes } of vectors.windows) {
     const [startsAt, endsAt] = window
     it(`${startsAt}–${endsAt} in ${zone} on ${day}: ${why}`, () => {
       const expected = opens === null ? [] : [{ opensAt: Date.parse(opens), closesAt: Date.parse(closes) }]
-      expect(windowsOn(aPlan({ windows: [{ startsAt, endsAt }] }), day, zone)).toEqual(expected)
+      expect(windowsOn(aPlan({ windows: [{ startsAt, endsAt }] }), day, { zone, dice })).toEqual(expected)
     })
   }
 
   it('opens on the weekdays of its plan only, counted by the day it opens on', () => {
-    const nights = aPlan({ weekdays: [1, 7], windows: [{ startsAt: '22:00', endsAt: '06:00' }] })
-    const opening = (day: string) => windowsOn(nights, day, 'Asia/Hong_Kong').map((window) => window.opensAt)
-    expect(opening('2026-03-01')).toEqual([at('22:00', '2026-03-01')])
-    expect(opening('2026-03-02')).toEqual([at('22:00', '2026-03-02')])
-    expect(opening('2026-03-03')).toEqual([])
+    const nights = aPlan({ recurrence: weekly(1, 7), windows: [{ startsAt: '22:00', endsAt: '06:00' }] })
+    const week = { from: '2026-03-01', to: '2026-03-07' }
+    const opening = windowsBetween(nights, week, { zone: 'Asia/Hong_Kong', holidays: new Set(), dice })
+    expect(opening.map(({ opensAt }) => opensAt)).toEqual([at('22:00', '2026-03-01'), at('22:00', '2026-03-02')])
   })
 
   it('comes in order of the clock, however the plan lists it', () => {
@@ -34,8 +36,69 @@ describe('a planned window', () => {
       { startsAt: '20:00', endsAt: '22:00' },
       { startsAt: '08:00', endsAt: '10:00' },
     ]
-    const opening = windowsOn(aPlan({ windows }), '2026-03-02', 'Asia/Hong_Kong').map((window) => window.opensAt)
+    const opening = windowsOn(aPlan({ windows }), '2026-03-02', { zone: 'Asia/Hong_Kong', dice }).map(
+      (window) => window.opensAt,
+    )
     expect(opening).toEqual([at('08:00'), at('20:00')])
+  })
+})
+
+describe('on holidays of the estate', () => {
+  const opening = (holidays: 'as-usual' | 'skip' | 'only') =>
+    windowsBetween(
+      aPlan({ holidays }),
+      { from: '2026-03-02', to: '2026-03-04' },
+      { zone: 'Asia/Hong_Kong', holidays: new Set(['2026-03-03', '2026-04-05']), dice },
+    ).map(({ opensAt }) => civilDateOf(opensAt, 'Asia/Hong_Kong'))
+
+  it.each([
+    ['as-usual', ['2026-03-02', '2026-03-03', '2026-03-04']],
+    ['skip', ['2026-03-02', '2026-03-04']],
+    ['only', ['2026-03-03']],
+  ] as const)('a plan that goes %s', (holidays, days) => expect(opening(holidays)).toEqual(days))
+})
+
+describe('a random start', () => {
+  const plan = aPlan({ windows: [{ startsAt: '22:00', endsAt: '02:00' }], randomStart: 45 })
+  const roundAt = (dice: number) => windowsOn(plan, '2026-03-02', { zone: 'Asia/Hong_Kong', dice: () => dice })[0]
+
+  it.each([
+    [0, '2026-03-02', '22:00'],
+    [0.5, '2026-03-02', '23:38'],
+    [0.999999, '2026-03-03', '01:15'],
+  ])('with %d thrown, starts on %s at %s and lasts its 45 minutes', (thrown, day, starts) => {
+    expect(roundAt(thrown)).toEqual({ opensAt: at(starts, day), closesAt: at(starts, day) + minutes(45) })
+  })
+
+  it('stays within its window, on a whole minute, whatever is thrown and wherever', () => {
+    fc.assert(
+      fc.property(
+        anyZone,
+        anyDay,
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.integer({ min: 5, max: 1440 }),
+        (zone, day, thrown, randomStart) => {
+          const [whole] = windowsOn({ ...plan, randomStart: null }, day, { zone, dice })
+          const [round] = windowsOn({ ...plan, randomStart }, day, { zone, dice: () => thrown })
+          if (!whole || !round) return expect(round).toEqual(whole)
+          expect(round.opensAt).toBeGreaterThanOrEqual(whole.opensAt)
+          expect(round.closesAt).toBeLessThanOrEqual(whole.closesAt)
+          expect((round.opensAt - whole.opensAt) % minutes(1)).toBe(0)
+          expect(round.closesAt - round.opensAt).toBe(Math.min(minutes(randomStart), whole.closesAt - whole.opensAt))
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('is asked for by day and window, so that two windows of a night start apart', () => {
+    const keys: string[] = []
+    const windows = [
+      { startsAt: '22:00', endsAt: '02:00' },
+      { startsAt: '02:00', endsAt: '06:00' },
+    ]
+    windowsOn({ ...plan, windows }, '2026-03-02', { zone: 'Asia/Hong_Kong', dice: (key) => keys.push(key) * 0 })
+    expect(keys).toEqual(['2026-03-02 22:00', '2026-03-02 02:00'])
   })
 })
 
@@ -68,7 +131,7 @@ describe('in any zone, on any day', () => {
   it('every window closes after it opens, and none overlaps another, today or tomorrow', () => {
     fc.assert(
       fc.property(anyPlan, anyZone, anyDay, (plan, zone, day) => {
-        const windows = [...windowsOn(plan, day, zone), ...windowsOn(plan, addDays(day, 1), zone)]
+        const windows = [...windowsOn(plan, day, { zone, dice }), ...windowsOn(plan, addDays(day, 1), { zone, dice })]
         for (const [i, { opensAt, closesAt }] of windows.entries()) {
           expect(opensAt).toBeLessThan(closesAt)
           expect(closesAt).toBeLessThanOrEqual(windows[i + 1]?.opensAt ?? Number.POSITIVE_INFINITY)
@@ -81,7 +144,8 @@ describe('in any zone, on any day', () => {
   it('a window never opens before the civil day it was planned for', () => {
     fc.assert(
       fc.property(anyPlan, anyZone, anyDay, (plan, zone, day) => {
-        for (const { opensAt } of windowsOn(plan, day, zone)) expect(civilDateOf(opensAt, zone) >= day).toBe(true)
+        for (const { opensAt } of windowsOn(plan, day, { zone, dice }))
+          expect(civilDateOf(opensAt, zone) >= day).toBe(true)
       }),
       { numRuns: 150 },
     )
