@@ -121,7 +121,7 @@ describe('the header of a visit says alg, kid and typ, and nothing else', () => 
 
 describe('the payload of a visit', () => {
   it('of a newer format is told apart, so that the phone keeps it until the server is updated', async () => {
-    expect(readVisit(await written({ ...aVisit(), v: 2, mood: 'fine' }))).toEqual({
+    expect(readVisit(await written({ ...aVisit(), v: 3, mood: 'fine' }))).toEqual({
       ok: false,
       error: 'visit-version-unsupported',
       where: 'v',
