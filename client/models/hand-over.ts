@@ -7,9 +7,13 @@ import type { CalendarRound } from './calendar.ts'
 /** The part of a round that hand-overs are about; both a calendar's and a round page's have it. */
 export type HandedRound = Pick<CalendarRound, 'round' | 'names' | 'opensAt' | 'closesAt' | 'graceMs' | 'assignees'>
 
-/** Whether walkers can still come and go: as long as a visit would count. */
-export function canBeHandedOver({ closesAt, graceMs }: Pick<HandedRound, 'closesAt' | 'graceMs'>, now: Instant) {
-  return now <= closesAt + graceMs
+/**
+ * Whether walkers can still come and go: as long as a visit would count. An open round that is anyone's needs nobody to join:
+ * whoever is free may walk it.
+ */
+export function canBeHandedOver(round: HandedRound, now: Instant): boolean {
+  const { closesAt, graceMs, assignees } = round
+  return now <= closesAt + graceMs && !(isJoined(round, now) && assignees.length === 0)
 }
 
 /** Before it opens the new walkers take the others' place; an open round they join. */

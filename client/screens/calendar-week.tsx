@@ -58,25 +58,28 @@ export function CalendarWeek(props: ViewProps) {
       </p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the rounds in it are links; this only moves the focus among them */}
       <div class="calendar-week" data-days={days.length} onKeyDown={onKeyDown}>
+        <div class="calendar-corner" aria-hidden="true" />
         <HourLabels hours={hours} />
         {columns.map(({ day, blocks, random }) => (
           <DayColumn key={day} {...props} day={day} hours={hours}>
-            {random.length > 0 && (
-              <ul class="calendar-anytime">
-                {random.map((round) => (
-                  <li key={round.round}>
-                    <RoundBlock
-                      {...props}
-                      round={round}
-                      when={words.random}
-                      itemKey={`${day}/${round.round}`}
-                      reachable={reachable}
-                      chosen={chosen}
-                    />
-                  </li>
-                ))}
-              </ul>
-            )}
+            <div class="calendar-anytime">
+              {random.length > 0 && (
+                <ul>
+                  {random.map((round) => (
+                    <li key={round.round}>
+                      <RoundBlock
+                        {...props}
+                        round={round}
+                        when={words.random}
+                        itemKey={`${day}/${round.round}`}
+                        reachable={reachable}
+                        chosen={chosen}
+                      />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </div>
             <ul class="calendar-blocks">
               {blocks.map((block) => (
                 <Placed key={block.round.round} block={block} hours={hours}>
