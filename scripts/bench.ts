@@ -7,12 +7,14 @@ import { measureFiling } from './bench/filing.ts'
 import { measureFirstLoad } from './bench/first-load.ts'
 import { measureLabels } from './bench/labels.ts'
 import { isMet, type Measure, rowOf } from './bench/measure.ts'
+import { measureRounds } from './bench/rounds.ts'
 
 const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   filing: measureFiling,
   labels: measureLabels,
   decode: measureDecoding,
   coverage: measureCoverage,
+  rounds: measureRounds,
   'first-load': measureFirstLoad,
 }
 
