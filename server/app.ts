@@ -15,6 +15,7 @@ import { plansApi } from './api/plans.ts'
 import { type Env, problem } from './api/route.ts'
 import { safeHeaders } from './api/safe-headers.ts'
 import { sessionApi } from './api/session.ts'
+import { spotsApi } from './api/spots.ts'
 import { tagsApi } from './api/tags.ts'
 import { visitsApi } from './api/visits.ts'
 import type { Context } from './context.ts'
@@ -35,6 +36,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', sessionApi(context))
   app.route('/', estatesApi(context))
   app.route('/', plansApi(context))
+  app.route('/', spotsApi(context))
   app.route('/', visitsApi(context))
   app.route('/', coverageApi(context))
   app.route('/', labelsApi(context))

@@ -1,6 +1,5 @@
 /** Taking a visit: read → verify → judge → keep → settle. Idempotent; a receipt is given only after the row is durable. */
 import { shortcomings } from '../../checkpoints/answer.ts'
-import { shippedChecklist } from '../../checkpoints/checklists/shipped.ts'
 import { mayDo, type Person } from '../../checkpoints/people.ts'
 import { judgePresence, occurrenceOf } from '../../checkpoints/presence.ts'
 import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
@@ -9,6 +8,7 @@ import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
 import type { StoredDevice } from '../store/devices.ts'
 import type { StoredVisit } from '../store/visits.ts'
+import { checklistOf } from './checklists.ts'
 import { signingKeyOf } from './devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { keepSettled } from './rounds.ts'
@@ -93,8 +93,9 @@ async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omi
   if (tag && tag.value.estate !== claims.estate) return refused('tag-of-other-estate')
   const stored = tag && (await read.checkpoints.tag(tag.value.tag.checkpoint, tag.value.tag.revision))
 
-  const { kind, version } = claims.checklist
-  const checklist = kind === found.checkpoint.kind ? shippedChecklist(kind, version) : undefined
+  const { checklist: ref } = claims
+  const checklist =
+    ref.kind === found.checkpoint.kind ? await checklistOf(context, claims.estate, claims.checkpoint, ref) : undefined
   if (!checklist) return refused('checklist-unknown')
   const short = shortcomings(checklist, claims.answers)
   if (short.length > 0)
