@@ -40,9 +40,6 @@ export const ChangeCheckpoint = v.strictObject({
 })
 export type ChangeCheckpoint = v.InferOutput<typeof ChangeCheckpoint>
 
-export const Places = v.strictObject({ places: v.array(Place) })
-export type Places = v.InferOutput<typeof Places>
-
 /** A round as phones and lists show it: who has covered what so far. */
 export const RoundProgress = v.strictObject({
   ...Round.entries,

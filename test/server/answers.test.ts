@@ -2,26 +2,31 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Checklist } from '../../checkpoints/checklist.ts'
+import { Outage } from '../../checkpoints/outage.ts'
 import { Place } from '../../checkpoints/place.ts'
 import { Plan } from '../../checkpoints/plan.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
+import { Team } from '../../checkpoints/team.ts'
+import { Checklists } from '../../checkpoints/wire/checklist.ts'
 import { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import {
-  ChecklistOnWire,
   Checkpoints,
   DeviceEnrolled,
   Devices,
   Jwks,
   ListedCheckpoint,
   Pack,
-  Places,
-  Plans,
   Rounds,
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
+import { ImportPreview } from '../../checkpoints/wire/import.ts'
+import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
 import { Problem } from '../../checkpoints/wire/problem.ts'
 import { Estates, Me, Staff, StaffChanged } from '../../checkpoints/wire/session.ts'
+import { Places, SpotHistory } from '../../checkpoints/wire/spot.ts'
 import { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../../checkpoints/wire/visit.ts'
+import { planDraft } from '../../scripts/support/plan.ts'
 import { type Answered, type EstateServer, enrolPhone, startEstateServer, writePlan } from '../support/estate-server.ts'
 
 let server: EstateServer
@@ -69,9 +74,25 @@ describe('a JSON answer', () => {
       ['POST …/checkpoints',              201, ListedCheckpoint, as.admin('POST', `${path}/checkpoints`, { code: 'X-1', kind: 'lift', names, place: spots[0]!.place })],
       ['PATCH …/checkpoints/:checkpoint', 200, ListedCheckpoint, as.admin('PATCH', `${path}/checkpoints/${spots[2]!.id}`, { names })],
       ['POST …/checkpoints/…/tag',        201, ListedCheckpoint, as.admin('POST', `${path}/checkpoints/${spots[2]!.id}/tag`)],
-      ['GET …/checklists/…',              200, ChecklistOnWire,  as.assistant('GET', `${path}/checklists/meter-room/1`)],
+      ['GET …/checklists/…',              200, Checklist,        as.assistant('GET', `${path}/checklists/meter-room/1`)],
       ['GET …/plans',                     200, Plans,            as.manager('GET', `${path}/plans`)],
       ['PATCH …/plans/:plan',             200, Plan,             as.admin('PATCH', `${path}/plans/${plan}`, { focus: 'lifts' })],
+      ['POST …/plans/preview',            200, PlanPreview,      as.supervisor('POST', `${path}/plans/preview`, { plan, draft: planDraft({ names, checkpoints: [spots[0]!.id] }) })],
+      ['GET …/calendar',                  200, Calendar,         as.auditor('GET', `${path}/calendar?from=2026-03-02&to=2026-03-15`)],
+      ['POST …/rounds',                   201, CalendarRounds,   as.supervisor('POST', `${path}/rounds`, { names, minutes: 30, checkpoints: [spots[0]!.id], rules: [], assignees: [], focus: '' })],
+      ['PUT …/rounds/assignees',          200, CalendarRounds,   as.supervisor('PUT', `${path}/rounds/assignees`, { rounds: [{ round: rounds[0].id, assignees: [server.me.assistant.person.id] }], reason: '' })],
+      ['POST …/teams',                    201, Team,             as.supervisor('POST', `${path}/teams`, { names, members: [], places: [] })],
+      ['GET …/teams',                     200, Teams,            as.auditor('GET', `${path}/teams`)],
+      ['PUT …/holidays',                  200, Holidays,         as.supervisor('PUT', `${path}/holidays`, { holidays: [{ on: '2026-12-25', names }] })],
+      ['GET …/holidays',                  200, Holidays,         as.auditor('GET', `${path}/holidays`)],
+      ['GET …/checklists',                200, Checklists,       as.auditor('GET', `${path}/checklists`)],
+      ['PUT …/checkpoints/…/extras',      200, ListedCheckpoint, as.supervisor('PUT', `${path}/checkpoints/${spots[1]!.id}/extras`, { basis: null, items: [], focus: names })],
+      ['POST …/checkpoints/…/outages',    201, Outage,           as.supervisor('POST', `${path}/checkpoints/${spots[1]!.id}/outages`, { from: '2026-03-05', until: null, reason: 'repair' })],
+      ['GET …/checkpoints/…/history',     200, SpotHistory,      as.auditor('GET', `${path}/checkpoints/${spots[0]!.id}/history`)],
+      ['PUT …/checkpoints/order',         200, Checkpoints,      as.admin('PUT', `${path}/checkpoints/order`, { checkpoints: spots.map(({ id }) => id) })],
+      ['POST …/checkpoints/import',       200, ImportPreview,    as.admin('POST', `${path}/checkpoints/import`, { rows: [{ code: 'I-1', kind: 'lift', 'name-en': 'L', building: 'Tower' }] })],
+      ['PATCH …/places/:place',           200, Places,           as.admin('PATCH', `${path}/places/${spots[0]!.place}`, { position: 0 })],
+      ['PUT …/places/…/occupancy',        200, Place,            as.supervisor('PUT', `${path}/places/${spots[0]!.place}/occupancy`, { occupancy: null })],
       ['GET …/rounds',                    200, Rounds,           as.assistant('GET', `${path}/rounds`)],
       ['GET …/rounds/:round',             200, RoundVisits,      as.auditor('GET', `${path}/rounds/${rounds[0].id}`)],
       ['GET …/coverage',                  200, Coverage,         as.auditor('GET', `${path}/coverage?detail=cells`)],

@@ -2,9 +2,11 @@
 import fc from 'fast-check'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { ACCESS } from '../../checkpoints/people.ts'
 import { signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import { PROBLEMS } from '../../checkpoints/wire/problem.ts'
+import { planDraft, weekly } from '../../scripts/support/plan.ts'
 import { uuid } from '../support/builders.ts'
 import {
   type Answered,
@@ -58,6 +60,34 @@ function goodBodies(): Readonly<Record<string, unknown>> {
       assignees: [server.me.assistant.person.id],
     },
     'PATCH /api/estates/:estate/plans/:plan': { state: 'active', graceMinutes: 0, windows: [] },
+    'POST /api/estates/:estate/plans/preview': { plan, draft: planDraft({ names, checkpoints: [spot] }) },
+    'POST /api/estates/:estate/teams': { names, members: [server.me.assistant.person.id], places: [place] },
+    'PATCH /api/estates/:estate/teams/:team': { names, members: [], places: [place] },
+    'PUT /api/estates/:estate/holidays': { holidays: [{ on: '2026-12-25', names }] },
+    'POST /api/estates/:estate/rounds': {
+      ...{ names, minutes: 30, checkpoints: [spot], focus: 'water' },
+      ...{ rules: [{ kinds: ['lift'], places: [place] }], assignees: [server.me.assistant.person.id] },
+    },
+    'PUT /api/estates/:estate/rounds/assignees': {
+      rounds: [{ round: uuid(5), assignees: [server.me.assistant.person.id] }],
+      reason: 'sick',
+    },
+    'POST /api/estates/:estate/checklists/:kind': { basis: 2, items: shippedItems('lift') },
+    'PUT /api/estates/:estate/checkpoints/:checkpoint/extras': {
+      basis: null,
+      items: shippedItems('meter-room').map((item) => ({ ...item, id: `x-${item.id}` })),
+      focus: names,
+    },
+    'POST /api/estates/:estate/checkpoints/:checkpoint/outages': {
+      ...{ from: '2026-03-05', until: '2026-03-06', reason: 'repair' },
+    },
+    'PATCH /api/estates/:estate/checkpoints/:checkpoint/outages/:outage': { until: null, reason: 'repair' },
+    'PUT /api/estates/:estate/checkpoints/order': { checkpoints: server.spots.map(({ id }) => id) },
+    'POST /api/estates/:estate/checkpoints/import': {
+      rows: [{ code: 'IMP-1', kind: 'lift', 'name-en': 'Lift 9', building: 'Tower' }],
+    },
+    'PATCH /api/estates/:estate/places/:place': { names, position: 0 },
+    'PUT /api/estates/:estate/places/:place/occupancy': { occupancy: 'vacant' },
     'POST /api/estates/:estate/staff': { username: 'newcomer', name: 'N', language: 'en', roles: ['assistant'] },
     'PATCH /api/estates/:estate/staff/:person': { roles: ['auditor'], invite: true },
   }
@@ -68,6 +98,9 @@ function filled(pattern: string): string {
     .replace(':estate', server.estate)
     .replace(':checkpoint', server.spots[0]!.id)
     .replace(':plan', plan)
+    .replace(':kind', 'lift')
+    .replace(':place', server.spots[0]!.place)
+    .replace(/:(team|outage)/, uuid(1))
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
+import { weekly } from '../../scripts/support/plan.ts'
 import { at, days, minutes } from '../support/builders.ts'
 import {
   callerAt,

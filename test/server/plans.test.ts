@@ -207,8 +207,8 @@ describe('a preview', () => {
     (await post('/plans/preview', { plan, draft })).body
 
   it('says what would change from when, and writes nothing', async () => {
-    server.setClock(at('12:00', addDays(TODAY, 30)))
-    const day = addDays(TODAY, 30)
+    server.setClock(at('12:00', addDays(TODAY, 9)))
+    const day = addDays(TODAY, 9)
     const draft = planDraft({ names: { en: 'Previewed' }, checkpoints: [lobby.id, lift.id] })
     const fresh = await preview(null, draft)
     expect(fresh.next[0]).toEqual({ opensAt: at('20:00', day), closesAt: at('22:00', day) })
@@ -219,7 +219,7 @@ describe('a preview', () => {
       ...{ ...draft, recurrence: weekly(3), checkpoints: [lift.id, park.id] },
       windows: [{ startsAt: '20:00', endsAt: '21:00' }],
     })
-    // Wednesday the 1st of April is today: it ends earlier; the other days go.
+    // Today is a Wednesday: it ends earlier; the other days go.
     expect(changed.rounds[0]).toEqual({
       ...{ change: 'moved-end', opensAt: at('20:00', day), closesAt: at('21:00', day), closedAt: at('22:00', day) },
     })
@@ -237,8 +237,8 @@ describe('a preview', () => {
 
 describe('the calendar', () => {
   it('shows what is made and what is foreseen, what collides, and what nobody visits', async () => {
-    server.setClock(at('12:00', addDays(TODAY, 40)))
-    const [today, later] = [addDays(TODAY, 40), addDays(TODAY, 60)]
+    server.setClock(at('12:00', addDays(TODAY, 10)))
+    const [today, later] = [addDays(TODAY, 10), addDays(TODAY, 30)]
     const assignees = [server.me.assistant.person.id]
     const one = await writePlan(server, { names: { en: 'One' }, checkpoints: [lobby.id], assignees })
     const two = await writePlan(server, {
@@ -266,7 +266,7 @@ describe('the calendar', () => {
       randomStart: 30,
       windows: [{ startsAt: '13:00', endsAt: '23:00' }],
     })
-    const [from, to] = [addDays(TODAY, 40), addDays(TODAY, 50)]
+    const [from, to] = [addDays(TODAY, 10), addDays(TODAY, 20)]
     const rounds = (await calendar(from, to)).rounds.filter((round) => round.plan === plan)
     expect(
       rounds.every(({ randomStart, opensAt, closesAt }) => randomStart && closesAt - opensAt === minutes(30)),
@@ -281,11 +281,11 @@ describe('the calendar', () => {
 
 describe('holidays', () => {
   it('change the rounds of the plans that care, from now on', async () => {
-    server.setClock(at('12:00', addDays(TODAY, 70)))
-    const [day, next] = [addDays(TODAY, 71), addDays(TODAY, 72)]
+    server.setClock(at('12:00', addDays(TODAY, 11)))
+    const [day, next] = [addDays(TODAY, 12), addDays(TODAY, 13)]
     const plan = await writePlan(server, { names: { en: 'Workdays' }, holidays: 'skip' })
     const opens = async () => (await roundsOf(plan)).slice(0, 3).map(({ opensAt }) => opensAt)
-    expect(await opens()).toEqual([at('20:00', addDays(TODAY, 70)), at('20:00', day), at('20:00', next)])
+    expect(await opens()).toEqual([at('20:00', addDays(TODAY, 11)), at('20:00', day), at('20:00', next)])
     const put = (holidays: object[]) => server.as.supervisor('PUT', `${server.path}/holidays`, { holidays })
     expect((await put([{ on: day, names: { en: 'Festival' } }])).status).toBe(200)
     expect((await opens())[1]).toBe(at('20:00', next))
@@ -302,7 +302,7 @@ describe('holidays', () => {
 
 describe('teams', () => {
   it('walk the rounds of their plans, as they are when a round opens', async () => {
-    server.setClock(at('12:00', addDays(TODAY, 80)))
+    server.setClock(at('12:00', addDays(TODAY, 11)))
     const { assistant, supervisor } = server.me
     const draft = { names: { en: 'Towers' }, members: [assistant.person.id], places: [lobby.place] }
     const team = (await post('/teams', draft)).body.id
@@ -313,7 +313,7 @@ describe('teams', () => {
     const patch = (body: object) => server.as.supervisor('PATCH', `${server.path}/teams/${team}`, body)
     await patch({ members: [supervisor.person.id] })
     expect(await walkers()).toEqual([supervisor.person.id])
-    server.setClock(at('20:30', addDays(TODAY, 80)))
+    server.setClock(at('20:30', addDays(TODAY, 11)))
     await patch({ members: [assistant.person.id] })
     expect(await walkers()).toEqual([supervisor.person.id])
     const remove = () => server.as.supervisor('DELETE', `${server.path}/teams/${team}`)
@@ -328,7 +328,7 @@ describe('teams', () => {
       kind: 'zone',
       names: { en: 'Garden' },
     })
-    const day = addDays(TODAY, 80)
+    const day = addDays(TODAY, 11)
     expect((await calendar(day, day)).unassigned).toEqual([])
     const team = (await post('/teams', { names: { en: 'Tower' }, members: [], places: [lobby.place] })).body.id
     expect((await calendar(day, day)).unassigned).toEqual([body.id])
@@ -341,7 +341,7 @@ describe('a round handed over', () => {
     server.as.supervisor('PUT', `${server.path}/rounds/assignees`, { rounds, reason })
 
   it('belongs to the colleague before it opens, also days ahead; once it is open he joins', async () => {
-    server.setClock(at('12:00', addDays(TODAY, 90)))
+    server.setClock(at('12:00', addDays(TODAY, 12)))
     const [chan, lee] = [server.me.assistant.person.id, server.me.supervisor.person.id]
     const plan = await writePlan(server, { names: { en: 'Handed' }, assignees: [chan] })
     const [today, , , later] = await roundsOf(plan)
@@ -353,7 +353,7 @@ describe('a round handed over', () => {
     const walkers = async () => (await roundsOf(plan)).map(({ assignees }) => assignees[0])
     expect((await walkers()).slice(0, 4)).toEqual([lee, chan, chan, lee])
 
-    server.setClock(at('20:30', addDays(TODAY, 90)))
+    server.setClock(at('20:30', addDays(TODAY, 12)))
     const phone = await enrolPhone(server)
     // Chan walks it all the same: the round is not his.
     expect((await phone.file(lobby)).status).toBe(201)
@@ -378,7 +378,7 @@ describe('a round handed over', () => {
   it('all or none: a round that is over takes nobody any more', async () => {
     const plan = await writePlan(server, { names: { en: 'Over' }, windows: [{ startsAt: '20:00', endsAt: '20:40' }] })
     const [first, second] = await roundsOf(plan)
-    server.setClock(at('20:51', addDays(TODAY, 90)))
+    server.setClock(at('20:51', addDays(TODAY, 12)))
     const lee = [server.me.supervisor.person.id]
     const answer = await assign([
       { round: second?.id, assignees: lee },
@@ -393,7 +393,7 @@ describe('a round handed over', () => {
 
 describe('a round right now', () => {
   it('is open from this minute, counts what is walked, and is never made again', async () => {
-    server.setClock(at('09:07', addDays(TODAY, 100)))
+    server.setClock(at('09:07', addDays(TODAY, 11)))
     const asked = {
       names: { en: 'After the storm' },
       minutes: 45,
@@ -403,7 +403,7 @@ describe('a round right now', () => {
       focus: 'water',
     }
     const started = await post('/rounds', asked)
-    expect([started.status, started.body.rounds[0].opensAt]).toEqual([201, at('09:07', addDays(TODAY, 100))])
+    expect([started.status, started.body.rounds[0].opensAt]).toEqual([201, at('09:07', addDays(TODAY, 11))])
     const { round, plan } = started.body.rounds[0]
     server.setClock(server.now() + minutes(10))
     await (await enrolPhone(server)).file(park)
