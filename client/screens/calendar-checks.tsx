@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { civilDateOf, type Zone } from '../../checkpoints/time.ts'
 import type { Calendar } from '../../checkpoints/wire/plan.ts'
-import { Card } from '../components/card.tsx'
+import '../components/card.css'
 import { Icon } from '../components/icon.tsx'
+import { wideEnough } from '../device/viewport.ts'
 import { type CalendarRound, calendarHref } from '../models/calendar.ts'
 import { type ConflictGroup, conflictGroups } from '../models/calendar-conflicts.ts'
 import { type Catalogue, placeIn, spotIn } from '../models/catalogue.ts'
@@ -29,7 +30,10 @@ export function CalendarChecks({ words, zone, staff, estate, calendar, shown }: 
   const count = groups.length + unplanned.length + unassigned.length
   if (count === 0) return <p class="calendar-well soft small">{own.allWell}</p>
   return (
-    <Card title={own.title} aside={<strong>{decimal(count)}</strong>}>
+    <details class="card calendar-checks" open={wideEnough.value}>
+      <summary>
+        <h2>{own.title}</h2> <strong>{decimal(count)}</strong>
+      </summary>
       {groups.length > 0 && (
         <ul class="calendar-conflicts" aria-label={own.conflicts}>
           {groups.map((group, i) => (
@@ -52,13 +56,13 @@ export function CalendarChecks({ words, zone, staff, estate, calendar, shown }: 
             ))}
         </Missing>
       )}
-    </Card>
+    </details>
   )
 }
 
 /** As many as can be taken in; the count says how many there are. */
 const AT_MOST = 40
-const CASES_AT_MOST = 4
+const CASES_AT_MOST = 2
 
 type RowProps = Pick<Props, 'words' | 'zone' | 'staff'> & { readonly group: ConflictGroup }
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren, TargetedKeyboardEvent } from 'preact'
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { CivilDate } from '../../checkpoints/time.ts'
 import {
@@ -41,6 +41,14 @@ export function CalendarWeek(props: ViewProps) {
   const keys = columns.flatMap(({ day, blocks, random }) =>
     [...random, ...blocks.map(({ round }) => round)].map(({ round }) => `${day}/${round}`),
   )
+  const grid = useRef<HTMLDivElement>(null)
+  /** The page was turned from the grid: the focus goes on in the next one, once its rounds are there. */
+  const turning = useRef(false)
+  useEffect(() => {
+    if (!turning.current || keys.length === 0) return
+    turning.current = false
+    grid.current?.querySelector<HTMLElement>('.calendar-round[tabindex="0"]')?.focus()
+  }, [shown.day, keys.length])
   const reachable = chosen.value !== undefined && keys.includes(chosen.value) ? chosen.value : keys[0]
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLElement>): void {
@@ -48,7 +56,9 @@ export function CalendarWeek(props: ViewProps) {
     const turned = PAGES[event.key] ?? moved(event.currentTarget, event.target as Element, event.key)
     if (turned === undefined) return
     event.preventDefault()
-    if (turned !== 'inside') route(calendarHref({ ...shown, day: stepped(shown.view, shown.day, turned) }), true)
+    if (turned === 'inside') return
+    turning.current = true
+    route(calendarHref({ ...shown, day: stepped(shown.view, shown.day, turned) }), true)
   }
 
   return (
@@ -57,7 +67,7 @@ export function CalendarWeek(props: ViewProps) {
         {words.keysWeek}
       </p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the rounds in it are links; this only moves the focus among them */}
-      <div class="calendar-week" data-days={days.length} onKeyDown={onKeyDown}>
+      <div ref={grid} class="calendar-week" data-days={days.length} onKeyDown={onKeyDown}>
         <div class="calendar-corner" aria-hidden="true" />
         <HourLabels hours={hours} />
         {columns.map(({ day, blocks, random }) => (
@@ -81,6 +91,7 @@ export function CalendarWeek(props: ViewProps) {
               )}
             </div>
             <ul class="calendar-blocks">
+              {day === props.today && <NowLine hours={hours} minute={minuteOfDay(now.value, zone)} />}
               {blocks.map((block) => (
                 <Placed key={block.round.round} block={block} hours={hours}>
                   <RoundBlock
@@ -93,7 +104,6 @@ export function CalendarWeek(props: ViewProps) {
                   />
                 </Placed>
               ))}
-              {day === props.today && <NowLine hours={hours} minute={minuteOfDay(now.value, zone)} />}
             </ul>
           </DayColumn>
         ))}
@@ -181,21 +191,24 @@ type BlockProps = ViewProps & {
 
 function RoundBlock({ words, shown, staff, round, when, itemKey, reachable, chosen }: BlockProps) {
   const { made, closesAt, graceMs, spots } = round
+  const said = [nameOf(round), when, words.spots(decimal(spots)), walkersText(words, round, staff)]
   return (
     <a
       class="calendar-round"
       href={calendarHref({ ...shown, round: round.round })}
       data-foreseen={made ? undefined : ''}
       data-over={closesAt + graceMs < now.value ? '' : undefined}
+      // Where rounds stand side by side there is no room for all of it.
+      title={said.join(' · ')}
       tabIndex={itemKey === reachable ? 0 : -1}
       onFocus={() => {
         chosen.value = itemKey
       }}
     >
-      <strong>{nameOf(round)}</strong>
-      <span>{when}</span>
-      <span>{words.spots(decimal(spots))}</span>
-      <span>{walkersText(words, round, staff)}</span>
+      <strong>{said[0]}</strong>
+      {said.slice(1).map((line) => (
+        <span key={line}>{line}</span>
+      ))}
       {!made && <span class="calendar-foreseen">{words.foreseen}</span>}
     </a>
   )
@@ -208,6 +221,7 @@ function Placed({ block: { from, to, lane, lanes }, hours, children }: PlacedPro
   return (
     <li
       class="calendar-block"
+      data-narrow={lanes > 2 ? '' : undefined}
       ref={(element) => {
         placeAt(element, '--from', shareOf(from, hours))
         placeAt(element, '--to', shareOf(to, hours))

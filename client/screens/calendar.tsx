@@ -98,11 +98,9 @@ function CalendarPage({ words, estate: { id, names, zone } }: Props) {
         </Button>
       </div>
       <CalendarFilters words={words} shown={shown} plans={plans} staff={staff} />
-      <Waiting words={words} shown={calendar} zone={zone} />
+      {(calendar.failure.value || !wideEnough.value) && <Waiting words={words} shown={calendar} zone={zone} />}
       {handedOver.value && <Notice tone="success">{words.handOver.given}</Notice>}
-      {value && (
-        <CalendarDays words={words} zone={zone} estate={id} shown={shown} days={days} calendar={value} staff={staff} />
-      )}
+      <CalendarDays {...{ words, zone, shown, days, staff }} estate={id} calendar={value} />
       {value && opened !== undefined && (
         <CalendarRoundSheet
           key={opened}
@@ -140,32 +138,37 @@ export type ViewProps = {
 type DaysProps = Pick<ViewProps, 'words' | 'zone' | 'shown' | 'staff'> & {
   readonly estate: string
   readonly days: Days
-  readonly calendar: Calendar
+  /** Undefined as long as it has not come: the days stand there empty, so that turning pages does not lose the place. */
+  readonly calendar: Calendar | undefined
 }
 
 function CalendarDays({ estate, days: { from, to }, calendar, ...props }: DaysProps) {
   const { words, zone, shown, staff } = props
-  const { rounds, holidays } = calendar
+  const { plan, person } = shown
   const days = useMemo(() => daysBetween({ from, to }), [from, to])
-  const matching = useMemo(() => filtered(rounds, shown), [rounds, shown.plan, shown.person])
-  const inView = matching.filter(({ opensAt }) => civilDateOf(opensAt, zone) >= from)
-  const view = { words, zone, shown, days, today: civilDateOf(now.value, zone), rounds: matching, holidays, staff }
+  const rounds = useMemo(() => filtered(calendar?.rounds ?? [], { plan, person }), [calendar, plan, person])
+  const inView = rounds.filter(({ opensAt }) => civilDateOf(opensAt, zone) >= from)
+  const today = civilDateOf(now.value, zone)
+  const view = { words, zone, shown, days, today, rounds, holidays: calendar?.holidays ?? [], staff }
+  const list = inView.length > 0 && <CalendarAgenda {...view} />
   return (
     <>
-      <CalendarChecks words={words} zone={zone} estate={estate} calendar={calendar} shown={inView} staff={staff} />
-      {inView.length === 0 && <NoRounds words={words} shown={shown} any={rounds.length > 0} />}
+      {calendar && (
+        <CalendarChecks words={words} zone={zone} estate={estate} calendar={calendar} shown={inView} staff={staff} />
+      )}
+      {calendar && inView.length === 0 && <NoRounds words={words} shown={shown} any={calendar.rounds.length > 0} />}
       {wideEnough.value ? (
-        <>
+        <div class="stack" aria-busy={!calendar}>
           {shown.view === 'month' ? <CalendarMonth {...view} /> : <CalendarWeek {...view} />}
-          {inView.length > 0 && (
+          {list && (
             <details class="screen-only">
               <summary>{words.asList}</summary>
-              <CalendarAgenda {...view} />
+              {list}
             </details>
           )}
-        </>
+        </div>
       ) : (
-        <CalendarAgenda {...view} />
+        list
       )}
     </>
   )

@@ -218,7 +218,7 @@ describe('a question that depends on another', () => {
     },
     { id: 'pipe-photo', type: 'photo', optional: false, when: { item: 'where', is: ['pipe'] } },
   )
-  const leak = { item: 'leak', photos: [], result: 'defect', note: 'drips' } as const
+  const leak: Answer = { item: 'leak', photos: [], result: 'defect', note: 'drips' }
   const where = (chosen: string): Answer => ({ item: 'where', photos: [], result: 'choice', chosen: [chosen] })
 
   it.each<[string, Answer[], string[]]>([

@@ -5,7 +5,7 @@ import { findingsIn } from '../../checkpoints/finding.ts'
 const isEmergency = (item: string) => item === 'no-gas-or-burning-smell'
 const findings = (...answers: object[]) =>
   findingsIn(
-    answers.map((answer) => ({ item: 'clean', photos: [], ...answer }) as Answer),
+    answers.map((answer) => ({ item: 'clean', photos: [], ...answer }) as unknown as Answer),
     { isEmergency },
   )
 
