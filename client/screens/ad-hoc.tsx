@@ -43,14 +43,17 @@ export function AdHocButton(props: Props) {
       >
         {words.adHoc.button}
       </Button>
+      {/* A section, as a sheet's head inside a page's head would be taken for another page's. */}
       {open.value && (
-        <AdHocSheet
-          {...props}
-          words={words}
-          onClose={() => {
-            open.value = false
-          }}
-        />
+        <section>
+          <AdHocSheet
+            {...props}
+            words={words}
+            onClose={() => {
+              open.value = false
+            }}
+          />
+        </section>
       )}
     </>
   )

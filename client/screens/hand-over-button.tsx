@@ -35,19 +35,22 @@ export function HandOverButton({ estate, zone, round, onDone }: Props) {
       >
         {words.handOver.title}
       </Button>
+      {/* A section, as a sheet's head inside a page's head would be taken for another page's. */}
       {open.value && (
-        <HandOverSheet
-          words={words}
-          estate={estate}
-          zone={zone}
-          round={round}
-          staff={staff}
-          onClose={close}
-          onDone={() => {
-            close()
-            onDone()
-          }}
-        />
+        <section>
+          <HandOverSheet
+            words={words}
+            estate={estate}
+            zone={zone}
+            round={round}
+            staff={staff}
+            onClose={close}
+            onDone={() => {
+              close()
+              onDone()
+            }}
+          />
+        </section>
       )}
     </>
   )
