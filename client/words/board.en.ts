@@ -119,7 +119,7 @@ export const words = {
       'out-of-order':
         'This round is walked in a strict order, and a later checkpoint was visited before this one. Was there a reason on the way?',
       rushed:
-        'It came sooner after the checkpoint before it than the plan allows for. Did it lie on the way, or did two people share the round?',
+        "It came sooner after the same person's last checkpoint than the plan allows for. Are the two close together?",
     },
     openVisit: (spot) => `Open the visit to ${spot}`,
     handOver: 'Hand over or swap',

@@ -117,7 +117,7 @@ export const words = {
     questionsLead: '这些是提问，不影响到场率，也不代表有错。',
     question: {
       'out-of-order': '这一班须按顺序巡查，该点在靠后的点之后才巡。是否有路线上的原因？',
-      rushed: '与上一个巡查点的时间间隔，短于方案的规定。当时是否顺路，或由两人分头巡查？',
+      rushed: '与同一人的上一个巡查点，时间间隔短于方案的规定。两点是否很近？',
     },
     openVisit: (spot) => `打开${spot}的记录`,
     handOver: '转交或对调',

@@ -123,7 +123,7 @@ export const words = {
     questionsLead: '這些是提問，不影響到場率，也不代表有錯。',
     question: {
       'out-of-order': '這一班須按次序巡查，這一點在較後的點之後才巡。是否有路線上的原因？',
-      rushed: '與上一個巡查點的時間相隔，短於方案所定。當時是否順路或由兩人分頭巡查？',
+      rushed: '與同一人的上一個巡查點，時間相隔短於方案所定。兩點是否很近？',
     },
     openVisit: (spot: string) => `開啟${spot}的記錄`,
     handOver: '轉交或對調',
