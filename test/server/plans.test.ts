@@ -410,7 +410,7 @@ describe('a round right now', () => {
     expect((await roundsOf(plan))[0]?.states).toEqual(['done'])
     const { plans } = (await server.as.supervisor('GET', `${server.path}/plans`)).body
     expect(plans.some(({ id }: { id: string }) => id === plan)).toBe(false)
-    server.setClock(server.now() + 2 * DAY_MS)
+    server.setClock(server.now() + DAY_MS)
     await makeRounds(server.context, { id: server.estate, code: 'test-court', names: {}, zone: 'Asia/Hong_Kong' })
     expect((await roundsOf(plan)).map(({ id }) => id)).toEqual([round])
   })

@@ -31,7 +31,7 @@ describe('a tag’s address', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({
       checkpoint: { id: server.spots[0]!.id, revision: 1 },
-      checklist: { kind: 'lobby', version: 1 },
+      checklist: { kind: 'lobby', version: 2 },
     })
   })
 

@@ -112,7 +112,7 @@ describe('a visit that is refused', () => {
     ['checklist-incomplete', 422, () => phone.visit(server.spots[0]!, { answers: allFine('lobby').slice(1) })],
     ['photos-missing', 422, () => phone.visit(server.spots[0]!, { answers: withPhoto('a'.repeat(64)) })],
     ['visit-malformed', 400, () => phone.visit(server.spots[0]!, { extra: 1 } as object)],
-    ['visit-version-unsupported', 400, () => phone.visit(server.spots[0]!, { v: 2 } as object)],
+    ['visit-version-unsupported', 400, () => phone.visit(server.spots[0]!, { v: 3 } as object)],
   ]
 
   it.each(cases)('says %s (%i) and stores nothing', async (code, status, make) => {
