@@ -85,3 +85,18 @@ export function clashesOf<R extends HandedRound>(
       other.round !== round && other.assignees.includes(person) && other.opensAt < closesAt && opensAt < other.closesAt,
   )
 }
+
+/** Who would have two rounds at once after two have been swapped, and which the second one is. */
+export function clashesOfSwap<R extends HandedRound>(
+  round: HandedRound,
+  other: HandedRound,
+  rounds: readonly R[],
+): { readonly person: Uuid; readonly clash: R }[] {
+  const swapped = new Set([round.round, other.round])
+  const others = rounds.filter((one) => !swapped.has(one.round))
+  const clashOf = (at: HandedRound) => (person: Uuid) => {
+    const [clash] = clashesOf(person, at, others)
+    return clash ? [{ person, clash }] : []
+  }
+  return [...other.assignees.flatMap(clashOf(round)), ...round.assignees.flatMap(clashOf(other))]
+}

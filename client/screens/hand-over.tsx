@@ -15,6 +15,7 @@ import type { CalendarRound } from '../models/calendar.ts'
 import { roles } from '../models/estate.ts'
 import {
   clashesOf,
+  clashesOfSwap,
   type HandedRound,
   type HandOverDraft,
   type HandOverFault,
@@ -85,7 +86,10 @@ export function HandOverSheet(props: Props) {
       }
     >
       <form class="stack" ref={form.ref} onSubmit={send} noValidate>
-        <p>{`${own.now(walkersText(words, round, staff))} ${joins ? own.whileOpen : own.beforeOpen}`}</p>
+        <p>
+          {own.now(walkersText(words, round, staff))}{' '}
+          {joins ? own.whileOpen : draft.how === 'swap' ? own.whenSwapped : own.beforeOpen}
+        </p>
         {!joins && (
           <Segmented
             legend={own.how}
@@ -146,8 +150,7 @@ function Colleagues({ words, round, staff, rounds, draft, set, error }: PartProp
   const offered = assignable(staff ?? [], []).filter(({ person }) => !round.assignees.includes(person.id))
   const clashes = draft.people.flatMap((person) => {
     const [clash] = clashesOf(person, round, rounds)
-    const name = staff?.find((member) => member.person.id === person)?.person.name
-    return clash && name !== undefined ? [{ person, name, clash }] : []
+    return clash ? [{ person, clash }] : []
   })
   return (
     <>
@@ -164,9 +167,23 @@ function Colleagues({ words, round, staff, rounds, draft, set, error }: PartProp
           />
         ))}
       </FieldGroup>
-      {clashes.map(({ person, name, clash }) => (
-        <Notice key={person} tone="warn">
-          {own.clash(name, nameOf(clash))}
+      <Clashes words={words} staff={staff} clashes={clashes} />
+    </>
+  )
+}
+
+type ClashesProps = Pick<PartProps, 'words' | 'staff'> & {
+  readonly clashes: readonly { readonly person: string; readonly clash: HandedRound }[]
+}
+
+/** It may be meant all the same: said, not forbidden. */
+function Clashes({ words, staff, clashes }: ClashesProps) {
+  const nameOfPerson = (id: string) => staff?.find(({ person }) => person.id === id)?.person.name
+  return (
+    <>
+      {clashes.map(({ person, clash }) => (
+        <Notice key={`${person}/${clash.round}`} tone="warn">
+          {words.handOver.clash(nameOfPerson(person) ?? words.checks.someone, nameOf(clash))}
         </Notice>
       ))}
     </>
@@ -195,10 +212,13 @@ function Swap({ words, zone, round, staff, rounds, draft, set, error }: PartProp
         error={error}
       />
       {other && (
-        <ul class="calendar-swap">
-          <li>{own.swapped(nameAt(round), walkersText(words, other, staff))}</li>
-          <li>{own.swapped(nameAt(other), walkersText(words, round, staff))}</li>
-        </ul>
+        <>
+          <ul class="calendar-swap">
+            <li>{own.swapped(nameAt(round), walkersText(words, other, staff))}</li>
+            <li>{own.swapped(nameAt(other), walkersText(words, round, staff))}</li>
+          </ul>
+          <Clashes words={words} staff={staff} clashes={clashesOfSwap(round, other, rounds)} />
+        </>
       )}
     </>
   )

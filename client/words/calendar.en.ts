@@ -81,6 +81,7 @@ export const words = {
     swap: 'Swap with another round',
     beforeOpen: 'It has not begun: those you choose take the place of its walkers.',
     whileOpen: 'It has begun: those you choose join it, and what has been walked stays.',
+    whenSwapped: 'The walkers of the two rounds change places.',
     now: (people) => `Now walked by ${people}.`,
     people: 'To',
     other: 'Swap with',

@@ -4,6 +4,7 @@ import { HandOver } from '../../../checkpoints/wire/plan.ts'
 import {
   canBeHandedOver,
   clashesOf,
+  clashesOfSwap,
   type HandedRound,
   handOverBody,
   handOverFaults,
@@ -82,6 +83,14 @@ describe('a swap', () => {
       aRound(6, { assignees: [WONG], opensAt: at('11:00') }),
     ]
     expect(swappable(aRound(1), rounds, NOON).map(({ round }) => round)).toEqual([uuid(3), uuid(2)])
+  })
+
+  it('warns of what either would have to walk at the same time, besides the two', () => {
+    const [mine, theirs] = [aRound(1), aRound(2, { assignees: [WONG], opensAt: at('23:00'), closesAt: at('23:30') })]
+    const rounds = [mine, theirs, aRound(3, { assignees: [WONG] }), aRound(4, { assignees: [LEE] })]
+    expect(clashesOfSwap(mine, theirs, rounds).map(({ person, clash }) => [person, clash.round])).toEqual([
+      [WONG, uuid(3)],
+    ])
   })
 
   it('is not offered for a round that is open, or anyone’s', () => {
