@@ -36,9 +36,22 @@ export function windowsBetween(
   days: { readonly from: CivilDate; readonly to: CivilDate },
   { zone, holidays, dice }: WindowContext,
 ): OpenWindow[] {
-  return planDays(plan, days, holidays)
-    .flatMap((day) => windowsOn(plan, day, { zone, dice }))
-    .sort((a, b) => a.opensAt - b.opensAt)
+  const windows = planDays(plan, days, holidays).flatMap((day) => windowsOn(plan, day, { zone, dice }))
+  return apart(windows)
+}
+
+/**
+ * In order of opening. Where clocks skip an hour, 01:30–02:15 and 02:00–03:00 open at the same instant, and a plan has one round an
+ * instant: the longer one follows a millisecond later, so that none is lost.
+ */
+function apart(windows: readonly OpenWindow[]): OpenWindow[] {
+  let last = Number.NEGATIVE_INFINITY
+  return windows
+    .toSorted((a, b) => a.opensAt - b.opensAt || a.closesAt - b.closesAt)
+    .map(({ opensAt, closesAt }) => {
+      last = Math.max(opensAt, last + 1)
+      return { opensAt: last, closesAt }
+    })
 }
 
 /**

@@ -5,7 +5,7 @@ import { recurrenceText } from '../../checkpoints/recurrence.ts'
 import { addDays } from '../../checkpoints/time.ts'
 import { aPlan } from '../support/builders.ts'
 import { anyRecurrence, daysFrom, fallsOn } from '../support/recurrence-oracle.ts'
-import { windowByTheWall } from '../support/wall-clock.ts'
+import { inOrder, windowByTheWall } from '../support/wall-clock.ts'
 
 /** Each changes its clocks in its own way: never, by an hour in spring and autumn, by half an hour in the south. */
 const ZONES = ['Asia/Hong_Kong', 'Europe/London', 'America/New_York', 'Australia/Lord_Howe']
@@ -38,9 +38,9 @@ describe.each(ZONES)('a plan walked for a year in %s', (zone) => {
         const days = daysFrom(from, 365)
           .filter((day) => day <= to && fallsOn(recurrence, day))
           .filter((day) => holidays === 'as-usual' || holidaySet.has(day) === (holidays === 'only'))
-        const expected = days
-          .flatMap((day) => windows.flatMap((window) => windowByTheWall(day, window, zone) ?? []))
-          .sort((a, b) => a.opensAt - b.opensAt)
+        const expected = inOrder(
+          days.flatMap((day) => windows.flatMap((window) => windowByTheWall(day, window, zone) ?? [])),
+        )
         const rounds = windowsBetween(plan, { from, to }, { zone, holidays: holidaySet, dice: () => 0 })
         expect(rounds).toEqual(expected)
       }),

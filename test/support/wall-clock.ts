@@ -41,6 +41,17 @@ export function firstInstantOf(day: CivilDate, time: string, zone: Zone): number
   return after
 }
 
+type Open = { readonly opensAt: number; readonly closesAt: number }
+
+/** In order; of those that open at the same instant, because the clock has jumped, the longer a millisecond later. */
+export function inOrder(windows: readonly Open[]): Open[] {
+  const sorted = windows.toSorted((a, b) => a.opensAt - b.opensAt || a.closesAt - b.closesAt)
+  return sorted.map((window, i) => {
+    const before = sorted.slice(0, i).filter(({ opensAt }) => opensAt === window.opensAt).length
+    return { ...window, opensAt: window.opensAt + before }
+  })
+}
+
 /** The instants between which a window is open that starts on a day; undefined if the clocks skip the whole of it. */
 export function windowByTheWall(
   day: CivilDate,

@@ -34,7 +34,15 @@ const JADE_LAKE = catalogue(
 )
 
 function aPlace(number: number, given: Partial<Place>): Place {
-  return { id: uuid(number), parent: null, kind: 'floor', names: { en: `Place ${number}` }, position: 0, occupancy: null, ...given }
+  return {
+    id: uuid(number),
+    parent: null,
+    kind: 'floor',
+    names: { en: `Place ${number}` },
+    position: 0,
+    occupancy: null,
+    ...given,
+  }
 }
 
 function aCell(checkpoint: CheckpointId, given: Partial<Cell> = {}): Cell {
