@@ -51,12 +51,13 @@ function Board({ words, estate: { id, names, zone } }: Props) {
       width="wide"
       top={
         <TopBar title={words.board.title} over={nameIn(names, language.value)}>
-          <AdHocButton estate={id} zone={zone} />
+          {wideEnough.value && <AdHocButton estate={id} zone={zone} />}
           <Refresh words={words} board={board} />
         </TopBar>
       }
     >
       <BoardDay words={words} zone={zone} day={day} board={board} />
+      {!wideEnough.value && <AdHocButton estate={id} zone={zone} />}
       <Waiting words={words} shown={board} zone={zone} />
       {coverage && <Waiting words={words} shown={catalogue} zone={zone} />}
       {coverage && catalogue.value.value && (

@@ -28,9 +28,9 @@ export function CalendarChecks({ words, zone, staff, estate, calendar, shown }: 
   const { unplanned, unassigned } = calendar
   const groups = conflictGroups(calendar.conflicts, shown, calendar.rounds)
   const count = groups.length + unplanned.length + unassigned.length
-  if (count === 0) return <p class="calendar-well soft small">{own.allWell}</p>
+  if (count === 0) return <p class="soft small screen-only">{own.allWell}</p>
   return (
-    <details class="card calendar-checks" open={wideEnough.value}>
+    <details class="card calendar-checks screen-only" open={wideEnough.value}>
       <summary>
         <h2>{own.title}</h2> <strong>{decimal(count)}</strong>
       </summary>
