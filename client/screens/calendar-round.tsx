@@ -63,7 +63,8 @@ function RoundFacts({ words, zone, staff, plans, round, onClose, onHandOver }: F
       onClose={onClose}
       actions={
         <>
-          {round.made && (
+          {/* Its own page tells its hours. */}
+          {round.made && !hidden && (
             <Button kind="primary" href={`/board/rounds/${round.round}`}>
               {own.open}
             </Button>

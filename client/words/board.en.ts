@@ -122,7 +122,6 @@ export const words = {
         "It came sooner after the same person's last checkpoint than the plan allows for. Are the two close together?",
     },
     openVisit: (spot) => `Open the visit to ${spot}`,
-    handOver: 'Hand over or swap',
     handovers: 'Hand-overs',
     handover: (by, from, to) => `${by}: from ${from} to ${to}`,
     joined: (by, to) => `${by}: ${to} joined`,

@@ -120,7 +120,6 @@ export const words = {
       rushed: '与同一人的上一个巡查点，时间间隔短于方案的规定。两点是否很近？',
     },
     openVisit: (spot) => `打开${spot}的记录`,
-    handOver: '转交或对调',
     handovers: '转交记录',
     handover: (by, from, to) => `${by}：由 ${from} 转交给 ${to}`,
     joined: (by, to) => `${by}：加派 ${to}`,

@@ -126,7 +126,6 @@ export const words = {
       rushed: '與同一人的上一個巡查點，時間相隔短於方案所定。兩點是否很近？',
     },
     openVisit: (spot: string) => `開啟${spot}的記錄`,
-    handOver: '轉交或對調',
     handovers: '轉交記錄',
     handover: (by: string, from: string, to: string) => `${by}：由 ${from} 轉交 ${to}`,
     joined: (by: string, to: string) => `${by}：加派 ${to}`,

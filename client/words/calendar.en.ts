@@ -29,7 +29,6 @@ export const words = {
   people: (count) => (count === '1' ? '1 person' : `${count} people`),
   and: ', ',
   foreseen: 'expected',
-  made: 'set',
   foreseenText: 'Expected from its plan; if the plan changes, so does this round.',
   random: 'starts at a random time',
   randomText: 'Its start is not shown before it has begun.',
@@ -69,7 +68,6 @@ export const words = {
     unplannedText: 'No active plan visits these, so nobody will go there.',
     unassigned: 'Places in no team’s area',
     unassignedText: 'No team answers for these places.',
-    toTeams: 'Go to teams',
     others: (count) => `${count} more`,
   },
 

@@ -29,7 +29,6 @@ export const words = {
   people: (count) => `${count} 人`,
   and: '、',
   foreseen: '预计',
-  made: '已生成',
   foreseenText: '按方案预计；方案如有修改，这一班会随之变动。',
   random: '在时段内随机开始',
   randomText: '开始时间在开始之前不会显示。',
@@ -69,7 +68,6 @@ export const words = {
     unplannedText: '这些巡查点不在任何进行中的方案之内，不会有人巡查。',
     unassigned: '没有班组负责的地点',
     unassignedText: '这些地点不在任何班组的责任区域之内。',
-    toTeams: '前往班组',
     others: (count) => `其余 ${count} 项`,
   },
 

@@ -29,7 +29,6 @@ export const words = {
   and: '、',
   /** It is not made yet, and may still turn out otherwise. */
   foreseen: '預計',
-  made: '已訂',
   foreseenText: '按方案預計；方案如有更改，這一班會跟着更改。',
   random: '在時段內隨機開始',
   randomText: '開始時間在開始之前不會顯示。',
@@ -70,7 +69,6 @@ export const words = {
     unplannedText: '這些巡查點不在任何進行中的方案之內，沒有人會去巡查。',
     unassigned: '未有小隊負責的地方',
     unassignedText: '這些地方不在任何小隊的責任區域之內。',
-    toTeams: '前往小隊',
     others: (count: string) => `另外 ${count} 項`,
   },
 
