@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { problemOf } from '../checkpoints/wire/problem.ts'
+import { checklistsApi } from './api/checklists.ts'
 import { coverageApi } from './api/coverage.ts'
 import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
@@ -37,6 +38,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', estatesApi(context))
   app.route('/', plansApi(context))
   app.route('/', spotsApi(context))
+  app.route('/', checklistsApi(context))
   app.route('/', visitsApi(context))
   app.route('/', coverageApi(context))
   app.route('/', labelsApi(context))

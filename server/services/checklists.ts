@@ -60,6 +60,21 @@ export async function checklistOf(
   return withExtras({ kind: kept.kind, version: kept.version, items: kept.items }, extras)
 }
 
+/** A version that has been withdrawn: its number will be given to another. */
+export function forgetChecklist(estate: string, kind: Kind, version: number): void {
+  memory.delete(`${estate} ${kind} ${version}`)
+  used.delete(`${estate} ${kind} ${version}`)
+}
+
+/** Notes that a visit was filed under a version, which then stays for good. Asked for every visit, written once. */
+export async function noteUse(stores: Stores, estate: string, { kind, version }: ChecklistRef): Promise<void> {
+  const key = `${estate} ${kind} ${version}`
+  if (used.has(key)) return
+  await stores.checklists.markUsed(estate, kind, version)
+  used.add(key)
+}
+
+const used = new Set<string>()
 const MOST_REMEMBERED = 2000
 const memory = new Map<string, unknown>()
 

@@ -93,6 +93,27 @@ export async function changeCheckpoint(
   return done(outcome.value.listed)
 }
 
+/**
+ * Puts spots that hang in one place into a new walking order: they share out among themselves the positions they hold.
+ * Rounds made by rules follow it from their next opening on.
+ */
+export async function orderCheckpoints(
+  context: Context,
+  estate: string,
+  ids: readonly string[],
+): Promise<Outcome<null>> {
+  const outcome = await context.database.write(async (stores): Promise<Outcome<null>> => {
+    const spots = (await stores.checkpoints.of(estate)).filter(({ id }) => ids.includes(id))
+    const isOnePlace = new Set(spots.map(({ place }) => place)).size === 1
+    if (spots.length !== ids.length || !isOnePlace) return refused('checkpoint-unknown')
+    const positions = spots.map(({ position }) => position).sort((a, b) => a - b)
+    await stores.checkpoints.setPositions(new Map(ids.map((id, i) => [id, positions[i] ?? 0])))
+    return done(null)
+  })
+  if (outcome.ok) await remakeUpcoming(context, estate, (plan) => plan.rules.length > 0)
+  return outcome
+}
+
 /** Reissues a tag: the next revision comes into force and every older one is revoked. */
 export async function reissueTag(context: Context, estate: string, id: string): Promise<Outcome<ListedCheckpoint>> {
   const found = await context.database.read.checkpoints.byId(id)

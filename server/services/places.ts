@@ -1,18 +1,104 @@
-/** Adding places to an estate's tree. */
-import type { Place } from '../../checkpoints/place.ts'
-import type { AddPlace } from '../../checkpoints/wire/spot.ts'
+/** The tree of places (design.md §2), and how its units are used (policy 7, 8). */
+import { nameClash } from '../../checkpoints/language.ts'
+import { type Occupancy, type Place, placesWithin } from '../../checkpoints/place.ts'
+import type { AddPlace, ChangePlace } from '../../checkpoints/wire/spot.ts'
 import type { Context } from '../context.ts'
+import type { Stores } from '../store/stores.ts'
 import { done, type Outcome, refused } from './outcome.ts'
+import { standingPlans } from './plans.ts'
+import { remakeUpcoming } from './rounds.ts'
 
 /** Appended after its siblings. */
 export async function addPlace(context: Context, estate: string, added: AddPlace): Promise<Outcome<Place>> {
+  const { occupancy = null, ...rest } = added
   return context.database.write(async (stores) => {
     const places = await stores.places.of(estate)
-    if (added.parent !== null && !places.some(({ id }) => id === added.parent)) return refused('place-unknown')
     const siblings = places.filter(({ parent }) => parent === added.parent)
-    const { occupancy = null, ...rest } = added
     const place: Place = { ...rest, occupancy, id: context.newId(), position: siblings.length }
+    const fault = faultOf(place, places)
+    if (fault) return fault
     await stores.places.add(estate, place)
     return done(place)
   })
+}
+
+/** Renames, moves or reorders a place; its new siblings make room. @returns the whole tree */
+export async function changePlace(
+  context: Context,
+  estate: string,
+  id: string,
+  change: ChangePlace,
+): Promise<Outcome<{ places: Place[] }>> {
+  const outcome = await context.database.write(async (stores) => {
+    const places = await stores.places.of(estate)
+    const found = places.find((place) => place.id === id)
+    if (!found) return refused('not-found')
+    const place: Place = {
+      ...found,
+      names: change.names ?? found.names,
+      kind: change.kind ?? found.kind,
+      parent: change.parent === undefined ? found.parent : change.parent,
+    }
+    const fault = faultOf(place, places)
+    if (fault) return fault
+    const others = places.filter(({ id: other, parent }) => other !== id && parent === place.parent)
+    const stays = place.parent === found.parent ? found.position : others.length
+    const at = Math.min(change.position ?? stays, others.length)
+    for (const [position, sibling] of [...others.slice(0, at), place, ...others.slice(at)].entries()) {
+      if (sibling === place || sibling.position !== position) await stores.places.change({ ...sibling, position })
+    }
+    return done({ places: await stores.places.of(estate) })
+  })
+  if (outcome.ok) await remakeUpcoming(context, estate, (plan) => plan.rules.length > 0)
+  return outcome
+}
+
+/** Only what is empty can go: no place within it, no checkpoint, and neither a plan nor a team that names it. */
+export async function removePlace(context: Context, estate: string, id: string): Promise<Outcome<null>> {
+  return context.database.write(async (stores) => {
+    const places = await stores.places.of(estate)
+    if (!places.some((place) => place.id === id)) return refused('not-found')
+    const isNeeded =
+      places.some(({ parent }) => parent === id) ||
+      (await stores.checkpoints.of(estate)).some(({ place }) => place === id) ||
+      (await isNamed(stores, estate, id))
+    if (isNeeded) return refused('place-in-use')
+    await stores.places.remove(id)
+    return done(null)
+  })
+}
+
+/** Vacant-unit checks are walked while a unit is vacant, fit-out checks while works go on: its rounds are made anew. */
+export async function setOccupancy(
+  context: Context,
+  estate: string,
+  id: string,
+  occupancy: Occupancy | null,
+): Promise<Outcome<Place>> {
+  const outcome = await context.database.write(async (stores) => {
+    const places = await stores.places.of(estate)
+    const found = places.find((place) => place.id === id)
+    if (!found) return refused('not-found')
+    const place: Place = { ...found, occupancy }
+    const fault = faultOf(place, places)
+    if (fault) return fault
+    await stores.places.change(place)
+    return done(place)
+  })
+  if (outcome.ok) await remakeUpcoming(context, estate, () => true)
+  return outcome
+}
+
+async function isNamed(stores: Stores, estate: string, id: string): Promise<boolean> {
+  const plans = await standingPlans(stores, estate)
+  if (plans.some(({ rules }) => rules.some((rule) => rule.places.includes(id)))) return true
+  return (await stores.teams.of(estate)).some((team) => team.places.includes(id))
+}
+
+function faultOf(place: Place, places: readonly Place[]): ReturnType<typeof refused> | undefined {
+  if (place.parent !== null && !places.some(({ id }) => id === place.parent)) return refused('place-unknown')
+  if (place.parent !== null && placesWithin(places, [place.id]).has(place.parent)) return refused('place-in-itself')
+  if (place.occupancy !== null && place.kind !== 'zone') return refused('body-invalid', { where: ['occupancy'] })
+  const siblings = places.filter(({ id, parent }) => id !== place.id && parent === place.parent)
+  return siblings.some(({ names }) => nameClash(names, place.names)) ? refused('name-taken') : undefined
 }

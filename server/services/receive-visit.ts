@@ -1,5 +1,7 @@
 /** Taking a visit: read → verify → judge → keep → settle. Idempotent; a receipt is given only after the row is durable. */
 import { shortcomings } from '../../checkpoints/answer.ts'
+import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
+import { findingsIn } from '../../checkpoints/finding.ts'
 import { mayDo, type Person } from '../../checkpoints/people.ts'
 import { judgePresence, occurrenceOf } from '../../checkpoints/presence.ts'
 import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
@@ -7,8 +9,9 @@ import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
 import type { StoredDevice } from '../store/devices.ts'
+import type { Stores } from '../store/stores.ts'
 import type { StoredVisit } from '../store/visits.ts'
-import { checklistOf } from './checklists.ts'
+import { checklistOf, noteUse } from './checklists.ts'
 import { signingKeyOf } from './devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { keepSettled } from './rounds.ts'
@@ -75,10 +78,26 @@ async function takeSigned(
   if (!judged.ok) return judged
   const visit: StoredVisit = { ...judged.value, jws, sha256 }
   return context.database.write(async (stores) => {
-    if (await keepSettled(stores, visit)) return done({ receipt: receiptOf(visit), first: true })
+    if (await keepSettled(stores, visit)) {
+      await keepRecords(stores, claims, visit)
+      return done({ receipt: receiptOf(visit), first: true })
+    }
     const rival = await stores.visits.byId(visit.id)
     return rival?.sha256 === sha256 ? done({ receipt: receiptOf(rival), first: false }) : refused('visit-conflict')
   })
+}
+
+/** What a visit brings besides itself: readings of meters, findings, and that its checklist has been used. */
+async function keepRecords(stores: Stores, { answers, checklist }: VisitClaims, visit: StoredVisit): Promise<void> {
+  const { id, estate, checkpoint, occurredAt } = visit
+  const about = { visit: id, estate, checkpoint, occurredAt }
+  const readings = answers.flatMap((answer) =>
+    answer.result === 'reading' ? [{ item: answer.item, value: answer.value, remark: answer.remark ?? null }] : [],
+  )
+  await stores.records.addReadings(about, readings)
+  const findings = findingsIn(answers, { isEmergency: (item) => item === EMERGENCY_ITEM })
+  await stores.records.addFindings(about, checklist, findings)
+  await noteUse(stores, estate, checklist)
 }
 
 async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256'>>> {

@@ -15,7 +15,7 @@ import { makingOf, roundsOf, windowsDue } from './making.ts'
 /** Rounds are stored this long before they open; later ones are only foreseen, and change with their plan. */
 export const ROUNDS_AHEAD_MS = 2 * DAY_MS
 /** No window with its grace is longer: a day, four hours of grace, an hour of clock change. */
-const LONGEST_ROUND_MS = 30 * HOUR_MS
+export const LONGEST_ROUND_MS = 30 * HOUR_MS
 /** Most are no longer than this. */
 const MOST_ROUNDS_MS = 12 * HOUR_MS
 

@@ -90,6 +90,26 @@ export function checklistsOn(db: Kysely<Schema>) {
       }))
     },
 
+    /** Whether a round that has opened expects it. Only rounds since its publication can. */
+    async isOpened(
+      estate: string,
+      { kind, version, publishedAt }: Pick<StoredChecklist, 'kind' | 'version' | 'publishedAt'>,
+      now: number,
+    ): Promise<boolean> {
+      const row = await db
+        .selectFrom('checkpoints')
+        .innerJoin('expectations', 'checkpoint_id', 'checkpoints.id')
+        .select('round_id')
+        .where('estate_id', '=', estate)
+        .where('kind', '=', kind)
+        .where('opens_at', '>=', publishedAt)
+        .where('opens_at', '<=', now)
+        .where('checklist_version', '=', version)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
     /** Once a visit has been filed under it, a version stays. */
     async markUsed(estate: string, kind: Kind, version: number): Promise<void> {
       await db

@@ -88,6 +88,17 @@ export function checkpointsOn(db: Kysely<Schema>) {
       return row && tagOf(row)
     },
 
+    /** Every revision a checkpoint has had, the newest first. */
+    async tagsOf(checkpoint: string): Promise<{ revision: number; issuedAt: number; revokedAt: number | null }[]> {
+      const rows = await db
+        .selectFrom('tags')
+        .select(['revision', 'issued_at', 'revoked_at'])
+        .where('checkpoint_id', '=', checkpoint)
+        .orderBy('revision', 'desc')
+        .execute()
+      return rows.map((row) => ({ revision: row.revision, issuedAt: row.issued_at, revokedAt: row.revoked_at }))
+    },
+
     /** The tag in force of every checkpoint of the estate, by checkpoint. */
     async tagsInForce(estate: string): Promise<Map<string, StoredTag>> {
       const rows = await db

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Suspicion } from '../../checkpoints/presence.ts'
 import type { CountingVisit } from '../../checkpoints/round.ts'
 import type { OutOfPlanVisit } from '../../checkpoints/wire/coverage.ts'
+import type { SpotVisit } from '../../checkpoints/wire/spot.ts'
 import type { StoredVerdict } from '../../checkpoints/wire/visit.ts'
 import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
@@ -131,6 +132,17 @@ export function visitsOn(db: Kysely<Schema>) {
         .orderBy('occurred_at')
         .execute()
       return rows.map(summaryOf)
+    },
+
+    /** The newest visits of a spot, the latest first. */
+    async ofSpot(checkpoint: string, most: number): Promise<SpotVisit[]> {
+      const rows = await visitRows(db)
+        .select('round_id')
+        .where('checkpoint_id', '=', checkpoint)
+        .orderBy('occurred_at', 'desc')
+        .limit(most)
+        .execute()
+      return rows.map((row) => ({ ...summaryOf(row), round: row.round_id, defects: row.defects }))
     },
 
     /** Visits that count for a round, in order of time. */
