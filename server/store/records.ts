@@ -4,6 +4,7 @@ import type { ReadingRemark } from '../../checkpoints/answer.ts'
 import type { ChecklistRef } from '../../checkpoints/checklist.ts'
 import type { Finding } from '../../checkpoints/finding.ts'
 import type { LastReading } from '../../checkpoints/meter.ts'
+import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredReading = {
@@ -32,29 +33,17 @@ export function recordsOn(db: Kysely<Schema>) {
       { visit, checkpoint, occurredAt }: About,
       readings: readonly Pick<StoredReading, 'item' | 'value' | 'remark'>[],
     ): Promise<void> {
-      if (readings.length === 0) return
-      const about = { visit_id: visit, checkpoint_id: checkpoint, occurred_at: occurredAt }
-      await db
-        .insertInto('readings')
-        .values(readings.map((reading) => ({ ...about, ...reading })))
-        .execute()
-      const meters = readings.map(({ item, value }) => ({
-        checkpoint_id: checkpoint,
-        item,
-        value,
-        read_at: occurredAt,
-      }))
-      await db
-        .insertInto('meters')
-        .values(meters)
-        .onConflict((conflict) =>
-          conflict
-            .columns(['checkpoint_id', 'item'])
-            .doUpdateSet((e) => ({ value: e.ref('excluded.value'), read_at: e.ref('excluded.read_at') }))
-            // What arrives late does not replace what was read after it.
-            .whereRef('excluded.read_at', '>=', 'meters.read_at'),
-        )
-        .execute()
+      for (const { item, value, remark } of readings) {
+        await insertReading(db, {
+          visit_id: visit,
+          item,
+          checkpoint_id: checkpoint,
+          value,
+          occurred_at: occurredAt,
+          remark,
+        })
+        await turnMeter(db, { checkpoint_id: checkpoint, item, value, read_at: occurredAt })
+      }
     },
 
     async addFindings(
@@ -136,3 +125,18 @@ export function recordsOn(db: Kysely<Schema>) {
     },
   }
 }
+
+const insertReading = builtOnce((db, row: Schema['readings']) => db.insertInto('readings').values(row))
+
+const turnMeter = builtOnce((db, row: Schema['meters']) =>
+  db
+    .insertInto('meters')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['checkpoint_id', 'item'])
+        .doUpdateSet((e) => ({ value: e.ref('excluded.value'), read_at: e.ref('excluded.read_at') }))
+        // What arrives late does not replace what was read after it.
+        .whereRef('excluded.read_at', '>=', 'meters.read_at'),
+    ),
+)
