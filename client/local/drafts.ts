@@ -1,3 +1,5 @@
+import type { ReadingRemark, Severity } from '../../checkpoints/answer.ts'
+import type { Checklist } from '../../checkpoints/checklist.ts'
 import type { CheckpointId, Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'
@@ -11,9 +13,17 @@ export type Entry = {
   readonly result: 'ok' | 'defect' | 'not-applicable' | null
   /** What a defect is, or the answer to a text item. Kept when the result changes to and fro. */
   readonly note: string
-  /** A reading as typed. */
+  /** A reading or another number as typed. */
   readonly reading: string
   readonly photos: readonly Sha256[]
+  /** Options of a choice. */
+  readonly chosen?: readonly string[]
+  /** Of a defect: how bad it is, and whether it was settled on the spot. */
+  readonly severity?: Severity
+  readonly settled?: boolean
+  /** Of a reading that cannot be right: what the walker says about it. */
+  readonly remark?: ReadingRemark
+  readonly valve?: 'shut' | 'not-shut'
 }
 
 /** A form being filled in. Its id becomes the visit's. */
@@ -23,6 +33,8 @@ export type Draft = Pick<
 > & {
   readonly checkpoint: CheckpointId
   readonly entries: readonly Entry[]
+  /** What is asked, as it was when the form was opened: a newer pack changes nothing in an open form. Older drafts lack it. */
+  readonly questions?: Checklist
   readonly changedAt: Instant
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'
 import { wallNow } from '../device/clock.ts'
 import { type Draft, keepDraft, keptDrafts } from '../local/drafts.ts'
+import { questionsOf } from './questions.ts'
 import { roundFor } from './rounds.ts'
 import { estimatedNow, lastServerTime } from './server-time.ts'
 import type { Spot } from './tag-reading.ts'
@@ -30,7 +31,10 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
   // The first sight of the tag is the visit's time, unless it only was a typed code and now there is better evidence.
   if (begun) return begun.evidence.channel === 'typed' ? kept({ ...begun, ...seen, evidence }) : begun
   const expected = round?.expected.find((expected) => expected.checkpoint === checkpoint.id)?.checklist
-  const known = pack.checklists.some(({ kind, version }) => kind === expected?.kind && version === expected.version)
+  // What the round has frozen, if this phone has it.
+  const frozen = expected && questionsOf(pack, checkpoint.id, expected)
+  const ref = frozen && expected ? expected : checkpoint.checklist
+  const questions = frozen ?? questionsOf(pack, checkpoint.id, ref)
   return kept({
     id: uuidV7(seen.scannedAt, crypto.getRandomValues(new Uint8Array(10))),
     estate: pack.estate.id,
@@ -40,7 +44,8 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
     ...seen,
     openedAt: wallNow(),
     round: round?.id ?? null,
-    checklist: expected && known ? expected : checkpoint.checklist,
+    checklist: ref,
+    ...(questions && { questions }),
     entries: [],
     changedAt: estimatedNow(),
   })

@@ -2,7 +2,7 @@
 import type { Answer } from '../../checkpoints/answer.ts'
 import type { Sha256 } from '../../checkpoints/ids.ts'
 import type { Names } from '../../checkpoints/language.ts'
-import { photosOf, signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { photosOf, signVisit, VISIT_VERSION, type VisitClaims } from '../../checkpoints/visit.ts'
 import { wallNow } from '../device/clock.ts'
 import { alone } from '../device/lock.ts'
 import type { Draft } from '../local/drafts.ts'
@@ -36,7 +36,7 @@ async function signedItem(draft: Draft, answers: Answer[], { names, phone }: Con
   const { id, estate, person, checkpoint, evidence, openedAt, scannedAt, lastServerTime, round, checklist } = draft
   const sequence = phone.sequence + 1
   const claims: VisitClaims = {
-    v: 1,
+    v: VISIT_VERSION,
     id,
     estate,
     person,

@@ -1,46 +1,57 @@
 /** A form being filled in. Every tap is on the disk before the next one; what it would take to file it is always known. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { type Answer, type Shortcoming, shortcomings } from '../../checkpoints/answer.ts'
-import type { Checklist } from '../../checkpoints/checklist.ts'
+import { type Answer, askedItems, type Shortcoming, shortcomings } from '../../checkpoints/answer.ts'
+import type { Checklist, Item } from '../../checkpoints/checklist.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
-import type { ChecklistOnWire } from '../../checkpoints/wire/estate.ts'
+import { type MeterQuestion, questionsAbout, type ReadingItem, unsaid } from '../../checkpoints/meter.ts'
 import { type Draft, type Entry, keepDraft, keptDraft } from '../local/drafts.ts'
 import type { KeptPhoto } from '../local/photos.ts'
+import { NOTHING_KNOWN, type SpotKnown } from './questions.ts'
 import { estimatedNow } from './server-time.ts'
 
-/** `unreadable`: what was typed for a reading is no number. */
-export type Missing = { readonly item: string; readonly why: Shortcoming['why'] | 'unreadable' }
+/** `unreadable`: what was typed for a number is none. `meter`: a reading that cannot be right has not been explained. */
+export type Missing = { readonly item: string; readonly why: Shortcoming['why'] | 'unreadable' | 'meter' }
 
 export type Form = {
   readonly draft: ReadonlySignal<Draft>
-  readonly checklist: ChecklistOnWire
+  /** Everything that may be asked; {@link asked} is what is asked now. */
+  readonly checklist: Checklist
+  readonly known: SpotKnown
+  readonly asked: ReadonlySignal<readonly Item[]>
   /** In the checklist's order; empty: it can be filed. */
   readonly missing: ReadonlySignal<readonly Missing[]>
   /** `failed`: the phone's store refuses, most likely because it is full. */
   readonly keeping: ReadonlySignal<'kept' | 'keeping' | 'failed'>
   readonly entry: (item: string) => Entry
-  readonly change: (item: string, change: Partial<Omit<Entry, 'item'>>) => void
+  readonly change: (item: string, change: Change) => void
   readonly addPhoto: (item: string, photo: KeptPhoto) => void
   readonly removePhoto: (item: string, sha256: string) => void
   /** Resolves when the last change is on the disk. */
   readonly kept: () => Promise<void>
 }
 
+/** Undefined takes an entry back. */
+export type Change = { readonly [Name in keyof Omit<Entry, 'item'>]?: Entry[Name] | undefined }
+
 /** How many photos one answer may name. */
 export const PHOTOS_PER_ITEM = 6
 
-/** @returns the form, or why not: there is no such draft on the phone, or its checklist is not */
+/**
+ * @param questionsFor the questions of a draft that an older version of the app began, which did not keep them
+ * @returns the form, or why not: there is no such draft on the phone, or its checklist is not
+ */
 export async function openForm(
   id: Uuid,
-  checklists: readonly ChecklistOnWire[],
+  questionsFor: (draft: Draft) => Checklist | undefined,
+  knownFor: (draft: Draft) => SpotKnown = () => NOTHING_KNOWN,
 ): Promise<Form | 'gone' | 'no-checklist'> {
   const draft = await keptDraft(id)
   if (!draft) return 'gone'
-  const checklist = checklists.find((listed) => isSame(listed, draft.checklist))
-  return checklist ? formOf(draft, checklist) : 'no-checklist'
+  const questions = draft.questions ?? questionsFor(draft)
+  return questions ? formOf(draft, questions, knownFor(draft)) : 'no-checklist'
 }
 
-export function formOf(kept: Draft, checklist: ChecklistOnWire): Form {
+export function formOf(kept: Draft, checklist: Checklist, known: SpotKnown): Form {
   const draft = signal(kept)
   const keeping = signal<'kept' | 'keeping' | 'failed'>('kept')
   let lastWrite = Promise.resolve()
@@ -49,9 +60,9 @@ export function formOf(kept: Draft, checklist: ChecklistOnWire): Form {
     return draft.value.entries.find((entry) => entry.item === item) ?? { ...NOTHING, item }
   }
 
-  function change(item: string, change: Partial<Entry>, photo?: KeptPhoto): void {
+  function change(item: string, change: Change, photo?: KeptPhoto): void {
     const others = draft.value.entries.filter((entry) => entry.item !== item)
-    const entries = [...others, { ...entry(item), ...change }]
+    const entries = [...others, changedEntry(entry(item), change)]
     const changed = { ...draft.value, entries, changedAt: estimatedNow() }
     draft.value = changed
     keeping.value = 'keeping'
@@ -72,8 +83,10 @@ export function formOf(kept: Draft, checklist: ChecklistOnWire): Form {
   return {
     draft,
     checklist,
+    known,
     keeping,
-    missing: computed(() => missingFrom(checklist, draft.value.entries)),
+    asked: computed(() => askedOf(checklist, draft.value.entries, known)),
+    missing: computed(() => missingFrom(checklist, draft.value, known)),
     entry,
     change,
     addPhoto(item, photo) {
@@ -92,19 +105,56 @@ export function formOf(kept: Draft, checklist: ChecklistOnWire): Form {
 }
 
 /** What still keeps a form from being filed. */
-export function missingFrom(checklist: ChecklistOnWire, entries: readonly Entry[]): Missing[] {
-  // All the wire's type does not say is that no item is without a method.
-  const gaps: readonly Missing[] = shortcomings(checklist as unknown as Checklist, answersFrom(checklist, entries))
-  return checklist.items.flatMap((item) => {
+export function missingFrom(
+  checklist: Checklist,
+  { entries, scannedAt }: Pick<Draft, 'entries' | 'scannedAt'>,
+  known: SpotKnown,
+): Missing[] {
+  const gaps: readonly Missing[] = shortcomings(checklist, answersFrom(checklist, entries, known), known.occupancy)
+  return askedOf(checklist, entries, known).flatMap((item): Missing[] => {
     const entry = entries.find((entry) => entry.item === item.id)
-    // Also where a reading may be left out: what somebody typed is never passed over in silence.
-    if (item.type === 'reading' && entry && isUnreadable(entry)) return [{ item: item.id, why: 'unreadable' as const }]
-    return gaps.filter((gap) => gap.item === item.id)
+    // Also where a number may be left out: what somebody typed is never passed over in silence.
+    if (isNumber(item) && entry && isUnreadable(entry)) return [{ item: item.id, why: 'unreadable' }]
+    const gap = gaps.filter((gap) => gap.item === item.id)
+    if (gap.length > 0 || !entry || item.type !== 'reading') return gap
+    const open = unsaid(meterQuestions(item, entry, scannedAt, known), entry)
+    return open.length > 0 ? [{ item: item.id, why: 'meter' }] : []
   })
 }
 
-/** The entries as answers, in the checklist's order; what has not been answered is left out. */
-export function answersFrom(checklist: ChecklistOnWire, entries: readonly Entry[]): Answer[] {
+/** What the meter's rules ask about what has been typed; nothing, as long as it is no number. */
+export function meterQuestions(item: ReadingItem, entry: Entry, at: number, known: SpotKnown): MeterQuestion[] {
+  const value = entry.result === 'not-applicable' ? undefined : readingOf(entry.reading)
+  return value === undefined ? [] : questionsAbout(item, { value, at }, known.meter(item))
+}
+
+/** The items that are asked now: what depends on another answer comes and goes with it. */
+export function askedOf(checklist: Checklist, entries: readonly Entry[], known: SpotKnown): readonly Item[] {
+  return askedItems(checklist, allAnswers(checklist, entries), known.occupancy)
+}
+
+/** The entries as answers, in the checklist's order; what has not been answered, or is not asked any more, is left out. */
+export function answersFrom(checklist: Checklist, entries: readonly Entry[], known: SpotKnown): Answer[] {
+  const asked = new Set(askedOf(checklist, entries, known).map(({ id }) => id))
+  return allAnswers(checklist, entries).filter(({ item }) => asked.has(item))
+}
+
+/** Reads a number off what was typed: full-width digits and thousands commas are nobody's mistake. */
+export function readingOf(typed: string): number | undefined {
+  const plain = typed.normalize('NFKC').trim().replace(/^[−–]/, '-')
+  if (!/^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(plain)) return undefined
+  const value = Number(plain.replaceAll(',', ''))
+  return Math.abs(value) <= 1e12 ? value : undefined
+}
+
+const NOTHING: Omit<Entry, 'item'> = { result: null, note: '', reading: '', photos: [] }
+
+function changedEntry(entry: Entry, change: Change): Entry {
+  const merged = Object.entries({ ...entry, ...change }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(merged) as Entry
+}
+
+function allAnswers(checklist: Checklist, entries: readonly Entry[]): Answer[] {
   return checklist.items.flatMap((item) => {
     const entry = entries.find((entry) => entry.item === item.id)
     const answer = entry && answerFrom(item, entry)
@@ -112,33 +162,50 @@ export function answersFrom(checklist: ChecklistOnWire, entries: readonly Entry[
   })
 }
 
-/** Reads a number off what was typed: full-width digits and thousands commas are nobody's mistake. */
-export function readingOf(typed: string): number | undefined {
-  const plain = typed.normalize('NFKC').trim()
-  if (!/^(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(plain)) return undefined
-  const value = Number(plain.replaceAll(',', ''))
-  return value <= 1e12 ? value : undefined
+function answerFrom(item: Item, entry: Entry): Answer | undefined {
+  const note = entry.note.trim()
+  // A photo that was taken belongs to the answer, wherever one may be taken.
+  const about = { item: item.id, photos: [...entry.photos], ...(note && { note }) }
+  if (entry.result === 'not-applicable') return { ...about, result: 'not-applicable' }
+  switch (item.type) {
+    case 'text':
+      return note ? { item: item.id, photos: [...entry.photos], result: 'text', text: note } : undefined
+    case 'reading':
+    case 'number':
+      return numberFrom(item, entry, about)
+    case 'choice':
+      return entry.chosen?.length ? { ...about, result: 'choice', chosen: [...entry.chosen] } : undefined
+    case 'photo':
+    case 'signature':
+      return entry.photos.length > 0 ? { ...about, result: item.type } : undefined
+    case 'condition':
+      return conditionFrom(item, entry, { ...about, note })
+  }
 }
 
-const NOTHING: Omit<Entry, 'item'> = { result: null, note: '', reading: '', photos: [] }
+type About = { readonly item: string; readonly photos: string[]; readonly note?: string }
 
-function answerFrom(item: ChecklistOnWire['items'][number], entry: Entry): Answer | undefined {
-  const bare = { item: item.id, photos: [] }
-  if (entry.result === 'not-applicable') return { ...bare, result: 'not-applicable' }
-  if (item.type === 'text') return entry.note.trim() ? { ...bare, result: 'text', text: entry.note.trim() } : undefined
-  if (item.type === 'reading') {
-    const value = readingOf(entry.reading)
-    return value === undefined ? undefined : { ...bare, result: 'reading', value }
-  }
-  if (entry.result === 'defect')
-    return { item: item.id, result: 'defect', note: entry.note.trim(), photos: [...entry.photos] }
-  return entry.result === 'ok' ? { ...bare, result: 'ok' } : undefined
+function numberFrom({ type }: Item, { reading, remark, valve }: Entry, about: About): Answer | undefined {
+  const value = readingOf(reading)
+  if (value === undefined) return undefined
+  if (type === 'number') return { ...about, result: 'number', value }
+  return { ...about, result: 'reading', value, ...(remark && { remark }), ...(valve && { valve }) }
+}
+
+function conditionFrom(
+  item: Extract<Item, { type: 'condition' }>,
+  { result, severity, settled }: Entry,
+  { note, ...about }: About & { readonly note: string },
+): Answer | undefined {
+  if (result === 'ok') return { ...about, ...(note && item.note === 'always' && { note }), result: 'ok' }
+  if (result !== 'defect') return undefined
+  return { ...about, result: 'defect', note, ...(severity && { severity }), ...(settled !== undefined && { settled }) }
+}
+
+function isNumber(item: Item): boolean {
+  return item.type === 'reading' || item.type === 'number'
 }
 
 function isUnreadable({ result, reading }: Entry): boolean {
   return result !== 'not-applicable' && reading.trim() !== '' && readingOf(reading) === undefined
-}
-
-function isSame(a: Draft['checklist'], b: Draft['checklist']): boolean {
-  return a.kind === b.kind && a.version === b.version
 }
