@@ -2,15 +2,16 @@
 import type { ImportRow } from './checkpoint-row.ts'
 
 /**
- * Patterns may hold `{building}`, `{floor}` and `{n}`: the place's name as given, the floor, a counter from 1.
+ * Patterns may hold `{building}`, `{floor}` and `{n}`: the building's name as given, the floor, a counter from 1.
  * @property from, to floors, both included; `to` below `from` counts down. `skip`: floors the tower does not have (4, 13, 14).
+ * 0 is the ground floor and written `G`; those below it are `B1`, `B2` and so on.
  */
 export type GeneratorDraft = {
   readonly building: string
   readonly from: number
   readonly to: number
   readonly skip: readonly number[]
-  /** How a floor is called, `{floor}/F` for instance; `{floor}` is the number. */
+  /** How a floor is called, `{floor}/F` for instance. */
   readonly floorName: string
   readonly kind: string
   readonly code: string
@@ -28,7 +29,7 @@ export function generateRows(draft: GeneratorDraft): ImportRow[] {
     const fill = (pattern: string) =>
       pattern
         .replaceAll('{building}', draft.building)
-        .replaceAll('{floor}', String(floor))
+        .replaceAll('{floor}', floorText(floor))
         .replaceAll('{n}', String(i + 1))
     return {
       code: fill(draft.code),
@@ -40,4 +41,10 @@ export function generateRows(draft: GeneratorDraft): ImportRow[] {
       floor: fill(draft.floorName),
     }
   })
+}
+
+/** As lifts in Hong Kong write it. */
+function floorText(floor: number): string {
+  if (floor === 0) return 'G'
+  return floor < 0 ? `B${-floor}` : String(floor)
 }

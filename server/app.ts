@@ -11,6 +11,7 @@ import { coverageApi } from './api/coverage.ts'
 import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
+import { importsApi } from './api/imports.ts'
 import { labelsApi } from './api/labels.ts'
 import { plansApi } from './api/plans.ts'
 import { type Env, problem } from './api/route.ts'
@@ -41,6 +42,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', checklistsApi(context))
   app.route('/', visitsApi(context))
   app.route('/', coverageApi(context))
+  app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagsApi(context, shell))
   app.route('/', documentApi(app))

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Checkpoint } from '../../checkpoints/checkpoint.ts'
 import type { TagFields } from '../../checkpoints/tag.ts'
 import { builtOnce } from './built-once.ts'
+import { inParts } from './in-parts.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredTag = TagFields & { readonly digits: string; readonly revokedAt: number | null }
@@ -26,6 +27,23 @@ export function checkpointsOn(db: Kysely<Schema>) {
           created_at: now,
         })
         .execute()
+    },
+
+    /** New ones, none of which has been asked anything of its own. */
+    async addMany(estate: string, checkpoints: readonly Checkpoint[], now: number): Promise<void> {
+      const rows = checkpoints.map((checkpoint) => {
+        const { id, kind, position } = checkpoint
+        return {
+          ...columnsOf(checkpoint),
+          id,
+          kind,
+          position,
+          estate_id: estate,
+          extras_version: null,
+          created_at: now,
+        }
+      })
+      for (const part of inParts(rows)) await db.insertInto('checkpoints').values(part).execute()
     },
 
     async change(checkpoint: Checkpoint): Promise<void> {
@@ -69,6 +87,13 @@ export function checkpointsOn(db: Kysely<Schema>) {
       const { checkpoint, revision, generation, digits } = tag
       const row = { checkpoint_id: checkpoint, revision, generation, digits, issued_at: now, revoked_at: null }
       await db.insertInto('tags').values(row).execute()
+    },
+
+    async addTags(tags: readonly (TagFields & { readonly digits: string })[], now: number): Promise<void> {
+      const rows = tags.map(({ checkpoint, revision, generation, digits }) => {
+        return { checkpoint_id: checkpoint, revision, generation, digits, issued_at: now, revoked_at: null }
+      })
+      for (const part of inParts(rows)) await db.insertInto('tags').values(part).execute()
     },
 
     /** Revokes every revision below the given one that still stands. */

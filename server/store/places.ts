@@ -1,6 +1,7 @@
 /** The places of an estate. */
 import type { Kysely } from 'kysely'
 import type { Place } from '../../checkpoints/place.ts'
+import { inParts } from './in-parts.ts'
 import type { Schema } from './schema.ts'
 
 export function placesOn(db: Kysely<Schema>) {
@@ -10,6 +11,12 @@ export function placesOn(db: Kysely<Schema>) {
         .insertInto('places')
         .values({ ...columnsOf(place), id: place.id, estate_id: estate })
         .execute()
+    },
+
+    /** Each after the one it lies in. */
+    async addMany(estate: string, places: readonly Place[]): Promise<void> {
+      const rows = places.map((place) => ({ ...columnsOf(place), id: place.id, estate_id: estate }))
+      for (const part of inParts(rows)) await db.insertInto('places').values(part).execute()
     },
 
     async change(place: Place): Promise<void> {

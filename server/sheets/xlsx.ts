@@ -1,0 +1,61 @@
+/** Tables as XLSX (ECMA-376): cells of text only, so that `1-2` stays what it is and `=1` is no formula. */
+import { readSheet } from 'read-excel-file/universal'
+import writeXlsxFile from 'write-excel-file/node'
+import type { TableRead } from './read-table.ts'
+
+/** @param widths of the columns, in characters */
+export async function writeXlsx(
+  table: readonly (readonly string[])[],
+  { sheet, widths }: { readonly sheet: string; readonly widths: readonly number[] },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const cells = table.map((row, i) =>
+    row.map((value) => (value === '' ? null : { value, type: String, format: '@', ...(i === 0 && HEADING) })),
+  )
+  const file = writeXlsxFile(cells, { sheet, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 })
+  return new Uint8Array(await file.toBuffer())
+}
+const HEADING = { fontWeight: 'bold' } as const
+
+/**
+ * Reads the first sheet. Formulas are not run: the value that was saved with them counts.
+ * @param maxRows one more is read, to tell that there are too many
+ */
+export async function readXlsx(bytes: Uint8Array<ArrayBuffer>, maxRows: number): Promise<TableRead> {
+  const size = unpackedSize(bytes)
+  if (size === undefined || size > UNPACKED_MAX_BYTES) return { ok: false, why: 'format' }
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  try {
+    // Numbers as they are written: codes like 007 are text, and 12.10 is no 12.1.
+    const table = await readSheet<string>(buffer, { parseNumber: (text) => text, trim: false })
+    if (table.length > maxRows) return { ok: false, why: 'too-long' }
+    return { ok: true, table: table.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))) }
+  } catch {
+    return { ok: false, why: 'format' }
+  }
+}
+
+/** 4 MiB of zeros would unpack to 4 GiB. */
+const UNPACKED_MAX_BYTES = 64 * 1024 * 1024
+const MAX_ENTRIES = 1000
+
+/**
+ * What the archive's directory says that its files take when unpacked; the reader takes no more than that either.
+ * Undefined: no directory, or one for archives beyond 4 GiB (APPNOTE.TXT 4.3.12, 4.3.16).
+ */
+function unpackedSize(bytes: Uint8Array): number | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let end = bytes.length - 22
+  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--
+  if (end < 0) return undefined
+  const entries = view.getUint16(end + 10, true)
+  let [at, size] = [view.getUint32(end + 16, true), 0]
+  if (entries > MAX_ENTRIES) return undefined
+  for (let i = 0; i < entries; i++) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) return undefined
+    const unpacked = view.getUint32(at + 24, true)
+    if (unpacked === 0xffffffff || view.getUint32(at + 20, true) === 0xffffffff) return undefined
+    size += unpacked
+    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  }
+  return size
+}
