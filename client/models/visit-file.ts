@@ -1,8 +1,8 @@
 /** A visit with what it takes to read it: the questions it answers, and where its spot is. Pure. */
 import type { Answer } from '../../checkpoints/answer.ts'
+import type { Checklist, Item } from '../../checkpoints/checklist.ts'
 import { coveredState } from '../../checkpoints/coverage.ts'
 import type { Zone } from '../../checkpoints/time.ts'
-import type { ChecklistOnWire } from '../../checkpoints/wire/estate.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import type { Catalogue } from './catalogue.ts'
 
@@ -11,7 +11,7 @@ export type VisitFile = {
   /** Of its estate. */
   readonly zone: Zone
   /** The version it was filed under; undefined if it could not be fetched. */
-  readonly checklist: ChecklistOnWire | undefined
+  readonly checklist: Checklist | undefined
   readonly catalogue: Catalogue | undefined
 }
 
@@ -20,8 +20,6 @@ export function markOf({ round, verdict, occurredAt }: VisitRecord): 'done' | 'd
   const { outcome } = verdict
   return coveredState(round ?? { closesAt: Number.POSITIVE_INFINITY }, { outcome, occurredAt })
 }
-
-export type Item = ChecklistOnWire['items'][number]
 
 /** One question and its answer, either of which may be missing. */
 export type Answered = { readonly id: string; readonly item: Item | undefined; readonly answer: Answer | undefined }

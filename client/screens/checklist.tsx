@@ -13,17 +13,20 @@ import { Progress } from '../components/progress.tsx'
 import { Sheet } from '../components/sheet.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { TopBar } from '../components/top-bar.tsx'
+import type { Draft } from '../local/drafts.ts'
 import type { EnrolmentFault } from '../models/device.ts'
 import { discardDraft } from '../models/drafts-kept.ts'
 import { fileVisit } from '../models/filing.ts'
 import { answersFrom, type Form, openForm } from '../models/form.ts'
 import { formOpen } from '../models/form-open.ts'
 import { packs, packsRead } from '../models/pack.ts'
+import { knownAbout, NOTHING_KNOWN, questionsOf } from '../models/questions.ts'
 import { spotNames } from '../models/spots.ts'
 import { decimal, language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
-import { ChecklistItem, idOfItem } from './checklist-item.tsx'
+import { ChecklistItem } from './checklist-item.tsx'
+import { idOfItem } from './item-parts.tsx'
 import './checklist.css'
 import { useScreen } from './use-screen.ts'
 
@@ -39,8 +42,18 @@ export function ChecklistScreen() {
   useEffect(() => {
     // Once it is open, a newer pack changes nothing: a checklist version never does.
     if (!ready || typeof opened.value === 'object') return
-    const checklists = [...known.values()].flatMap((pack) => pack.checklists)
-    openForm(draft, checklists).then(
+    const packOf = ({ estate }: Draft) => known.get(estate)
+    openForm(
+      draft,
+      (kept) => {
+        const pack = packOf(kept)
+        return pack && questionsOf(pack, kept.checkpoint, kept.checklist)
+      },
+      (kept) => {
+        const pack = packOf(kept)
+        return pack ? knownAbout(pack, kept.checkpoint) : NOTHING_KNOWN
+      },
+    ).then(
       (form) => {
         opened.value = form
       },
@@ -100,7 +113,11 @@ function Checklist({ words, form, pack }: Props) {
       await form.kept()
       const { value: latest } = form.draft
       const listed = pack.checkpoints.find(({ id }) => id === latest.checkpoint)
-      const filed = await fileVisit(latest, answersFrom(form.checklist, latest.entries), listed?.names ?? {})
+      const filed = await fileVisit(
+        latest,
+        answersFrom(form.checklist, latest.entries, form.known),
+        listed?.names ?? {},
+      )
       if (filed.ok) route(`/done/${filed.item.id}`, true)
       else fault.value = filed.error
     } catch (error) {
@@ -134,7 +151,7 @@ function Checklist({ words, form, pack }: Props) {
     >
       <Standing words={words} form={form} pack={pack} />
       <ol class="checklist">
-        {form.checklist.items.map((item) => (
+        {form.asked.value.map((item) => (
           <ChecklistItem key={item.id} words={words} form={form} item={item} showMissing={showMissing.value} />
         ))}
       </ol>
@@ -156,16 +173,32 @@ function Standing({ words: { checklist: words }, form, pack }: Props) {
         <Mark state={typed ? 'doubtful' : 'done'} />
         <span>{typed ? words.typed : words.verified}</span>
       </p>
+      <Focus words={words} form={form} pack={pack} round={round?.focus} />
       <p class="soft small">{round ? words.inRound(nameIn(round.names, language.value)) : words.noRound}</p>
       <Progress done={answered} total={asked} label={words.progress} />
     </div>
   )
 }
 
+type FocusProps = {
+  readonly words: PhoneWords['checklist']
+  readonly form: Form
+  readonly pack: Pack
+  /** Of the round. */
+  readonly round: string | undefined
+}
+
+/** What to look at in particular, here and in this round (巡查的重點內容). */
+function Focus({ words, form, pack, round }: FocusProps) {
+  const spot = pack.checkpoints.find(({ id }) => id === form.draft.value.checkpoint)?.focus
+  const texts = [spot && nameIn(spot, language.value), round].filter(Boolean)
+  return texts.length === 0 ? null : <Notice tone="info">{words.focus(texts.join(' · '))}</Notice>
+}
+
 /** Items that have to be answered, and those that are. What may stay empty counts for nothing. */
 function countsOf(form: Form): { readonly asked: number; readonly answered: number } {
-  const asked = form.checklist.items.filter(
-    (item) => item.type === 'condition' || (item.type === 'reading' && !item.optional),
+  const asked = form.asked.value.filter((item) =>
+    item.type === 'text' ? item.required : item.type === 'condition' || !item.optional,
   )
   const missing = new Set(form.missing.value.map(({ item }) => item))
   return { asked: asked.length, answered: asked.filter(({ id }) => !missing.has(id)).length }

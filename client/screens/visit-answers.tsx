@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals'
+import type { Answer } from '../../checkpoints/answer.ts'
 import type { Sha256 } from '../../checkpoints/ids.ts'
+import { nameIn } from '../../checkpoints/language.ts'
 import { Card } from '../components/card.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PhotoThumbs } from '../components/photo-thumbs.tsx'
@@ -33,6 +35,7 @@ export function VisitAnswers({ words, file }: VisitProps) {
   )
 }
 
+type DefectAnswer = Extract<Answer, { result: 'defect' }>
 type AnswersProps = { readonly words: BoardWords; readonly answers: readonly Answered[] }
 
 function Answers({ words, answers }: AnswersProps) {
@@ -41,15 +44,15 @@ function Answers({ words, answers }: AnswersProps) {
       {answers.map((one) => (
         <div key={one.id} class="answer" data-result={one.answer?.result}>
           <dt>
-            <span class="answer-question">{one.item?.words[language.value] ?? one.id}</span>
-            {one.item && <span class="answer-clause">{words.visit.clause(one.item.clause)}</span>}
+            <span class="answer-question">{wordsOf(one)}</span>
+            {one.item?.clause && <span class="answer-clause">{words.visit.clause(one.item.clause)}</span>}
           </dt>
           <dd>
             <Result words={words} {...one} />
           </dd>
           {one.answer && one.answer.photos.length > 0 && (
             <dd class="answer-photos">
-              <Photos words={words} photos={one.answer.photos} about={one.item?.words[language.value] ?? one.id} />
+              <Photos words={words} photos={one.answer.photos} about={wordsOf(one)} />
             </dd>
           )}
         </div>
@@ -58,19 +61,36 @@ function Answers({ words, answers }: AnswersProps) {
   )
 }
 
-function Result({ words: { visit: own }, item, answer }: Answered & { readonly words: BoardWords }) {
+function Result({ words, item, answer }: Answered & { readonly words: BoardWords }) {
+  const { visit: own } = words
   if (!answer) return <span class="soft">{item?.type === 'text' ? own.noText : own.noAnswer}</span>
   switch (answer.result) {
     case 'text':
       return <span class="answer-note">{answer.text || own.noText}</span>
     case 'reading':
       return (
-        <strong>
-          {decimal(answer.value, item?.type === 'reading' ? item.decimals : 0)} {item?.type === 'reading' && item.unit}
-        </strong>
+        <>
+          <strong>
+            {decimal(answer.value, item?.type === 'reading' ? item.decimals : 0)}{' '}
+            {item?.type === 'reading' && item.unit}
+          </strong>
+          {answer.remark && <p class="answer-note">{own.remark[answer.remark]}</p>}
+          {answer.valve && <p class="answer-note">{own.valve[answer.valve]}</p>}
+        </>
       )
     case 'defect':
-      return answer.note ? <p class="answer-note">{answer.note}</p> : null
+      return <Defect words={words} answer={answer} />
+    case 'number':
+      return (
+        <strong>
+          {decimal(answer.value, item?.type === 'number' ? item.decimals : 0)} {item?.type === 'number' && item.unit}
+        </strong>
+      )
+    case 'choice':
+      return <strong>{answer.chosen.map((id) => optionWords(item, id)).join(' · ')}</strong>
+    case 'photo':
+    case 'signature':
+      return <span class="soft">{own.result[answer.result]}</span>
     default:
       return (
         <span class="answer-result">
@@ -79,6 +99,26 @@ function Result({ words: { visit: own }, item, answer }: Answered & { readonly w
         </span>
       )
   }
+}
+
+function Defect({ words: { visit: own }, answer }: { readonly words: BoardWords; readonly answer: DefectAnswer }) {
+  const { note, severity, settled } = answer
+  const worth = [severity && own.severity[severity], settled === undefined ? undefined : own.settled(settled)]
+  return (
+    <>
+      {worth.some(Boolean) && <strong>{worth.filter(Boolean).join(' · ')}</strong>}
+      {note && <p class="answer-note">{note}</p>}
+    </>
+  )
+}
+
+function wordsOf({ id, item }: Answered): string {
+  return item ? nameIn(item.words, language.value) : id
+}
+
+function optionWords(item: Answered['item'], id: string): string {
+  const option = item?.type === 'choice' ? item.options.find((one) => one.id === id) : undefined
+  return option ? nameIn(option.words, language.value) : id
 }
 
 type PhotosProps = { readonly words: BoardWords; readonly photos: readonly Sha256[]; readonly about: string }

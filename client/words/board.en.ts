@@ -157,7 +157,17 @@ export const words = {
     result: {
       ok: 'OK',
       'not-applicable': 'N/A',
+      photo: 'Photo taken',
+      signature: 'Signed',
     },
+    severity: { minor: 'Minor', normal: 'Normal', major: 'Major', emergency: 'Emergency' },
+    settled: (settled: boolean): string => (settled ? 'settled on the spot' : 'not settled'),
+    remark: {
+      'runs-backwards': 'Runs backwards',
+      replaced: 'Meter was replaced',
+      confirmed: 'Looked again, confirmed',
+    },
+    valve: { shut: 'The unit’s valve was shut', 'not-shut': 'The unit’s valve could not be shut' },
     noText: 'No remarks',
     noAnswer: 'Left out',
     clause: (clause) => `Policy ${clause}`,

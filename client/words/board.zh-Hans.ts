@@ -154,7 +154,13 @@ export const words = {
     result: {
       ok: '正常',
       'not-applicable': '不适用',
+      photo: '已拍照',
+      signature: '已签名',
     },
+    severity: { minor: '轻微', normal: '一般', major: '严重', emergency: '紧急' },
+    settled: (settled: boolean): string => (settled ? '已当场处理' : '未处理'),
+    remark: { 'runs-backwards': '表倒转', replaced: '已换表', confirmed: '已再次核对' },
+    valve: { shut: '单元阀门已关闭', 'not-shut': '单元阀门未能关闭' },
     noText: '没有补充',
     noAnswer: '没有填写',
     clause: (clause) => `制度 ${clause}`,

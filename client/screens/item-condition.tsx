@@ -1,0 +1,82 @@
+import { SEVERITIES } from '../../checkpoints/answer.ts'
+import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
+import { FieldGroup } from '../components/field-group.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Segmented } from '../components/segmented.tsx'
+import { TextArea } from '../components/text-area.tsx'
+import { Evidence, type ItemOf, ItemPhotos, type ItemProps } from './item-parts.tsx'
+
+type Props = ItemProps & { readonly item: ItemOf<'condition'> }
+
+/** Nothing is ticked beforehand; a defect is described in place. */
+export function ConditionItem({ item, ...parts }: Props) {
+  const { form, label, why } = parts
+  const { checklist: own } = parts.words
+  const { result } = form.entry(item.id)
+  return (
+    <>
+      <Segmented<'ok' | 'defect' | 'not-applicable'>
+        legend={label}
+        segments={[
+          { value: 'ok', label: own.ok, tone: 'good' },
+          { value: 'defect', label: own.defect, tone: 'bad', icon: 'warn' },
+          { value: 'not-applicable', label: own.notApplicable },
+        ]}
+        value={result ?? undefined}
+        onChange={(chosen) => form.change(item.id, { result: chosen })}
+        error={why === 'unanswered' ? own.why.unanswered : undefined}
+        required
+      />
+      {result === 'defect' && item.id === EMERGENCY_ITEM && <Notice tone="error">{own.emergency}</Notice>}
+      {result === 'defect' && <Defect {...parts} item={item} />}
+      {result === 'ok' && <Evidence {...parts} item={item} />}
+    </>
+  )
+}
+
+/** What it is, how bad it is, whether it was settled on the spot (policy 9.1, 9.3). */
+function Defect({ words, form, item, why }: Props) {
+  const { checklist: own } = words
+  const { note, severity, settled } = form.entry(item.id)
+  const missing = (...these: ItemProps['why'][]) => (these.includes(why) && why ? own.why[why] : undefined)
+  return (
+    <div class="checklist-defect">
+      <TextArea
+        label={own.note}
+        hint={own.noteHint}
+        error={missing('defect-unexplained', 'note-missing')}
+        maxLength={2000}
+        rows={2}
+        value={note}
+        onInput={(text) => form.change(item.id, { note: text })}
+      />
+      <FieldGroup label={own.photos} error={missing('photo-missing')}>
+        <ItemPhotos words={words} form={form} item={item.id} />
+      </FieldGroup>
+      {item.followUp && (
+        <>
+          <Segmented
+            legend={own.howBad}
+            size="small"
+            segments={SEVERITIES.map((value) => ({ value, label: own.severity[value] }))}
+            value={severity}
+            onChange={(severity) => form.change(item.id, { severity })}
+            error={missing('severity-missing')}
+            required
+          />
+          <Segmented<'yes' | 'no'>
+            legend={own.settledAsk}
+            segments={[
+              { value: 'yes', label: own.settled },
+              { value: 'no', label: own.notSettled },
+            ]}
+            value={settled === undefined ? undefined : settled ? 'yes' : 'no'}
+            onChange={(answer) => form.change(item.id, { settled: answer === 'yes' })}
+            error={missing('settled-missing')}
+            required
+          />
+        </>
+      )}
+    </div>
+  )
+}
