@@ -36,6 +36,13 @@ export const HEADINGS: Readonly<Record<ImportColumn, Readonly<Record<Language, s
   state:          { 'zh-Hant': '狀態',         'zh-Hans': '状态',         en: 'State' },
 }
 
+/** Above the column in which faulty rows that are taken out to be corrected say what is wrong; coming back, it is not read. */
+export const FAULT_HEADINGS: Readonly<Record<Language, string>> = {
+  'zh-Hant': '問題',
+  'zh-Hans': '问题',
+  en: 'Problem',
+}
+
 /** What people write instead: a list that had no thought of languages has one column of names. */
 const ALSO: Readonly<Record<string, ImportColumn>> = {
   名稱: 'name-zh-Hant',
@@ -141,7 +148,8 @@ export function rowsOfTable(
   for (const [at, heading] of (table[top] ?? []).entries()) {
     const column = columnOf(heading)
     if (column !== undefined && !columns.has(column)) columns.set(column, at)
-    else if (heading.trim() !== '') unknownHeadings.push(heading.trim().slice(0, 100))
+    else if (heading.trim() !== '' && !Object.values(FAULT_HEADINGS).includes(heading.trim()))
+      unknownHeadings.push(heading.trim().slice(0, 100))
   }
   if (!columns.has('code')) return undefined
   const rows = table.slice(top + 1).flatMap((row, i) => {

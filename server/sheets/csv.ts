@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { guarded, unguarded } from '../../checkpoints/checkpoint-row.ts'
-import type { TableRead } from './read-table.ts'
+import type { TableRead } from './table-read.ts'
 
 /** With a byte order mark, without which Excel takes UTF-8 for something else; no cell of it is run as a formula. */
 export function writeCsv(table: readonly (readonly string[])[]): Uint8Array<ArrayBuffer> {

@@ -1,15 +1,7 @@
 /** A file of unknown kind as a table of text. */
 import { readCsv } from './csv.ts'
+import type { TableRead } from './table-read.ts'
 import { readXlsx } from './xlsx.ts'
-
-/**
- * - `encoding`: neither UTF-8 nor marked UTF-16; `format`: neither CSV nor XLSX (such as the XLS of before 2007)
- * - `quotes`: a quote in the CSV is never closed; `too-long`: more rows than are taken
- */
-export type TableFault = 'encoding' | 'format' | 'quotes' | 'too-long'
-export type TableRead =
-  | { readonly ok: true; readonly table: readonly (readonly string[])[] }
-  | { readonly ok: false; readonly why: TableFault }
 
 /** What a browser says about a file's type is what its extension was: the bytes are asked instead. */
 export async function readTable(bytes: Uint8Array<ArrayBuffer>, maxRows: number): Promise<TableRead> {

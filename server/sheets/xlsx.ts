@@ -1,7 +1,7 @@
 /** Tables as XLSX (ECMA-376): cells of text only, so that `1-2` stays what it is and `=1` is no formula. */
 import { readSheet } from 'read-excel-file/universal'
 import writeXlsxFile from 'write-excel-file/node'
-import type { TableRead } from './read-table.ts'
+import type { TableRead } from './table-read.ts'
 
 /** @param widths of the columns, in characters */
 export async function writeXlsx(
