@@ -53,13 +53,17 @@ export function buildingsIn({ places }: Catalogue, language: Language): string[]
     .map(({ names }) => nameIn(names, language))
 }
 
-/** As the floors that are there are called, so that none of them is made a second time under another name. */
+/** As most of the floors that are there are called, so that none of them is made a second time under another name. */
 function floorNameOf({ places }: Catalogue, language: Language): string {
+  const counts = new Map([[{ 'zh-Hant': '{floor} 樓', 'zh-Hans': '{floor} 层', en: '{floor}/F' }[language], 0]])
   for (const { kind, names } of places.values()) {
     const name = nameIn(names, language)
-    if (kind === 'floor' && /^\D*\d+\D*$/.test(name)) return name.replace(/\d+/, '{floor}')
+    // Basements are counted on their own.
+    if (kind !== 'floor' || !/^\D*\d+\D*$/.test(name) || /^B|地庫|地库|地下/.test(name)) continue
+    const pattern = name.replace(/\d+/, '{floor}')
+    counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
   }
-  return { 'zh-Hant': '{floor} 樓', 'zh-Hans': '{floor} 层', en: '{floor}/F' }[language]
+  return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most))[0]
 }
 
 export function buildingOf({ building, newBuilding }: GeneratorFields): string {

@@ -4,6 +4,8 @@ import * as server from '../server.ts'
 import { type Polled, polled } from './polled.ts'
 
 export const staffOf = perEstate(server.getStaff)
+export const teamsOf = perEstate(server.getTeams)
+export const holidaysOf = perEstate(server.getHolidays)
 export const plansOf = perEstate(server.getPlans)
 export const devicesOf = perEstate(server.getDevices)
 

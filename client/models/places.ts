@@ -2,7 +2,7 @@
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Language } from '../../checkpoints/language.ts'
 import { type Place, type PlaceKind, placePath } from '../../checkpoints/place.ts'
-import type { AddPlace } from '../../checkpoints/wire/estate.ts'
+import type { AddPlace } from '../../checkpoints/wire/spot.ts'
 import { type Catalogue, placeIn } from './catalogue.ts'
 import { hasName, type NamesDraft, namesOf } from './names.ts'
 

@@ -169,29 +169,27 @@ type PatternProps = {
 
 function PatternFields({ words: { generator: own }, office, kind, pattern, onChange }: PatternProps) {
   return (
-    <Card>
-      <details>
-        <summary>
-          {own.patterns(kindName(kind))} <span class="import-code soft">{pattern.code}</span>
-        </summary>
-        <div class="stack">
-          <Field
-            label={own.code}
-            hint={own.patternHint}
-            verbatim
-            maxLength={60}
-            value={pattern.code}
-            onInput={(code) => onChange({ ...pattern, code })}
-          />
-          <NamesFields
-            words={office}
-            value={pattern.names}
-            onChange={(names) => onChange({ ...pattern, names })}
-            error={undefined}
-          />
-        </div>
-      </details>
-    </Card>
+    <details class="import-more">
+      <summary>
+        {own.patterns(kindName(kind))} <span class="import-code soft">{pattern.code}</span>
+      </summary>
+      <div class="stack">
+        <Field
+          label={own.code}
+          hint={own.patternHint}
+          verbatim
+          maxLength={60}
+          value={pattern.code}
+          onInput={(code) => onChange({ ...pattern, code })}
+        />
+        <NamesFields
+          words={office}
+          value={pattern.names}
+          onChange={(names) => onChange({ ...pattern, names })}
+          error={undefined}
+        />
+      </div>
+    </details>
   )
 }
 

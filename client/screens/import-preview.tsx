@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { BottomBar } from '../components/bottom-bar.tsx'
 import { Button } from '../components/button.tsx'
-import { Card } from '../components/card.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import type { Catalogue } from '../models/catalogue.ts'
@@ -144,17 +143,15 @@ function NewPlaces({ words, preview }: Pick<PagesProps, 'words' | 'preview'>) {
   if (newPlaces.length === 0) return null
   const rest = newPlaces.length - PLACES_SHOWN
   return (
-    <Card>
-      <details>
-        <summary>{words.newPlaces(decimal(newPlaces.length))}</summary>
-        <ul class="import-places">
-          {newPlaces.slice(0, PLACES_SHOWN).map((path) => (
-            <li key={path.join('\n')}>{path.join(' › ')}</li>
-          ))}
-        </ul>
-        {rest > 0 && <p class="soft">{words.morePlaces(decimal(rest))}</p>}
-      </details>
-    </Card>
+    <details class="import-more">
+      <summary>{words.newPlaces(decimal(newPlaces.length))}</summary>
+      <ul class="import-places">
+        {newPlaces.slice(0, PLACES_SHOWN).map((path) => (
+          <li key={path.join('\n')}>{path.join(' › ')}</li>
+        ))}
+      </ul>
+      {rest > 0 && <p class="soft">{words.morePlaces(decimal(rest))}</p>}
+    </details>
   )
 }
 

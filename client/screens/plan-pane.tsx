@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
+import { nameIn } from '../../checkpoints/language.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
+import { spotsOf } from '../../checkpoints/plan-spots.ts'
 import type { StaffMember } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { List } from '../components/list.tsx'
@@ -13,7 +15,7 @@ import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import { failureText } from '../words/problems.ts'
 import { Facts } from './facts.tsx'
 import { PlanForm } from './plan-form.tsx'
-import { weekdaysText, windowsText } from './plan-words.ts'
+import { daysText, windowsText } from './plan-words.ts'
 import type { PlanPaneProps } from './plans.tsx'
 import { useSending } from './use-sending.ts'
 
@@ -25,23 +27,31 @@ export function PlanPane(props: Props) {
   return (
     <>
       <PlanForm {...props} onSaved={props.onChanged} />
+      <section class="pane-section">
+        <Button href={`/plans?open=new&copy=${props.plan.id}`}>{props.planWords.copy}</Button>
+      </section>
       <InForce {...props} />
     </>
   )
 }
 
-function PlanFacts({ words, catalogue, plan, staff }: Props) {
+function PlanFacts({ words, planWords, catalogue, plan, staff, teams }: Props) {
   const { plans: own } = words
-  const { graceMinutes, assignees, checkpoints, focus, state } = plan
+  const { graceMinutes, assignees, focus, state, order } = plan
+  const { places, checkpoints: spots } = catalogue
+  const checkpoints = spotsOf(plan, { places: [...places.values()], checkpoints: [...spots.values()] })
+  const team = teams.find(({ id }) => id === plan.team)
   const grace = graceMinutes === 0 ? own.noGrace : own.minutesOf(decimal(graceMinutes))
   return (
     <>
       {state === 'suspended' && <Notice tone="info">{own.suspended}</Notice>}
       <Facts
         facts={[
-          [own.weekdays, weekdaysText(own, plan)],
+          [planWords.recurrence, daysText(planWords, plan)],
           [own.windows, windowsText(own, plan)],
           [own.grace, grace],
+          [planWords.order, planWords.orders[order]],
+          team && [planWords.team, nameIn(team.names, language.value)],
           [own.assignees, peopleText(own, assignees, staff)],
           focus === '' ? undefined : [own.focus, focus],
         ]}

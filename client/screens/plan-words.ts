@@ -1,12 +1,14 @@
 import type { Plan, PlanWindow } from '../../checkpoints/plan.ts'
-import { endsNextDay, WEEKDAYS } from '../models/plans.ts'
-import { weekdayName } from '../words/language.ts'
+import { readRecurrence } from '../../checkpoints/recurrence.ts'
+import { endsNextDay } from '../models/plans.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import type { PlanWords } from '../words/plan.zh-Hant.ts'
+import { recurrenceSentence } from './plan-recurrence.tsx'
 
-/** `每日`, or the days by name. */
-export function weekdaysText({ everyDay, listed }: OfficeWords['plans'], { weekdays }: Pick<Plan, 'weekdays'>): string {
-  const days = WEEKDAYS.filter((day) => weekdays.includes(day))
-  return days.length === WEEKDAYS.length ? everyDay : days.map(weekdayName).join(listed)
+/** `逢星期一、三，由 2026-11-23 起`: on which days a plan is walked. */
+export function daysText(words: PlanWords, { recurrence, holidays }: Pick<Plan, 'recurrence' | 'holidays'>): string {
+  const read = readRecurrence(recurrence)
+  return read.ok ? recurrenceSentence(words, read.value, holidays) : recurrence
 }
 
 /** `22:00–翌日 02:00` */

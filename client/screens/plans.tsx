@@ -4,6 +4,8 @@ import { useLocation } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
+import { spotsOf } from '../../checkpoints/plan-spots.ts'
+import type { Team } from '../../checkpoints/team.ts'
 import type { Estate, StaffMember } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -16,15 +18,17 @@ import { TopBar } from '../components/top-bar.tsx'
 import type { Catalogue } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { estate, roles } from '../models/estate.ts'
-import { plansOf, staffOf } from '../models/office-kept.ts'
+import { plansOf, staffOf, teamsOf } from '../models/office-kept.ts'
 import { decimal, language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { planWords } from '../words/plan.ts'
+import type { PlanWords } from '../words/plan.zh-Hant.ts'
 import { AddButton } from './add-button.tsx'
 import { type Pane, Panes, rowId } from './panes.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { PlanPane } from './plan-pane.tsx'
-import { weekdaysText, windowsText } from './plan-words.ts'
+import { daysText, windowsText } from './plan-words.ts'
 import { useRefreshed } from './use-refreshed.ts'
 import { useScreen } from './use-screen.ts'
 import { Waiting } from './waiting.tsx'
@@ -32,19 +36,25 @@ import { Waiting } from './waiting.tsx'
 /** What is to be patrolled, when and by whom: rounds follow from it. */
 export function PlansScreen() {
   const words = officeWords.value
+  const { value: own } = planWords
   const current = estate.value
-  return words && current ? <Plans key={current.id} words={words} estate={current} /> : null
+  return words && own && current ? <Plans key={current.id} words={words} own={own} estate={current} /> : null
 }
 
 export type PlanPaneProps = {
   readonly words: OfficeWords
+  readonly planWords: PlanWords
   readonly estate: string
+  readonly zone: string
+  readonly teams: readonly Team[]
   readonly catalogue: Catalogue
   readonly mayChange: boolean
   readonly onChanged: () => void
 }
 
-function Plans({ words, estate: { id, names, zone } }: { readonly words: OfficeWords; readonly estate: Estate }) {
+type PlansProps = { readonly words: OfficeWords; readonly own: PlanWords; readonly estate: Estate }
+
+function Plans({ words, own: planWords, estate: { id, names, zone } }: PlansProps) {
   const { plans: own } = words
   useScreen(own.title)
   const { query, route } = useLocation()
@@ -53,6 +63,7 @@ function Plans({ words, estate: { id, names, zone } }: { readonly words: OfficeW
   const shownCatalogue = catalogueOf(id)
   const catalogue = useRefreshed(shownCatalogue)
   const staff = useStaff(id)
+  const teams = useRefreshed(teamsOf(id))?.teams
   const added = useSignal<Plan | undefined>(undefined)
   const mayChange = mayCall('POST /api/estates/:estate/plans', roles.value)
   const refresh = () => void shown.refresh()
@@ -61,14 +72,30 @@ function Plans({ words, estate: { id, names, zone } }: { readonly words: OfficeW
     const { open } = query
     if (open === undefined) return undefined
     const frame = { id: open, closeHref: '/plans', closeLabel: words.back(own.title) }
-    const pane = { words, estate: id, catalogue, mayChange, staff, onChanged: refresh }
+    const pane = {
+      words,
+      planWords,
+      estate: id,
+      zone,
+      catalogue,
+      mayChange,
+      staff,
+      teams: teams ?? [],
+      onChanged: refresh,
+    }
     if (open === 'new' && mayChange) {
       const onSaved = (plan: Plan) => {
         added.value = plan
         route('/plans', true)
         refresh()
       }
-      return { ...frame, title: own.add, children: <PlanForm {...pane} plan={undefined} onSaved={onSaved} /> }
+      const copied = plans.find((plan) => plan.id === query.copy)
+      const key = copied?.id ?? 'new'
+      return {
+        ...frame,
+        title: own.add,
+        children: <PlanForm key={key} {...pane} plan={undefined} copied={copied} onSaved={onSaved} />,
+      }
     }
     const plan = plans.find((plan) => plan.id === open)
     if (!plan) return { ...frame, title: own.title, children: <p>{words.gone}</p> }
@@ -87,9 +114,10 @@ function Plans({ words, estate: { id, names, zone } }: { readonly words: OfficeW
         </TopBar>
       }
     >
+      <PlanLinks words={planWords} />
       <Waiting words={words} shown={shown} zone={zone} />
       {!catalogue && <Waiting words={words} shown={shownCatalogue} zone={zone} />}
-      {plans && catalogue && (
+      {plans && catalogue && teams && (
         <Panes
           open={paneOf(plans, catalogue)}
           list={
@@ -101,7 +129,14 @@ function Plans({ words, estate: { id, names, zone } }: { readonly words: OfficeW
                 <Card flush>
                   <List label={own.title}>
                     {plans.map((plan) => (
-                      <Row key={plan.id} words={own} plan={plan} open={query.open} />
+                      <Row
+                        key={plan.id}
+                        words={own}
+                        planWords={planWords}
+                        plan={plan}
+                        catalogue={catalogue}
+                        open={query.open}
+                      />
                     ))}
                   </List>
                 </Card>
@@ -124,10 +159,29 @@ function useStaff(estate: string): readonly StaffMember[] | undefined {
   return mayRead ? shown.value.value?.staff : undefined
 }
 
-type RowProps = { readonly words: OfficeWords['plans']; readonly plan: Plan; readonly open: string | undefined }
+/** From the plans to what they stand on. */
+function PlanLinks({ words }: { readonly words: PlanWords }) {
+  return (
+    <div class="row screen-only">
+      <Button href="/calendar">{words.toCalendar}</Button>
+      <Button href="/teams">{words.toTeams}</Button>
+      <Button href="/holidays">{words.toHolidays}</Button>
+    </div>
+  )
+}
 
-function Row({ words, plan, open }: RowProps) {
-  const { id, names, checkpoints, assignees, state } = plan
+type RowProps = {
+  readonly words: OfficeWords['plans']
+  readonly planWords: PlanWords
+  readonly plan: Plan
+  readonly catalogue: Catalogue
+  readonly open: string | undefined
+}
+
+function Row({ words, planWords, plan, catalogue, open }: RowProps) {
+  const { id, names, assignees, state } = plan
+  const { places, checkpoints: all } = catalogue
+  const checkpoints = spotsOf(plan, { places: [...places.values()], checkpoints: [...all.values()] })
   const people = assignees.length === 0 ? words.anyone : words.people(decimal(assignees.length))
   return (
     <ListRow
@@ -137,7 +191,7 @@ function Row({ words, plan, open }: RowProps) {
       title={nameIn(names, language.value)}
       detail={
         <>
-          {weekdaysText(words, plan)} {windowsText(words, plan)}
+          {daysText(planWords, plan)} {windowsText(words, plan)}
           <br />
           {words.spots(decimal(checkpoints.length))} · {people}
         </>

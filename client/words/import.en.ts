@@ -1,7 +1,7 @@
 import type { ImportWords } from './import.zh-Hant.ts'
 
 export const words: ImportWords = {
-  title: 'Bring in many',
+  title: 'Import checkpoints',
   toCheckpoints: 'Checkpoints',
   way: 'Where from',
   fromFile: 'From a file',

@@ -1,7 +1,7 @@
 import type { ImportWords } from './import.zh-Hant.ts'
 
 export const words: ImportWords = {
-  title: '批量导入',
+  title: '导入巡查点',
   toCheckpoints: '巡查点',
   way: '数据来源',
   fromFile: '从文件导入',

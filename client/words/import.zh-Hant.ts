@@ -1,5 +1,5 @@
 export const words = {
-  title: '批量匯入',
+  title: '匯入巡查點',
   toCheckpoints: '巡查點',
   way: '從哪裏來',
   fromFile: '由檔案匯入',

@@ -4,10 +4,11 @@ import { PlanDraft } from '../../../checkpoints/plan.ts'
 import type { StaffMember } from '../../../checkpoints/wire/session.ts'
 import {
   assignable,
+  copyOfPlan,
   draftOfPlan,
   endsNextDay,
   fieldsOfPlan,
-  NEW_PLAN,
+  newPlan,
   type PlanFields,
   planFaults,
   windowFault,
@@ -18,6 +19,7 @@ import { aPlan, checkpointId, uuid } from '../../support/builders.ts'
 const SPOTS = [1, 2, 3, 4].map((number) => ({ id: checkpointId(number) }))
 const [A, B, C, D] = SPOTS.map(({ id }) => id) as [string, string, string, string]
 
+const NEW_PLAN = newPlan('2026-03-02')
 const SOUND: PlanFields = {
   ...NEW_PLAN,
   names: { ...NEW_PLAN.names, 'zh-Hant': '夜更' },
@@ -27,27 +29,41 @@ const SOUND: PlanFields = {
 
 describe('a plan that is written', () => {
   it('is what the API takes', () => {
-    const draft = draftOfPlan({ ...SOUND, weekdays: [7, 1], graceMinutes: ' 0 ', focus: ' 渠口 ' })
+    const draft = draftOfPlan({
+      ...{ ...SOUND, graceMinutes: ' 0 ', focus: ' 渠口 ', randomStart: ' 45 ', minGapSeconds: '30', order: 'strict' },
+      recurrence: { ...NEW_PLAN.recurrence, weekdays: [7, 1] },
+      rules: [{ kinds: ['lift'], places: [] }],
+    })
     expect(parse(PlanDraft, draft)).toEqual({
       names: { 'zh-Hant': '夜更' },
-      weekdays: [1, 7],
+      recurrence: 'DTSTART;VALUE=DATE:20260302\nRRULE:FREQ=WEEKLY;BYDAY=MO,SU',
+      holidays: 'as-usual',
       windows: [{ startsAt: '22:00', endsAt: '02:00' }],
+      randomStart: 45,
       graceMinutes: 0,
+      order: 'strict',
+      minGapSeconds: 30,
       checkpoints: [A],
+      rules: [{ kinds: ['lift'], places: [] }],
       assignees: [],
+      team: null,
       focus: '渠口',
     })
   })
 
   it('comes back as it was when nothing is changed', () => {
     const { id: _, state: __, ...plan } = aPlan({ graceMinutes: 15, assignees: [uuid(1)] })
-    expect(draftOfPlan(fieldsOfPlan({ ...plan, id: uuid(9), state: 'active' }))).toEqual(plan)
+    const fields = fieldsOfPlan({ ...plan, id: uuid(9), state: 'active' }, '2026-03-02')
+    expect(draftOfPlan(fields)).toEqual(plan)
   })
 
   it.each([
     ['nothing wrong', {}, {}],
     ['no name', { names: NEW_PLAN.names }, { names: 'name' }],
-    ['no day', { weekdays: [] }, { weekdays: 'weekdays' }],
+    ['no day', { recurrence: { ...NEW_PLAN.recurrence, weekdays: [] } }, { recurrence: 'weekdays' }],
+    ['rules instead of spots', { checkpoints: [], rules: [{ kinds: [], places: [] }] }, {}],
+    ['a round of four minutes', { randomStart: '4' }, { randomStart: 'random-start' }],
+    ['more than an hour between two spots', { minGapSeconds: '3601' }, { minGapSeconds: 'min-gap' }],
     ['a window half filled in', { windows: [{ startsAt: '22:00', endsAt: '' }] }, { windows: 'window-time' }],
     ['grace left empty', { graceMinutes: '' }, { graceMinutes: 'grace' }],
     ['grace of half a minute', { graceMinutes: '0.5' }, { graceMinutes: 'grace' }],
@@ -56,6 +72,17 @@ describe('a plan that is written', () => {
     ['too long a focus', { focus: '水'.repeat(501) }, { focus: 'focus' }],
   ] as const)('%s', (_, change, faults) => {
     expect(planFaults({ ...SOUND, ...change })).toEqual(faults)
+  })
+})
+
+describe('a copy', () => {
+  it('has everything of the plan but its name, in the languages it has one in', () => {
+    const plan = aPlan({ names: { 'zh-Hant': '夜更' }, order: 'advised' })
+    const copy = copyOfPlan(plan, '2026-03-02', (name) => `${name}（副本）`)
+    expect(copy).toEqual({
+      ...fieldsOfPlan(plan, '2026-03-02'),
+      names: { ...NEW_PLAN.names, 'zh-Hant': '夜更（副本）' },
+    })
   })
 })
 
