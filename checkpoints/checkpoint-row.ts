@@ -116,9 +116,24 @@ const COLUMNS_BY_HEADING = new Map<string, ImportColumn>([
 export function kindOf(cell: string): Kind | undefined {
   return KINDS_BY_NAME.get(folded(cell))
 }
+/** What the spots of a kind are called one by one, where its name stands for several. */
+// biome-ignore format: hand-aligned table
+const KINDS_ALSO: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  'meter-room':        ['電錶房', '水錶房', '電表房', '水表房', '电表房'],
+  stairwell:           ['樓梯', '楼梯', 'stairs', 'staircase'],
+  rooftop:             ['天台', '走火通道', '消防通道', 'roof', 'fire corridor'],
+  lift:                ['𨋢', '電梯', 'elevator'],
+  lobby:               ['大堂', '走廊', '電梯大堂', '升降機大堂', 'corridor', 'lift lobby'],
+  recreation:          ['會所', '泳池', '遊樂場'],
+  grounds:             ['道路', '廣場', '广场', 'road', 'square'],
+  'car-park':          ['車場', '车场', '停车场', 'carpark', 'parking'],
+  perimeter:           ['周邊', '周边', '圍牆', '围墙'],
+}
 const KINDS_BY_NAME = new Map<string, Kind>(
   (Object.keys(KINDS) as Kind[]).flatMap((kind) =>
-    [kind, ...Object.values(KINDS[kind].names)].map((name) => [folded(name), kind] as const),
+    [kind, ...Object.values(KINDS[kind].names), ...(KINDS_ALSO[kind] ?? [])].map(
+      (name) => [folded(name), kind] as const,
+    ),
   ),
 )
 
@@ -181,7 +196,7 @@ export function rowOf(
   { code, kind, names, place, focus, state }: Checkpoint,
   places: ReadonlyMap<Uuid, Place>,
   language: Language,
-): Required<ImportRow> {
+): Readonly<Record<ImportColumn, string>> {
   const [hant, hans, en] = LANGUAGES.map((one) => names[one] ?? '')
   return {
     code,

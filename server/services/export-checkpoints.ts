@@ -28,7 +28,7 @@ export async function exportCheckpoints(
   return { name, bytes: await writeXlsx(table, { sheet: SHEET_NAMES[language], widths }) }
 }
 
-async function rowsOf(context: Context, estate: Estate, language: Language): Promise<Required<ImportRow>[]> {
+async function rowsOf(context: Context, estate: Estate, language: Language): Promise<ImportRow[]> {
   const { read } = context.database
   const places = await read.places.of(estate.id)
   const byId = new Map(places.map((place) => [place.id, place]))
