@@ -164,9 +164,8 @@ function allAnswers(checklist: Checklist, entries: readonly Entry[]): Answer[] {
 
 function answerFrom(item: Item, entry: Entry): Answer | undefined {
   const note = entry.note.trim()
-  // A photo that was taken belongs to the answer, wherever one may be taken.
   const about = { item: item.id, photos: [...entry.photos], ...(note && { note }) }
-  if (entry.result === 'not-applicable') return { ...about, result: 'not-applicable' }
+  if (entry.result === 'not-applicable') return { item: item.id, photos: [], result: 'not-applicable' }
   switch (item.type) {
     case 'text':
       return note ? { item: item.id, photos: [...entry.photos], result: 'text', text: note } : undefined
@@ -197,7 +196,11 @@ function conditionFrom(
   { result, severity, settled }: Entry,
   { note, ...about }: About & { readonly note: string },
 ): Answer | undefined {
-  if (result === 'ok') return { ...about, ...(note && item.note === 'always' && { note }), result: 'ok' }
+  // What was said and shown of a defect that turned out to be none goes, unless it is always asked for.
+  if (result === 'ok') {
+    const photos = item.photo === 'always' ? about.photos : []
+    return { item: item.id, photos, ...(note && item.note === 'always' && { note }), result: 'ok' }
+  }
   if (result !== 'defect') return undefined
   return { ...about, result: 'defect', note, ...(severity && { severity }), ...(settled !== undefined && { settled }) }
 }

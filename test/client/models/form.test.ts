@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Checklist, Item } from '../../../checkpoints/checklist.ts'
 import type { Entry } from '../../../client/local/drafts.ts'
-import { PERSON, UNSIGNED_DIGITS } from '../../support/builders.ts'
+import type { SpotKnown } from '../../../client/models/questions.ts'
+import { knownAbout } from '../../../client/models/questions.ts'
+import { at, days, LOBBY, PERSON, UNSIGNED_DIGITS, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint, aPack, newPhone, type OpenedPage, openSignedIn } from './page.ts'
 
 let page: OpenedPage
@@ -21,14 +24,18 @@ async function beginForm() {
     evidence: { channel: 'camera' as const, digits: UNSIGNED_DIGITS },
   }
   const draft = await page.drafts.startDraft(spot, PERSON, page.drafts.sighting())
-  const form = await page.form.openForm(draft.id, checklists)
+  const form = await page.form.openForm(
+    draft.id,
+    () => undefined,
+    () => known,
+  )
   if (typeof form !== 'object') throw new Error(form)
   return form
 }
 
 async function reopened(id: string) {
   page = await openSignedIn()
-  const form = await page.form.openForm(id, checklists)
+  const form = await page.form.openForm(id, () => undefined)
   if (typeof form !== 'object') throw new Error(form)
   return form
 }
@@ -41,7 +48,9 @@ const entry = (item: string, given: Partial<Entry>): Entry => ({
   photos: [],
   ...given,
 })
-const why = (entries: readonly Entry[]) => page.form.missingFrom(checklist, entries)
+const known: SpotKnown = { occupancy: null, meter: () => ({ last: null, occupancy: null }) }
+const why = (entries: readonly Entry[], questions: Checklist = checklist, about = known) =>
+  page.form.missingFrom(questions, { entries, scannedAt: at('15:00') }, about)
 
 describe('a form', () => {
   it('starts with nothing ticked', async () => {
@@ -89,11 +98,20 @@ describe('a form', () => {
     expect(form.keeping.value).toBe('failed')
   })
 
-  it('opens only with its own version of the checklist', async () => {
+  it('keeps its questions: whatever a newer pack asks, an open form stays as it was', async () => {
     const form = await beginForm()
-    const newer = { ...checklist, version: 2 }
-    expect(await page.form.openForm(form.draft.value.id, [newer])).toBe('no-checklist')
-    expect(await page.form.openForm('no-such-form', [checklist])).toBe('gone')
+    const newer = { ...checklist, version: 2, items: [] }
+    const again = await page.form.openForm(form.draft.value.id, () => newer)
+    expect(again).toMatchObject({ checklist: { version: 1, items: checklist.items } })
+    expect(await page.form.openForm('no-such-form', () => checklist)).toBe('gone')
+  })
+
+  it('that an older version of the app has begun asks what the pack says', async () => {
+    const { questions: _, ...old } = (await beginForm()).draft.value
+    const { keepDraft } = await import('../../../client/local/drafts.ts')
+    await keepDraft(old)
+    expect(await page.form.openForm(old.id, () => checklist)).toMatchObject({ checklist })
+    expect(await page.form.openForm(old.id, () => undefined)).toBe('no-checklist')
   })
 })
 
@@ -119,15 +137,79 @@ describe('what is missing', () => {
   })
 })
 
+describe('a meter read off line', () => {
+  const [base] = checklist.items as [Item]
+  const water = {
+    ...{ id: 'x-w-1', clause: '4.4.1b', category: base.category, methods: base.methods, words: base.words },
+    ...{ type: 'reading', unit: 'm³', decimals: 3, optional: false, plausible: { perDay: 5 } },
+    meter: { serial: 'W-1', supply: 'water', dwelling: uuid(0xf1) },
+  } as const satisfies Item
+  const list: Checklist = { ...checklist, items: [water] }
+  const flat = (occupancy: 'vacant' | 'occupied'): SpotKnown => ({
+    occupancy: null,
+    meter: () => ({ last: { value: 812.4, at: at('15:00') - days(1) }, occupancy }),
+  })
+  const read = (given: Partial<Entry>, occupancy: 'vacant' | 'occupied' = 'occupied') =>
+    why([entry('x-w-1', given)], list, flat(occupancy)).map(({ why }) => why)
+
+  it.each<[string, Partial<Entry>, string[]]>([
+    ['nothing typed', {}, ['unanswered']],
+    ['as usual', { reading: '814' }, []],
+    ['less than last time', { reading: '812' }, ['meter']],
+    ['less, looked at again and still less', { reading: '812', remark: 'confirmed' }, ['meter']],
+    ['less, because it runs backwards', { reading: '812', remark: 'runs-backwards' }, []],
+    ['less, because it was replaced', { reading: '0.2', remark: 'replaced' }, []],
+    ['far more than usual', { reading: '840' }, ['meter']],
+    ['far more, and right', { reading: '840', remark: 'confirmed' }, []],
+  ])('%s', (_, given, missing) => expect(read(given)).toEqual(missing))
+
+  it('of a vacant unit that has moved asks whether the valve was shut', () => {
+    expect(read({ reading: '812.5' }, 'vacant')).toEqual(['meter'])
+    expect(read({ reading: '812.5', valve: 'shut' }, 'vacant')).toEqual([])
+    expect(page.form.answersFrom(list, [entry('x-w-1', { reading: '812.5', valve: 'shut' })], flat('vacant'))).toEqual([
+      { item: 'x-w-1', photos: [], result: 'reading', value: 812.5, valve: 'shut' },
+    ])
+  })
+
+  it('knows the last reading and how the unit is used from the pack', () => {
+    const pack = aPack({
+      places: [
+        { id: uuid(0xb1), parent: null, kind: 'building', names: { en: 'Tower' }, position: 0, occupancy: null },
+        { id: uuid(0xf1), parent: uuid(0xb1), kind: 'zone', names: { en: 'Flat' }, position: 0, occupancy: 'vacant' },
+      ],
+      readings: [{ checkpoint: LOBBY, item: 'x-w-1', value: 812.4, at: 5 }],
+    })
+    expect(knownAbout(pack, LOBBY).meter(water)).toEqual({
+      last: { checkpoint: LOBBY, item: 'x-w-1', value: 812.4, at: 5 },
+      occupancy: 'vacant',
+    })
+  })
+})
+
+describe('a question that depends on another', () => {
+  const [base] = checklist.items as [Item]
+  const where = { ...base, id: 'where', type: 'text', required: true, when: { item: 'lights', is: ['defect'] } } as Item
+  const list: Checklist = { ...checklist, items: [base, where] }
+
+  it('comes and goes with the answer, and what was entered is kept but not sent', () => {
+    const entries = [entry('lights', { result: 'defect', note: 'dark' }), entry('where', { note: 'lamp 3' })]
+    expect(page.form.askedOf(list, entries, known)).toHaveLength(2)
+    expect(page.form.answersFrom(list, entries, known)).toHaveLength(2)
+    const fine = [entry('lights', { result: 'ok' }), entry('where', { note: 'lamp 3' })]
+    expect(page.form.askedOf(list, fine, known)).toHaveLength(1)
+    expect(page.form.answersFrom(list, fine, known)).toEqual([{ item: 'lights', photos: [], result: 'ok' }])
+  })
+})
+
 describe('answers', () => {
   it('leave out what was not answered, and photos of what turned out to be in order', () => {
-    const answers = page.form.answersFrom(checklist, [
+    const entries = [
       entry('remarks', { note: '  ' }),
       entry('meter', { reading: '1,234.5' }),
       entry('lights', { result: 'ok', note: 'was dark', photos: ['ab'.repeat(32)] }),
       entry('signs', { result: 'defect', note: ' torn ', photos: ['cd'.repeat(32)] }),
-    ])
-    expect(answers).toEqual([
+    ]
+    expect(page.form.answersFrom(checklist, entries, known)).toEqual([
       { item: 'lights', result: 'ok', photos: [] },
       { item: 'signs', result: 'defect', note: 'torn', photos: ['cd'.repeat(32)] },
       { item: 'meter', result: 'reading', value: 1234.5, photos: [] },
@@ -141,7 +223,8 @@ describe('answers', () => {
     ['１２３', 123],
     ['1,23', undefined],
     ['12.', undefined],
-    ['-3', undefined],
+    ['-3', -3],
+    ['−3.5', -3.5],
     ['1e3', undefined],
     ['', undefined],
     ['9999999999999', undefined],

@@ -133,6 +133,8 @@ export function aListedCheckpoint(given: Partial<ListedCheckpoint> = {}): Listed
     revision: 1,
     checklist: { kind: 'lobby', version: 1 },
     shortCode: '',
+    focus: null,
+    outage: null,
     ...given,
   }
 }
@@ -149,7 +151,9 @@ export function aPack(given: Partial<Pack> = {}): Pack {
   return {
     now: 1,
     estate: ME.memberships[0]!.estate,
-    places: [{ id: uuid(0xb1), parent: null, kind: 'building', names: { en: 'Tower 1' }, position: 0 }],
+    places: [
+      { id: uuid(0xb1), parent: null, kind: 'building', names: { en: 'Tower 1' }, position: 0, occupancy: null },
+    ],
     checkpoints: [aListedCheckpoint(), aListedCheckpoint({ id: checkpointId(2), code: 'A-RF' })],
     checklists: [
       {
@@ -163,6 +167,8 @@ export function aPack(given: Partial<Pack> = {}): Pack {
         ],
       },
     ],
+    extras: [],
+    readings: [],
     keys: [],
     rounds: [],
     ...given,

@@ -57,7 +57,7 @@ describe('a plan that is written', () => {
     expect(draftOfPlan(fields)).toEqual(plan)
   })
 
-  it.each([
+  it.each<[string, Partial<PlanFields>, object]>([
     ['nothing wrong', {}, {}],
     ['no name', { names: NEW_PLAN.names }, { names: 'name' }],
     ['no day', { recurrence: { ...NEW_PLAN.recurrence, weekdays: [] } }, { recurrence: 'weekdays' }],
@@ -70,7 +70,7 @@ describe('a plan that is written', () => {
     ['more than four hours of grace', { graceMinutes: '241' }, { graceMinutes: 'grace' }],
     ['nothing to visit', { checkpoints: [] }, { checkpoints: 'no-checkpoints' }],
     ['too long a focus', { focus: '水'.repeat(501) }, { focus: 'focus' }],
-  ] as const)('%s', (_, change, faults) => {
+  ])('%s', (_, change, faults) => {
     expect(planFaults({ ...SOUND, ...change })).toEqual(faults)
   })
 })
