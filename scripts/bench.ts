@@ -5,6 +5,7 @@ import { measureCoverage } from './bench/coverage.ts'
 import { measureDecoding } from './bench/decode.ts'
 import { measureFiling } from './bench/filing.ts'
 import { measureFirstLoad } from './bench/first-load.ts'
+import { measureImport } from './bench/import.ts'
 import { measureLabels } from './bench/labels.ts'
 import { isMet, type Measure, rowOf } from './bench/measure.ts'
 import { measureRounds } from './bench/rounds.ts'
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   decode: measureDecoding,
   coverage: measureCoverage,
   rounds: measureRounds,
+  import: measureImport,
   'first-load': measureFirstLoad,
 }
 
