@@ -16,6 +16,8 @@ type Props = {
 
 /** What was brought in, what was not, and what comes next. */
 export function ImportDoneCard({ words, done, preview, onMore }: Props) {
+  // The table above has gone, and with it the place to which the page was scrolled.
+  useEffect(() => scrollTo(0, 0), [])
   return (
     <div class="stack">
       <Notice

@@ -1,5 +1,6 @@
 /** Tables as XLSX (ECMA-376): cells of text only, so that `1-2` stays what it is and `=1` is no formula. */
-import { readSheet } from 'read-excel-file/universal'
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
 import writeXlsxFile from 'write-excel-file/node'
 import type { TableRead } from './table-read.ts'
 
@@ -23,16 +24,49 @@ const HEADING = { fontWeight: 'bold' } as const
 export async function readXlsx(bytes: Uint8Array<ArrayBuffer>, maxRows: number): Promise<TableRead> {
   const size = unpackedSize(bytes)
   if (size === undefined || size > UNPACKED_MAX_BYTES) return { ok: false, why: 'format' }
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
-  try {
-    // Numbers as they are written: codes like 007 are text, and 12.10 is no 12.1.
-    const table = await readSheet<string>(buffer, { parseNumber: (text) => text, trim: false })
-    if (table.length > maxRows) return { ok: false, why: 'too-long' }
-    return { ok: true, table: table.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))) }
-  } catch {
-    return { ok: false, why: 'format' }
-  }
+  const table = await readApart(bytes, maxRows)
+  if (table === undefined) return { ok: false, why: 'format' }
+  return table.length > maxRows ? { ok: false, why: 'too-long' } : { ok: true, table }
 }
+
+/**
+ * Reads in a thread that may run out of memory on its own: a file of a few kilobytes with one cell in its last row and column
+ * would be read as seventeen thousand million cells. Numbers come as they are written: 007 is a code, and 12.10 is no 12.1.
+ */
+function readApart(bytes: Uint8Array<ArrayBuffer>, maxRows: number): Promise<string[][] | undefined> {
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  const worker = new Worker(READER, {
+    eval: true,
+    workerData: { library, file, maxRows, maxColumns: MAX_COLUMNS },
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  })
+  return new Promise((resolve) => {
+    const end = (table?: string[][]) => {
+      clearTimeout(patience)
+      void worker.terminate()
+      resolve(table)
+    }
+    const patience = setTimeout(end, READ_MAX_MS)
+    worker.once('message', end)
+    worker.once('error', () => end())
+    worker.once('exit', () => end())
+  })
+}
+
+/** What does not fit is no list of checkpoints. */
+const MAX_COLUMNS = 100
+const READ_MAX_MS = 30_000
+const library = createRequire(import.meta.url).resolve('read-excel-file/universal')
+/** Text, so that it runs alike from the source and from what is built of it. */
+const READER = `
+  const { parentPort, workerData } = require('node:worker_threads')
+  const { library, file, maxRows, maxColumns } = workerData
+  const text = (cell) => (cell === null ? '' : String(cell))
+  require(library)
+    .readSheet(file, { parseNumber: (number) => number, trim: false })
+    .then((table) => table.slice(0, maxRows + 1).map((row) => row.slice(0, maxColumns).map(text)))
+    .then((table) => parentPort.postMessage(table), () => parentPort.postMessage(undefined))
+`
 
 /** 4 MiB of zeros would unpack to 4 GiB. */
 const UNPACKED_MAX_BYTES = 64 * 1024 * 1024

@@ -172,6 +172,8 @@ describe('files as people have them', () => {
     ['an old XLS', new Uint8Array(Buffer.from('d0cf11e0a1b11ae1', 'hex')), 'format'],
     ['a broken archive', new Uint8Array(Buffer.from('504b0304000000', 'hex')), 'format'],
     ['an archive that unpacks to gigabytes', bomb(), 'format'],
+    ['a sheet of a single cell, seventeen thousand million away', sheetWith('XFD', 1048576), 'format'],
+    ['a sheet of a single cell, right here', sheetWith('A', 1), 'headings'],
     ['a quote never closed', 'code,name\nA1,"never', 'quotes'],
     ['a list without codes', 'Kind,Name\nlift,Lift', 'headings'],
     ['headings alone', 'Code,Kind\r\n', 'empty'],
@@ -267,25 +269,44 @@ describe('taking checkpoints out', () => {
 
 /** One file of 4 GiB, as its archive says. */
 function bomb(): Uint8Array {
-  const name = Buffer.from('xl/worksheets/sheet1.xml')
-  const data = deflateRawSync(Buffer.alloc(100_000))
-  const local = Buffer.alloc(30)
-  local.writeUInt32LE(0x04034b50, 0)
-  local.writeUInt16LE(8, 8)
-  local.writeUInt32LE(data.length, 18)
-  local.writeUInt32LE(0xfffffff0, 22)
-  local.writeUInt16LE(name.length, 26)
-  const central = Buffer.alloc(46)
-  central.writeUInt32LE(0x02014b50, 0)
-  central.writeUInt16LE(8, 10)
-  central.writeUInt32LE(data.length, 20)
-  central.writeUInt32LE(0xfffffff0, 24)
-  central.writeUInt16LE(name.length, 28)
+  return archiveOf({ 'xl/worksheets/sheet1.xml': '0'.repeat(100_000) }, 0xfffffff0)
+}
+
+/** A kilobyte of XLSX with a single cell. XFD1048576 is the last a sheet can have. */
+function sheetWith(column: string, row: number): Uint8Array {
+  const schema = 'http://schemas.openxmlformats.org'
+  const relation = `${schema}/officeDocument/2006/relationships`
+  const cell = `<row r="${row}"><c r="${column}${row}" t="inlineStr"><is><t>x</t></is></c></row>`
+  return archiveOf({
+    'xl/workbook.xml': `<workbook xmlns="${schema}/spreadsheetml/2006/main" xmlns:r="${relation}"><sheets><sheet name="x" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${schema}/package/2006/relationships"><Relationship Id="rId1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${schema}/spreadsheetml/2006/main"><sheetData>${cell}</sheetData></worksheet>`,
+  })
+}
+
+/** @param told what each file is said to take when unpacked, instead of the truth */
+function archiveOf(files: Readonly<Record<string, string>>, told?: number): Uint8Array {
+  const [parts, directory]: [Buffer[], Buffer[]] = [[], []]
+  for (const [path, text] of Object.entries(files)) {
+    const [name, data] = [Buffer.from(path), deflateRawSync(Buffer.from(text))]
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt16LE(name.length, 26)
+    const central = Buffer.alloc(46)
+    central.writeUInt32LE(0x02014b50, 0)
+    central.writeUInt16LE(8, 10)
+    central.writeUInt32LE(data.length, 20)
+    central.writeUInt32LE(told ?? text.length, 24)
+    central.writeUInt16LE(name.length, 28)
+    central.writeUInt32LE(Buffer.concat(parts).length, 42)
+    parts.push(local, name, data)
+    directory.push(central, name)
+  }
   const end = Buffer.alloc(22)
   end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(1, 8)
-  end.writeUInt16LE(1, 10)
-  end.writeUInt32LE(46 + name.length, 12)
-  end.writeUInt32LE(30 + name.length + data.length, 16)
-  return new Uint8Array(Buffer.concat([local, name, data, central, name, end]))
+  end.writeUInt16LE(directory.length / 2, 8)
+  end.writeUInt16LE(directory.length / 2, 10)
+  end.writeUInt32LE(Buffer.concat(directory).length, 12)
+  end.writeUInt32LE(Buffer.concat(parts).length, 16)
+  return new Uint8Array(Buffer.concat([...parts, ...directory, end]))
 }
