@@ -1,0 +1,54 @@
+import type { MeterPoint } from '../../checkpoints/wire/spot.ts'
+import { isAnomaly, plotted } from './meter-plot.ts'
+import './meter-chart.css'
+
+type Props = {
+  readonly points: readonly MeterPoint[]
+  /** What it shows, for those who cannot see it; the numbers stand in a table behind it. */
+  readonly label: string
+  /** Written at the ends of the scale. */
+  readonly valueText: (value: number) => string
+  readonly timeText: (at: number) => string
+}
+
+const BOX = { width: 640, height: 220, margin: 34 }
+
+/** A line of readings; what is to be looked at is a cross on it, so that it needs no colour. */
+export function MeterChart({ points, label, valueText, timeText }: Props) {
+  const dots = plotted(points, BOX)
+  const [first, last] = [dots[0], dots.at(-1)]
+  if (!first || !last) return null
+  const values = points.map(({ value }) => value)
+  const line = dots.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')
+  return (
+    <svg class="meter-chart" viewBox={`0 0 ${BOX.width} ${BOX.height}`} role="img" aria-label={label}>
+      <line
+        class="meter-chart-axis"
+        x1={BOX.margin}
+        x2={BOX.width - BOX.margin}
+        y1={BOX.height - BOX.margin}
+        y2={BOX.height - BOX.margin}
+      />
+      <text x={BOX.margin} y={BOX.margin - 12}>
+        {valueText(Math.max(...values))}
+      </text>
+      <text x={BOX.margin} y={BOX.height - BOX.margin - 6}>
+        {valueText(Math.min(...values))}
+      </text>
+      <text x={BOX.margin} y={BOX.height - 10}>
+        {timeText(first.point.at)}
+      </text>
+      <text x={BOX.width - BOX.margin} y={BOX.height - 10} text-anchor="end">
+        {timeText(last.point.at)}
+      </text>
+      <polyline class="meter-chart-line" points={line} />
+      {dots.map(({ x, y, point }) =>
+        isAnomaly(point) ? (
+          <path key={point.visit} class="meter-chart-cross" d={`M${x - 6},${y - 6}l12,12m0,-12l-12,12`} />
+        ) : (
+          <circle key={point.visit} class="meter-chart-dot" cx={x} cy={y} r={dots.length > 60 ? 1.5 : 3} />
+        ),
+      )}
+    </svg>
+  )
+}
