@@ -51,7 +51,10 @@ function Checkpoints({ words, estate: { id, names, zone } }: Props) {
       top={
         <TopBar title={own.title} over={nameIn(names, language.value)}>
           {mayChange && catalogue && catalogue.places.size > 0 && (
-            <AddButton words={words} href="/checkpoints?open=new" label={own.add} />
+            <>
+              <Button href="/checkpoints/import">{own.importMany}</Button>
+              <AddButton words={words} href="/checkpoints?open=new" label={own.add} />
+            </>
           )}
         </TopBar>
       }
@@ -151,9 +154,12 @@ function FirstSteps({ words, mayChange }: FirstProps) {
     <Empty
       title={words.start}
       action={
-        <Button kind="primary" href="/checkpoints?open=new-place">
-          {words.startPlace}
-        </Button>
+        <div class="row">
+          <Button kind="primary" href="/checkpoints?open=new-place">
+            {words.startPlace}
+          </Button>
+          <Button href="/checkpoints/import">{words.importMany}</Button>
+        </div>
       }
     >
       <ol class="first-steps">

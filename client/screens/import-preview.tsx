@@ -176,5 +176,7 @@ function confirmText(words: ImportWords, preview: ImportPreview): string {
 /** Why there is nothing to confirm. */
 function noteOf(words: ImportWords, preview: ImportPreview): string | undefined {
   if (writtenCount(preview) > 0) return undefined
-  return preview.counts.same > 0 ? words.nothingToDo : words.nothingGood
+  const { same, faulty } = preview.counts
+  if (same === 0) return words.nothingGood
+  return faulty > 0 ? words.restIsSame : words.nothingToDo
 }

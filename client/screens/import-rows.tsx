@@ -43,9 +43,9 @@ export function ImportRowsTable({ words, catalogue, rows, caption }: Props) {
             </strong>
             <Details words={words} row={row} catalogue={catalogue} />
           </td>
-          <td>{nameOfRow(row, catalogue, reader)}</td>
-          <td>{kindOfRow(row, catalogue, reader)}</td>
-          <td>{placeOfRow(row, catalogue, reader)}</td>
+          <td class="import-cell">{nameOfRow(row, catalogue, reader)}</td>
+          <td class="import-cell">{kindOfRow(row, catalogue, reader)}</td>
+          <td class="import-cell">{placeOfRow(row, catalogue, reader)}</td>
         </tr>
       ))}
     </Table>

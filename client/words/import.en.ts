@@ -63,6 +63,7 @@ export const words: ImportWords = {
   confirm: (count) => `Import ${count}`,
   confirmSome: (count, left) => `Import ${count}, leave ${left} out`,
   nothingToDo: 'There is nothing to import: everything is like this already.',
+  restIsSame: 'There is nothing to import: all other rows are like this already.',
   nothingGood: 'No row can be imported. Please correct them and try again.',
   again: 'Preview again',
   otherFile: 'Choose another file',

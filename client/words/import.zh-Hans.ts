@@ -63,6 +63,7 @@ export const words: ImportWords = {
   confirm: (count) => `导入 ${count} 个`,
   confirmSome: (count, left) => `导入 ${count} 个，跳过 ${left} 个`,
   nothingToDo: '没有需要导入的数据：全部与现有的相同。',
+  restIsSame: '没有需要导入的数据：其余各行与现有的相同。',
   nothingGood: '没有一行可以导入。请修正后再试。',
   again: '重新预览',
   otherFile: '选择另一个文件',

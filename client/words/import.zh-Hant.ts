@@ -61,6 +61,7 @@ export const words = {
   confirm: (count: string) => `匯入 ${count} 個`,
   confirmSome: (count: string, left: string) => `匯入 ${count} 個，略過 ${left} 個`,
   nothingToDo: '沒有需要匯入的資料：全部與現有的相同。',
+  restIsSame: '沒有需要匯入的資料：其餘各行與現有的相同。',
   nothingGood: '沒有一行可以匯入。請修正後再試。',
   again: '重新預覽',
   otherFile: '選擇另一個檔案',

@@ -67,6 +67,7 @@ export const words = {
     noneFound: 'No checkpoint matches',
     clearFilter: 'Clear the filter',
     add: 'Add checkpoint',
+    importMany: 'Bring in many',
     addPlace: 'Add place',
     addAt: (place) => `Add a checkpoint at ${place}`,
     nothingHere: 'No checkpoints yet',
