@@ -24,13 +24,17 @@ import {
   shareChosen,
 } from '../models/checkpoints.ts'
 import { placeWithin } from '../models/places.ts'
+import { exportUrl } from '../server.ts'
 import { decimal, language } from '../words/language.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import type { SpotWords } from '../words/spot.zh-Hant.ts'
 import { kindChoices, kindName } from './kind-choices.ts'
 import { rowId } from './panes.tsx'
 
 type Props = {
   readonly words: OfficeWords
+  readonly spotWords: SpotWords
+  readonly estate: string
   readonly catalogue: Catalogue
   readonly mayChange: boolean
   /** The checkpoint that is open beside the list. */
@@ -43,8 +47,9 @@ type Props = {
 export function CheckpointList(props: Props) {
   const { words, catalogue, mayChange, filter } = props
   const { checkpoints: own } = words
+  const { list } = props.spotWords
   const found = matching(catalogue, filter)
-  const isWhole = filter.text.trim() === '' && filter.kind === undefined
+  const isWhole = filter.text.trim() === '' && filter.kind === undefined && !filter.outOnly
   return (
     <>
       <Filter {...props} />
@@ -53,10 +58,29 @@ export function CheckpointList(props: Props) {
           {own.count(decimal(found.length), decimal(catalogue.checkpoints.size))}
         </p>
         {mayChange && (
-          <Button kind="quiet" icon="plus" href="/checkpoints?open=new-place">
-            {own.addPlace}
+          <>
+            <Button kind="quiet" icon="plus" href="/checkpoints?open=new-place">
+              {own.addPlace}
+            </Button>
+            <Button kind="quiet" href="/checkpoints/import">
+              {own.importMany}
+            </Button>
+          </>
+        )}
+        <Button kind="quiet" href="/places">
+          {list.toPlaces}
+        </Button>
+        {mayChange && (
+          <Button kind="quiet" href="/checkpoints/import">
+            {list.toImport}
           </Button>
         )}
+        <a href={exportUrl(props.estate, 'csv')} download>
+          {list.exportCsv}
+        </a>
+        <a href={exportUrl(props.estate, 'xlsx')} download>
+          {list.exportXlsx}
+        </a>
       </div>
       {found.length === 0 && !isWhole && (
         <Empty
@@ -71,7 +95,7 @@ export function CheckpointList(props: Props) {
   )
 }
 
-function Filter({ words: { checkpoints: own }, filter, onFilter }: Props) {
+function Filter({ words: { checkpoints: own }, spotWords: { list }, filter, onFilter }: Props) {
   return (
     <search class="checkpoint-filter">
       <Field
@@ -91,6 +115,11 @@ function Filter({ words: { checkpoints: own }, filter, onFilter }: Props) {
         label={own.retiredToo}
         checked={filter.retiredToo}
         onChange={(retiredToo) => onFilter({ ...filter, retiredToo })}
+      />
+      <Check
+        label={list.onlyOutOfService}
+        checked={filter.outOnly}
+        onChange={(outOnly) => onFilter({ ...filter, outOnly })}
       />
     </search>
   )
@@ -167,10 +196,10 @@ function AddHere({ words, place, name }: AddHereProps) {
   )
 }
 
-type RowProps = Pick<Props, 'words' | 'mayChange' | 'open'> & { readonly checkpoint: ListedCheckpoint }
+type RowProps = Pick<Props, 'words' | 'spotWords' | 'mayChange' | 'open'> & { readonly checkpoint: ListedCheckpoint }
 
-function Row({ words: { checkpoints: own }, mayChange, open, checkpoint }: RowProps) {
-  const { id, names, code, kind, shortCode, state } = checkpoint
+function Row({ words: { checkpoints: own }, spotWords: { list }, mayChange, open, checkpoint }: RowProps) {
+  const { id, names, code, kind, shortCode, state, outage } = checkpoint
   const name = nameIn(names, language.value)
   return (
     <ListRow
@@ -184,7 +213,7 @@ function Row({ words: { checkpoints: own }, mayChange, open, checkpoint }: RowPr
           {code} · {kindName(kind)} · <code>{shortCode}</code>
         </>
       }
-      aside={state === 'retired' && own.retired}
+      aside={state === 'retired' ? own.retired : outage && list.outOfService}
       beside={
         mayChange && (
           <Check

@@ -15,6 +15,8 @@ import { estate, roles } from '../models/estate.ts'
 import { decimal, language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { spotWords } from '../words/spot.ts'
+import type { SpotWords } from '../words/spot.zh-Hant.ts'
 import { AddCheckpointForm } from './checkpoint-form.tsx'
 import { CheckpointList } from './checkpoint-list.tsx'
 import { CheckpointPane } from './checkpoint-pane.tsx'
@@ -29,13 +31,16 @@ import { Waiting } from './waiting.tsx'
 /** Every spot of the estate by where it is: to look up, and for admins to add, change, choose for printing. */
 export function CheckpointsScreen() {
   const words = officeWords.value
+  const { value: own } = spotWords
   const current = estate.value
-  return words && current ? <Checkpoints key={current.id} words={words} estate={current} /> : null
+  return words && own && current ? (
+    <Checkpoints key={current.id} words={words} spotWords={own} estate={current} />
+  ) : null
 }
 
-type Props = { readonly words: OfficeWords; readonly estate: Estate }
+type Props = { readonly words: OfficeWords; readonly spotWords: SpotWords; readonly estate: Estate }
 
-function Checkpoints({ words, estate: { id, names, zone } }: Props) {
+function Checkpoints({ words, spotWords, estate: { id, names, zone } }: Props) {
   const { checkpoints: own } = words
   useScreen(own.title)
   const { query } = useLocation()
@@ -44,17 +49,14 @@ function Checkpoints({ words, estate: { id, names, zone } }: Props) {
   const catalogue = useRefreshed(shown)
   const mayChange = mayCall('POST /api/estates/:estate/checkpoints', roles.value)
   const refresh = () => void shown.refresh()
-  const open = catalogue && paneOf({ words, estate: id, catalogue, mayChange, onChanged: refresh }, query)
+  const open = catalogue && paneOf({ words, spotWords, estate: id, catalogue, mayChange, onChanged: refresh }, query)
   return (
     <Page
       width="wide"
       top={
         <TopBar title={own.title} over={nameIn(names, language.value)}>
           {mayChange && catalogue && catalogue.places.size > 0 && (
-            <>
-              <Button href="/checkpoints/import">{own.importMany}</Button>
-              <AddButton words={words} href="/checkpoints?open=new" label={own.add} />
-            </>
+            <AddButton words={words} href="/checkpoints?open=new" label={own.add} />
           )}
         </TopBar>
       }
@@ -70,6 +72,8 @@ function Checkpoints({ words, estate: { id, names, zone } }: Props) {
             ) : (
               <CheckpointList
                 words={words}
+                spotWords={spotWords}
+                estate={id}
                 catalogue={catalogue}
                 mayChange={mayChange}
                 open={open?.id}
@@ -95,7 +99,10 @@ export type CheckpointPaneProps = {
 }
 
 /** What the address says is open: `?open=new`, `?open=new-place` or a checkpoint's id. */
-function paneOf(props: CheckpointPaneProps, query: Readonly<Record<string, string>>): Pane | undefined {
+function paneOf(
+  props: CheckpointPaneProps & Pick<Props, 'spotWords'>,
+  query: Readonly<Record<string, string>>,
+): Pane | undefined {
   const { words, catalogue, mayChange } = props
   const { checkpoints: own } = words
   const { open, place } = query
@@ -110,7 +117,14 @@ function paneOf(props: CheckpointPaneProps, query: Readonly<Record<string, strin
   return {
     ...frame,
     title: nameIn(checkpoint.names, language.value),
-    children: <CheckpointPane key={open} {...props} checkpoint={checkpoint} />,
+    children: (
+      <>
+        <div>
+          <Button href={`/checkpoints/${open}`}>{props.spotWords.more}</Button>
+        </div>
+        <CheckpointPane key={open} {...props} checkpoint={checkpoint} />
+      </>
+    ),
   }
 }
 
