@@ -5,6 +5,8 @@ import './icon.css'
 const ICONS = {
   back:     'M15 5l-7 7 7 7',
   forward:  'M9 5l7 7-7 7',
+  up:       'M5 15l7-7 7 7',
+  down:     'M5 9l7 7 7-7',
   close:    'M6 6l12 12M18 6L6 18',
   tick:     'M4.5 12.5l5 5L19.5 7',
   plus:     'M12 5v14M5 12h14',

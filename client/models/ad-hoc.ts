@@ -6,7 +6,7 @@ import { placesWithin } from '../../checkpoints/place.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { AdHocRound } from '../../checkpoints/wire/plan.ts'
 import type { Catalogue } from './catalogue.ts'
-import { type CheckpointFilter, matching } from './checkpoints.ts'
+import { type CheckpointFilter, EVERYTHING, matching } from './checkpoints.ts'
 
 export type AdHocDraft = {
   readonly name: string
@@ -50,7 +50,7 @@ export type SpotFilter = Pick<CheckpointFilter, 'text' | 'kind'> & { readonly pl
 export function spotsToChoose(catalogue: Catalogue, { text, kind, place }: SpotFilter): ListedCheckpoint[] {
   const places = [...catalogue.places.values()]
   const within = place === undefined ? undefined : placesWithin(places, [place])
-  const found = matching(catalogue, { text, kind, retiredToo: false })
+  const found = matching(catalogue, { ...EVERYTHING, text, kind })
   return inWalkingOrder(within ? found.filter((spot) => within.has(spot.place)) : found, places)
 }
 

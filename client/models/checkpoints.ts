@@ -3,19 +3,21 @@ import { signal } from '@preact/signals'
 import { is } from 'valibot'
 import { CheckpointCode, type Kind } from '../../checkpoints/checkpoint.ts'
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
-import type { Place } from '../../checkpoints/place.ts'
+import { type Place, placesInOrder } from '../../checkpoints/place.ts'
 import type { AddCheckpoint, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import { type Catalogue, placesDownTo } from './catalogue.ts'
 import { hasName, type NamesDraft, namesOf } from './names.ts'
-import { placesInOrder, rootOf } from './places.ts'
+import { rootOf } from './places.ts'
 
 export type CheckpointFilter = {
   readonly text: string
   readonly kind: Kind | undefined
   readonly retiredToo: boolean
+  /** Only those that have an outage, now or soon. */
+  readonly outOnly: boolean
 }
 
-export const EVERYTHING: CheckpointFilter = { text: '', kind: undefined, retiredToo: false }
+export const EVERYTHING: CheckpointFilter = { text: '', kind: undefined, retiredToo: false, outOnly: false }
 
 /** In walking order. */
 export function checkpointsIn({ checkpoints }: Catalogue): ListedCheckpoint[] {
@@ -23,11 +25,15 @@ export function checkpointsIn({ checkpoints }: Catalogue): ListedCheckpoint[] {
 }
 
 /** Those whose names, places, code and short code, in any language, hold every word that was typed. */
-export function matching(catalogue: Catalogue, { text, kind, retiredToo }: CheckpointFilter): ListedCheckpoint[] {
+export function matching(
+  catalogue: Catalogue,
+  { text, kind, retiredToo, outOnly }: CheckpointFilter,
+): ListedCheckpoint[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   return checkpointsIn(catalogue).filter((checkpoint) => {
     if (kind !== undefined && checkpoint.kind !== kind) return false
     if (checkpoint.state === 'retired' && !retiredToo) return false
+    if (outOnly && checkpoint.outage === null) return false
     const haystack = textOf(catalogue, checkpoint)
     return words.every((word) => haystack.includes(word))
   })
@@ -51,7 +57,7 @@ export function byBuilding(
   { bare }: { readonly bare: boolean },
 ): Building[] {
   const buildings = new Map<Uuid, { readonly root: Place; readonly parts: Spots[] }>()
-  for (const place of placesInOrder(places)) {
+  for (const place of placesInOrder([...places.values()])) {
     const here = checkpoints.filter((checkpoint) => checkpoint.place === place.id)
     if (here.length === 0 && !bare) continue
     const root = rootOf(places, place)

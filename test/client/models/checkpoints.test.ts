@@ -10,7 +10,7 @@ import {
   shareChosen,
 } from '../../../client/models/checkpoints.ts'
 import { NO_NAMES } from '../../../client/models/names.ts'
-import { placeChoices, placesInOrder, placeWithin, rootOf } from '../../../client/models/places.ts'
+import { movedTo, placeChoices, placeWithin, rootOf, spotsWithin, unitsIn } from '../../../client/models/places.ts'
 import { aPlace, checkpointId, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint } from './page.ts'
 
@@ -70,8 +70,22 @@ describe('looking for a checkpoint', () => {
 })
 
 describe('places', () => {
-  it('come before what lies in them, siblings by position', () => {
-    expect(placesInOrder(JADE_LAKE.places)).toEqual([TOWER, GROUND, ROOF, GARDEN])
+  it('hold the spots of what lies in them', () => {
+    const all = matching(JADE_LAKE, EVERYTHING).length
+    expect(spotsWithin(JADE_LAKE, TOWER.id) + spotsWithin(JADE_LAKE, GARDEN.id)).toBe(all)
+  })
+
+  it('in which people live are units', () => {
+    const flat = { ...GROUND, id: uuid(9), kind: 'zone' as const, occupancy: 'vacant' as const }
+    expect(unitsIn({ places: new Map([...JADE_LAKE.places, [flat.id, flat]]) })).toEqual([flat])
+  })
+
+  it.each([
+    [0, 2, ['b', 'c', 'a']],
+    [2, 0, ['c', 'a', 'b']],
+    [1, 1, ['a', 'b', 'c']],
+  ])('one moved from %d to %d makes room for itself', (from, to, expected) => {
+    expect(movedTo(['a', 'b', 'c'], from, to)).toEqual(expected)
   })
 
   it('are chosen by their whole path', () => {
