@@ -103,12 +103,12 @@ export function ImportFile({ words, estate, onPreview }: Props) {
 
 type DownloadsProps = { readonly words: string; readonly estate: Uuid; readonly template: boolean }
 
-/** The server names the files. */
+/** The name under which a file is kept comes from the server; the router leaves alone what has one here too. */
 function Downloads({ words, estate, template }: DownloadsProps) {
   return (
     <div class="row">
       {(['xlsx', 'csv'] as const).map((format) => (
-        <Button key={format} href={exportUrl(estate, format, template)} download="">
+        <Button key={format} href={exportUrl(estate, format, template)} download={`checkpoints.${format}`}>
           <span class="unseen">{words} </span>
           {format.toUpperCase()}
         </Button>
