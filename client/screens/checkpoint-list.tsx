@@ -58,14 +58,9 @@ export function CheckpointList(props: Props) {
           {own.count(decimal(found.length), decimal(catalogue.checkpoints.size))}
         </p>
         {mayChange && (
-          <>
-            <Button kind="quiet" icon="plus" href="/checkpoints?open=new-place">
-              {own.addPlace}
-            </Button>
-            <Button kind="quiet" href="/checkpoints/import">
-              {own.importMany}
-            </Button>
-          </>
+          <Button kind="quiet" icon="plus" href="/checkpoints?open=new-place">
+            {own.addPlace}
+          </Button>
         )}
         <Button kind="quiet" href="/places">
           {list.toPlaces}

@@ -67,7 +67,7 @@ export const words = {
     noneFound: 'No checkpoint matches',
     clearFilter: 'Clear the filter',
     add: 'Add checkpoint',
-    importMany: 'Import or export',
+    importMany: 'Import a list',
     addPlace: 'Add place',
     addAt: (place) => `Add a checkpoint at ${place}`,
     nothingHere: 'No checkpoints yet',

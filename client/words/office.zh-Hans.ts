@@ -67,7 +67,7 @@ export const words = {
     noneFound: '没有符合的巡查点',
     clearFilter: '清除筛选',
     add: '添加巡查点',
-    importMany: '批量导入／导出',
+    importMany: '批量导入',
     addPlace: '添加位置',
     addAt: (place) => `在${place}添加巡查点`,
     nothingHere: '还没有巡查点',

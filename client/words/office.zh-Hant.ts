@@ -67,7 +67,7 @@ export const words = {
     noneFound: '沒有符合的巡查點',
     clearFilter: '清除篩選',
     add: '新增巡查點',
-    importMany: '批量匯入／匯出',
+    importMany: '批量匯入',
     addPlace: '新增位置',
     addAt: (place: string) => `在${place}新增巡查點`,
     nothingHere: '尚未有巡查點',
