@@ -3,7 +3,15 @@
 import { type CellState, coveredState } from '../../checkpoints/coverage.ts'
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import { phaseOf, type Round } from '../../checkpoints/round.ts'
-import { HOUR_MS, type Instant } from '../../checkpoints/time.ts'
+import {
+  addDays,
+  type CivilDate,
+  civilDateOf,
+  HOUR_MS,
+  type Instant,
+  MINUTE_MS,
+  type Zone,
+} from '../../checkpoints/time.ts'
 import type { RoundProgress } from '../../checkpoints/wire/estate.ts'
 import type { OutboxItem } from '../local/outbox.ts'
 
@@ -16,6 +24,8 @@ export type Progress = {
   /** In the order of `expected`. */
   readonly states: readonly SpotState[]
   readonly covered: number
+  /** Spots that are not out of service. */
+  readonly asked: number
   /** The next spot to walk to; undefined when there is none left. */
   readonly next: CheckpointId | undefined
 }
@@ -56,26 +66,80 @@ export function dayOf(
   }
 }
 
-/** Adds this phone's visits to what the server knew. Walking order goes on from the last spot visited, then starts over. */
+/**
+ * Adds this phone's visits to what the server knew. In a free round the way goes on from the last spot visited, then starts over;
+ * otherwise the first spot of the order that is still open comes next. What is out of service never does.
+ */
 export function progressOf(round: RoundProgress, items: readonly OutboxItem[]): Progress {
   const visits = items.filter((item) => item.state !== 'refused' && countsFor(round, item))
   const states = round.expected.map(({ checkpoint }, i) => {
+    // A pack of an older version of the app, or a round that has grown: nothing is known yet.
     const known = round.states[i] ?? 'pending'
-    if (known !== 'pending' && known !== 'missed') return known
+    if (known !== 'pending' && known !== 'missed' && known !== 'excused') return known
     const mine = visits.filter((item) => item.checkpoint === checkpoint)
     return mine.map((item) => stateFrom(item, round)).sort((a, b) => WORTH.indexOf(a) - WORTH.indexOf(b))[0] ?? known
   })
   const isOpen = (i: number) => states[i] === 'pending' || states[i] === 'missed'
   const last = visits.at(-1)?.checkpoint
-  const from = round.expected.findIndex(({ checkpoint }) => checkpoint === last) + 1
+  const isFree = (round.order ?? 'free') === 'free'
+  const from = isFree ? round.expected.findIndex(({ checkpoint }) => checkpoint === last) + 1 : 0
   const order = round.expected.map((_, i) => (from + i) % round.expected.length)
   const next = order.find(isOpen)
   return {
     round,
     states,
-    covered: states.filter((_, i) => !isOpen(i)).length,
+    covered: states.filter((state, i) => !isOpen(i) && state !== 'excused').length,
+    asked: states.filter((state) => state !== 'excused').length,
     next: next === undefined ? undefined : round.expected[next]?.checkpoint,
   }
+}
+
+/** A civil day ahead and a person's rounds that open on it. */
+export type DayAhead = { readonly day: CivilDate; readonly rounds: readonly Progress[] }
+
+const DAYS_AHEAD = 7
+
+/** The week after today, day by day, also those on which he has nothing to walk. Without signal it is what the pack foresaw. */
+export function weekAhead(
+  rounds: readonly RoundProgress[],
+  items: readonly OutboxItem[],
+  { person, now, zone }: { readonly person: Uuid; readonly now: Instant; readonly zone: Zone },
+): DayAhead[] {
+  const today = civilDateOf(now, zone)
+  return Array.from({ length: DAYS_AHEAD }, (_, i) => {
+    const day = addDays(today, i + 1)
+    const own = rounds.filter((round) => isFor(round, person) && civilDateOf(round.opensAt, zone) === day)
+    const inOrder = own.sort((a, b) => a.opensAt - b.opensAt)
+    return { day, rounds: inOrder.map((round) => progressOf(round, items)) }
+  })
+}
+
+/** Whole minutes until a round's window ends, or its grace once that is over; 0: it is over. */
+export function minutesLeft(round: Pick<Round, 'closesAt' | 'graceMs'>, now: Instant): number {
+  const end = now <= round.closesAt ? round.closesAt : round.closesAt + round.graceMs
+  return Math.max(0, Math.ceil((end - now) / MINUTE_MS))
+}
+
+/** The spots of a round that lie in one place, in walking order; places in the order in which they are reached. */
+export type Leg = {
+  readonly place: Uuid | undefined
+  readonly spots: readonly { readonly checkpoint: CheckpointId; readonly state: SpotState; readonly number: number }[]
+}
+
+/** @param placeOf where a spot hangs; undefined if this phone does not know it */
+export function legsOf(
+  { round, states }: Pick<Progress, 'round' | 'states'>,
+  placeOf: (checkpoint: CheckpointId) => Uuid | undefined,
+): Leg[] {
+  const legs: { place: Uuid | undefined; spots: Leg['spots'][number][] }[] = []
+  for (const [i, { checkpoint }] of round.expected.entries()) {
+    const place = placeOf(checkpoint)
+    const last = legs.at(-1)
+    const leg = last && last.place === place ? last : { place, spots: [] }
+    if (leg !== last) legs.push(leg)
+    leg.spots.push({ checkpoint, state: states[i] ?? 'pending', number: i + 1 })
+  }
+  return legs
 }
 
 /**

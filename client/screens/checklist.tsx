@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
+import { isOutOfTurn } from '../../checkpoints/walk.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
 import { BottomBar } from '../components/bottom-bar.tsx'
 import { Button } from '../components/button.tsx'
@@ -19,12 +20,15 @@ import { discardDraft } from '../models/drafts-kept.ts'
 import { fileVisit } from '../models/filing.ts'
 import { answersFrom, type Form, openForm } from '../models/form.ts'
 import { formOpen } from '../models/form-open.ts'
+import { items } from '../models/outbox.ts'
 import { packs, packsRead } from '../models/pack.ts'
 import { knownAbout, NOTHING_KNOWN, questionsOf } from '../models/questions.ts'
+import { progressOf } from '../models/rounds.ts'
 import { spotNames } from '../models/spots.ts'
 import { decimal, language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { routeWords } from '../words/route.ts'
 import { ChecklistItem } from './checklist-item.tsx'
 import { idOfItem } from './item-parts.tsx'
 import './checklist.css'
@@ -149,6 +153,7 @@ function Checklist({ words, form, pack }: Props) {
         />
       }
     >
+      <OutOfTurn form={form} pack={pack} />
       <Standing words={words} form={form} pack={pack} />
       <ol class="checklist">
         {form.asked.value.map((item) => (
@@ -158,6 +163,25 @@ function Checklist({ words, form, pack }: Props) {
       {fault.value && <Notice tone="error">{words.checklist.fault[fault.value]}</Notice>}
       <Discard words={words} form={form} />
     </Page>
+  )
+}
+
+/** In a strict round another spot may come first: that is asked, never forbidden (walk.ts). */
+function OutOfTurn({ form, pack }: Pick<Props, 'form' | 'pack'>) {
+  const words = routeWords.value
+  const { round: roundId, checkpoint, entries } = form.draft.value
+  const round = pack.rounds.find(({ id }) => id === roundId)
+  // Once something has been filled in, the question has been answered.
+  if (!words || !round || round.order !== 'strict' || entries.length > 0) return null
+  const { states, next } = progressOf(round, items.value)
+  const covered = new Set(
+    round.expected.flatMap((spot, i) => (['pending', 'missed'].includes(states[i] ?? '') ? [] : [spot.checkpoint])),
+  )
+  if (next === undefined || !isOutOfTurn(round, covered, checkpoint)) return null
+  return (
+    <Notice tone="warn" actions={<Button href="/scan">{words.scanNext}</Button>}>
+      {words.outOfTurn(spotNames(pack, next, language.value)?.name ?? next)}
+    </Notice>
   )
 }
 

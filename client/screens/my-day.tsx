@@ -25,8 +25,9 @@ import { ago, dayOf as dayInWords, language, timeOfDay } from '../words/language
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { OutboxLine } from './outbox-line.tsx'
-import { DueRound, RoundDetails } from './round-progress.tsx'
+import { DueRound, RoundRow } from './round-progress.tsx'
 import { useScreen } from './use-screen.ts'
+import { WeekAhead } from './week-ahead.tsx'
 
 /** The assistant's home: what is due now, how far he is, where to go next, and the way to the scanner. */
 export function MyDayScreen() {
@@ -63,6 +64,7 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
       <PhoneNotice words={words} />
       <Unfinished words={words} />
       {known && day ? <Rounds words={words} pack={known} day={day} /> : <NoPack words={words} />}
+      {known && <WeekAhead pack={known} person={person} />}
     </Page>
   )
 }
@@ -127,9 +129,11 @@ function Rounds({ words, pack, day }: RoundsProps) {
         (when) =>
           day[when].length > 0 && (
             <Card key={when} title={own[when]} flush>
-              {day[when].map((progress) => (
-                <RoundDetails key={progress.round.id} words={words} pack={pack} progress={progress} />
-              ))}
+              <List label={own[when]}>
+                {day[when].map((progress) => (
+                  <RoundRow key={progress.round.id} pack={pack} progress={progress} />
+                ))}
+              </List>
             </Card>
           ),
       )}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckpointId } from '../../../checkpoints/ids.ts'
 import type { OutboxItem } from '../../../client/local/outbox.ts'
-import { dayOf, progressOf, roundFor } from '../../../client/models/rounds.ts'
-import { at, checkpointId, DEVICE, ESTATE, hours, PERSON, uuid } from '../../support/builders.ts'
+import { dayOf, legsOf, minutesLeft, progressOf, roundFor, weekAhead } from '../../../client/models/rounds.ts'
+import { at, checkpointId, DEVICE, days, ESTATE, hours, minutes, PERSON, uuid } from '../../support/builders.ts'
 import { aRoundInProgress } from './page.ts'
 
 const SPOTS = [1, 2, 3, 4].map(checkpointId)
@@ -124,5 +124,65 @@ describe('the round a visit is meant for', () => {
     expect(roundFor(FIRST, [round], context)).toBe(round)
     expect(roundFor(FIRST, [round, other], context)).toBeUndefined()
     expect(roundFor(FIRST, [round], { person: PERSON, now: at('22:01') })).toBeUndefined()
+  })
+})
+
+describe('the way through a round', () => {
+  it.each([
+    ['free', FOURTH],
+    ['advised', SECOND],
+    ['strict', SECOND],
+  ] as const)('that is %s goes on after the third spot', (order, next) => {
+    expect(progressOf({ ...round, order }, [filed(THIRD)]).next).toBe(next)
+  })
+
+  it('leaves out what is out of service: it is neither next nor counted', () => {
+    const out = { ...round, states: ['done', 'excused', 'pending', 'pending'] as const }
+    const progress = progressOf({ ...out, states: [...out.states] }, [])
+    expect([progress.next, progress.covered, progress.asked]).toEqual([THIRD, 1, 3])
+  })
+
+  it('goes from place to place, each spot with its number', () => {
+    const place = (spot: CheckpointId) => (spot === THIRD ? uuid(2) : uuid(1))
+    const legs = legsOf(progressOf(round, []), place)
+    expect(legs.map(({ spots }) => spots.map(({ number }) => number))).toEqual([[1, 2], [3], [4]])
+    expect(legs[0]?.spots[0]).toEqual({ checkpoint: FIRST, state: 'done', number: 1 })
+  })
+})
+
+describe('time that is left', () => {
+  const frame = { closesAt: at('22:00'), graceMs: minutes(10) }
+  it.each([
+    ['21:25', 35],
+    ['21:59:30', 1],
+    ['22:00', 0],
+    ['22:04', 6],
+    ['22:11', 0],
+  ])('at %s is %d minutes, of the window, then of the grace', (now, left) => {
+    expect(minutesLeft(frame, at(now))).toBe(left)
+  })
+})
+
+describe('the week ahead', () => {
+  const on = (day: number, given: object = {}) =>
+    aRoundInProgress({ id: uuid(day), opensAt: at('20:00') + days(day), closesAt: at('22:00') + days(day), ...given })
+  const ahead = (rounds: ReturnType<typeof on>[]) =>
+    weekAhead(rounds, [], { person: PERSON, now: at('21:00'), zone: 'Asia/Hong_Kong' })
+
+  it('is seven days from tomorrow, each with the rounds that open on it', () => {
+    const week = ahead([on(0), on(1), on(7), on(8)])
+    expect(week.map(({ day, rounds }) => [day, rounds.length])).toEqual([
+      ['2026-03-03', 1],
+      ['2026-03-04', 0],
+      ['2026-03-05', 0],
+      ['2026-03-06', 0],
+      ['2026-03-07', 0],
+      ['2026-03-08', 0],
+      ['2026-03-09', 1],
+    ])
+  })
+
+  it('leaves out rounds that have been handed over to somebody else', () => {
+    expect(ahead([on(1, { assignees: [uuid(0xbad)] })])[0]?.rounds).toEqual([])
   })
 })
