@@ -154,6 +154,8 @@ async function answerAll(
     await row.getByRole('radio', { name: answer }).check()
     if (item.id !== defectAt) continue
     await row.getByLabel(words.checklist.note).fill(note ?? '')
+    await row.getByRole('radio', { name: words.checklist.severity.major }).check()
+    await row.getByRole('radio', { name: words.checklist.notSettled }).check()
     if (!photo) continue
     await row.getByRole('button', { name: words.checklist.addPhoto }).click()
     await page.getByRole('button', { name: words.camera.take }).click()
