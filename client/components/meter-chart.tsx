@@ -12,10 +12,12 @@ type Props = {
 }
 
 const BOX = { width: 640, height: 220, margin: 34 }
+/** Room for the numbers at the left of the line. */
+const SCALE = 96
 
 /** A line of readings; what is to be looked at is a cross on it, so that it needs no colour. */
 export function MeterChart({ points, label, valueText, timeText }: Props) {
-  const dots = plotted(points, BOX)
+  const dots = plotted(points, { ...BOX, width: BOX.width - SCALE }).map((dot) => ({ ...dot, x: dot.x + SCALE }))
   const [first, last] = [dots[0], dots.at(-1)]
   if (!first || !last) return null
   const values = points.map(({ value }) => value)
@@ -24,18 +26,20 @@ export function MeterChart({ points, label, valueText, timeText }: Props) {
     <svg class="meter-chart" viewBox={`0 0 ${BOX.width} ${BOX.height}`} role="img" aria-label={label}>
       <line
         class="meter-chart-axis"
-        x1={BOX.margin}
+        x1={SCALE + BOX.margin}
         x2={BOX.width - BOX.margin}
         y1={BOX.height - BOX.margin}
         y2={BOX.height - BOX.margin}
       />
-      <text x={BOX.margin} y={BOX.margin - 12}>
+      <text x={SCALE + BOX.margin - 10} y={BOX.margin + 5} text-anchor="end">
         {valueText(Math.max(...values))}
       </text>
-      <text x={BOX.margin} y={BOX.height - BOX.margin - 6}>
-        {valueText(Math.min(...values))}
-      </text>
-      <text x={BOX.margin} y={BOX.height - 10}>
+      {Math.min(...values) < Math.max(...values) && (
+        <text x={SCALE + BOX.margin - 10} y={BOX.height - BOX.margin + 5} text-anchor="end">
+          {valueText(Math.min(...values))}
+        </text>
+      )}
+      <text x={SCALE + BOX.margin} y={BOX.height - 10}>
         {timeText(first.point.at)}
       </text>
       <text x={BOX.width - BOX.margin} y={BOX.height - 10} text-anchor="end">

@@ -11,6 +11,7 @@ import { spotNames } from '../models/spots.ts'
 import { decimal, language, timeOfDay, timeRange } from '../words/language.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { routeWords } from '../words/route.ts'
+import { durationText } from './duration-text.ts'
 import './round-progress.css'
 
 type Props = { readonly words: PhoneWords; readonly pack: Pack; readonly progress: RoundState }
@@ -29,7 +30,7 @@ export function DueRound({ words, pack, progress }: Props) {
           {decimal(covered)} / {decimal(asked)}
         </span>
         <span class="soft">
-          {words.myDay.covered} · {own.left(decimal(minutesLeft(round, now.value)))}
+          {words.myDay.covered} · {own.left(durationText(own, minutesLeft(round, now.value)))}
         </span>
       </p>
       <Progress done={covered} total={asked} label={words.myDay.progress(name)} />

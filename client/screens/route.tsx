@@ -22,6 +22,7 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { routeWords } from '../words/route.ts'
 import type { RouteWords } from '../words/route.zh-Hant.ts'
+import { durationText } from './duration-text.ts'
 import './route.css'
 import { useScreen } from './use-screen.ts'
 
@@ -93,7 +94,7 @@ function standing(words: RouteWords, pack: Pack, { round }: RoundState): string 
   const phase = phaseOf(round, now.value)
   if (phase === 'upcoming') return words.opens(dayAndTime(round.opensAt, pack.estate.zone))
   if (phase === 'closed') return words.closed
-  const left = decimal(minutesLeft(round, now.value))
+  const left = durationText(words, minutesLeft(round, now.value))
   return phase === 'grace' ? words.graceLeft(left) : words.left(left)
 }
 

@@ -7,7 +7,7 @@ export const words = {
     late: '迟巡',
     pending: '未巡',
     missed: '漏巡',
-    excused: '停用免巡',
+    excused: '暂停服务，免巡',
   },
 
   phases: {
@@ -49,7 +49,7 @@ export const words = {
     compliance: '到场率',
     complianceShort: '已到场的巡查点，占已到期的比例',
     complianceLong: (visited, due) =>
-      `已巡、迟巡和到场存疑共 ${visited} 个，除以已到期的 ${due} 个。未到期的、停用免巡的和班次以外的不计入。`,
+      `已巡、迟巡和到场存疑共 ${visited} 个，除以已到期的 ${due} 个。未到期的、暂停服务，免巡的和班次以外的不计入。`,
     nothingDue: '还没有巡查点到期',
     tally: '各状态的数量',
 

@@ -6,7 +6,7 @@ export const words = {
     late: '遲巡',
     pending: '未巡',
     missed: '漏巡',
-    excused: '停用免巡',
+    excused: '暫停服務，免巡',
   },
 
   phases: {
@@ -52,7 +52,7 @@ export const words = {
     compliance: '到場率',
     complianceShort: '已到場的巡查點，佔已到期的比例',
     complianceLong: (visited: string, due: string) =>
-      `已巡、遲巡和到場存疑共 ${visited} 個，除以已到期的 ${due} 個。未到期的、停用免巡的和不在班次內的不計。`,
+      `已巡、遲巡和到場存疑共 ${visited} 個，除以已到期的 ${due} 個。未到期的、暫停服務，免巡的和不在班次內的不計。`,
     nothingDue: '尚未有巡查點到期',
     tally: '各狀態的數目',
 

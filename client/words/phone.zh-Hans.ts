@@ -8,7 +8,7 @@ export const words = {
     pending: '未巡',
     awaiting: '待发送',
     missed: '漏巡',
-    excused: '停用',
+    excused: '暂停服务',
   },
 
   myDay: {

@@ -7,7 +7,7 @@ export const words = {
     pending: '未巡',
     awaiting: '待傳送',
     missed: '漏巡',
-    excused: '停用',
+    excused: '暫停服務',
   },
 
   myDay: {
