@@ -194,7 +194,9 @@ export const PLANS: readonly DemoPlan[] = [
   },
   {
     names: { 'zh-Hant': '午更：電錶房及水錶房', 'zh-Hans': '午班：电表房及水表房', en: 'Afternoon: meter rooms' },
-    kinds: ['meter-room'],
+    kinds: [],
+    rules: [{ kinds: ['meter-room'], places: [] }],
+    order: 'advised',
     recurrence: weekly(),
     windows: [{ startsAt: '14:00', endsAt: '18:00' }],
     graceMinutes: 0,
@@ -203,6 +205,8 @@ export const PLANS: readonly DemoPlan[] = [
   {
     names: { 'zh-Hant': '晚更：後樓梯及天台', 'zh-Hans': '晚班：楼梯间及天台', en: 'Evening: stairwells and rooftops' },
     kinds: ['stairwell', 'rooftop'],
+    order: 'strict',
+    minGapSeconds: 30,
     recurrence: weekly(),
     windows: [{ startsAt: '18:00', endsAt: '22:00' }],
     graceMinutes: 30,
@@ -222,6 +226,7 @@ export const PLANS: readonly DemoPlan[] = [
   {
     names: { 'zh-Hant': '空置及裝修單位', 'zh-Hans': '空置及装修单元', en: 'Vacant and fit-out units' },
     kinds: ['vacant-unit', 'fit-out'],
+    holidays: 'skip',
     recurrence: weekly(1, 2, 4, 6),
     windows: [{ startsAt: '10:00', endsAt: '17:00' }],
     graceMinutes: 0,

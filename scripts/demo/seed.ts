@@ -7,7 +7,7 @@ import type { Answer } from '../../checkpoints/answer.ts'
 import type { Item } from '../../checkpoints/checklist.ts'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
+import { civilDateOf, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Checkpoints, ListedCheckpoint, RoundProgress, Rounds } from '../../checkpoints/wire/estate.ts'
 import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
 import { createApp } from '../../server/app.ts'
@@ -197,6 +197,18 @@ async function live(world: World, start: Instant, end: Instant, makeAhead: () =>
   }
   world.setClock(end)
   await makeAhead()
+  await stopLift(world, end)
+}
+
+/** A lift under repair since this morning, for three days. */
+async function stopLift({ admin, estate, spots }: World, now: Instant): Promise<void> {
+  const lift = [...spots.values()].find(({ code }) => code === 'T3-LIFT-2')
+  const outage = {
+    from: civilDateOf(now, ESTATE.zone),
+    until: civilDateOf(now + 2 * DAY_MS, ESTATE.zone),
+    reason: '更換主機鋼纜',
+  }
+  await admin.call('POST', `/api/estates/${estate}/checkpoints/${lift?.id}/outages`, outage)
 }
 
 /** One assistant walks one round: mostly in order, not always everything, and not past the end of the demo's time. */

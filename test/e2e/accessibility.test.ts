@@ -7,6 +7,8 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
+import type { Checkpoints, Rounds } from '../../checkpoints/wire/estate.ts'
+import { words } from '../../client/words/phone.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { type Product, startDemo } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
@@ -34,7 +36,20 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const phone = await openBrowser(join(folder, `phone-${colorScheme}`), { ...PHONE, colorScheme })
     await expectClean(phone.pages()[0]!, '/sign-in')
     const page = await signInOnScreen(phone, product, people.assistant!)
-    for (const path of ['/', '/scan', '/outbox', '/settings']) await expectClean(page, path)
+    const { id } = people.assistant!.me.memberships[0]!.estate
+    const { rounds } = await people.assistant!.call<Rounds>('GET', `/api/estates/${id}/rounds`)
+    const route = `/rounds/${rounds.at(-1)?.id}`
+    for (const path of ['/', '/scan', route, '/outbox', '/settings']) await expectClean(page, path)
+    // The form with the most kinds of questions: a meter room's, its defects described.
+    const meterRoom = (await people.admin!.call<Checkpoints>('GET', `/api/estates/${id}/checkpoints`)).checkpoints.find(
+      ({ checklist }) => checklist.extras !== undefined,
+    )
+    await page.goto(meterRoom?.tagUrl?.replace(/^.*(?=\/s\/)/, product.origin) ?? '')
+    await page.waitForURL('**/visit/**')
+    await page.getByRole('radio', { name: words.checklist.defect }).first().check()
+    await page.locator('#item-x-w-10604 input').fill('1')
+    await page.getByText(words.checklist.meter.backwards).waitFor()
+    await expectNothingFound(page, 'the form of a meter room')
     await phone.close()
   })
 
@@ -43,7 +58,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const page = await signInOnScreen(desk, product, people.admin!)
     const { id } = people.admin!.me.memberships[0]!.estate
     const { rounds } = await people.admin!.call<Coverage>('GET', `/api/estates/${id}/coverage?detail=cells`)
-    const visit = rounds.flatMap(({ cells = [] }) => cells).find((cell) => cell.visit)?.visit
+    const spot = rounds.flatMap(({ cells = [] }) => cells).find((cell) => cell.visit)
+    const visit = spot?.visit
     for (const path of [
       '/board',
       `/board/rounds/${rounds[0]?.round}`,
@@ -51,6 +67,16 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       '/checkpoints',
       '/labels',
       '/plans',
+      '/plans?open=new',
+      '/teams?open=new',
+      '/holidays',
+      '/calendar',
+      '/calendar?view=month',
+      '/checkpoints/import',
+      `/checkpoints/${spot?.checkpoint}`,
+      '/places',
+      '/checklists',
+      '/checklists/meter-room',
       '/staff',
       '/devices',
     ]) {
@@ -64,6 +90,10 @@ async function expectClean(page: Page, path: string): Promise<void> {
   await page.goto(product.origin + path)
   await page.waitForLoadState('networkidle')
   await page.locator('h1').first().waitFor()
+  await expectNothingFound(page, path)
+}
+
+async function expectNothingFound(page: Page, path: string): Promise<void> {
   // By the debugger's hand: the content security policy lets no page bring a script of its own.
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() =>

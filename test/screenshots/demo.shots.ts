@@ -10,6 +10,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { LANGUAGES, type Language } from '../../checkpoints/language.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { Checkpoints, ListedCheckpoint, Rounds } from '../../checkpoints/wire/estate.ts'
 import { words as en } from '../../client/words/phone.en.ts'
@@ -69,6 +70,14 @@ describe.each(LANGUAGES)('%s', (language) => {
       ['desk-6-plans', '/plans'],
       ['desk-7-staff', '/staff'],
       ['desk-8-devices', '/devices'],
+      ['desk-9-calendar', '/calendar'],
+      ['desk-10-plan', '/plans?open=new'],
+      ['desk-11-teams', '/teams'],
+      ['desk-12-places', '/places'],
+      ['desk-13-import', '/checkpoints/import'],
+      ['desk-14-checklists', '/checklists'],
+      ['desk-15-checklist', '/checklists/meter-room'],
+      ['desk-16-checkpoint', `/checkpoints/${await meterRoom()}`],
     ] as const) {
       await page.goto(product.origin + path)
       await shot(page, language, name)
@@ -106,6 +115,28 @@ async function walk(page: Page, language: Language): Promise<void> {
   await shot(page, language, 'phone-5-done')
   await page.goto(`${product.origin}/outbox`)
   await shot(page, language, 'phone-6-outbox')
+  const { rounds } = await people.admin.call<Rounds>('GET', `/api/estates/${estateId()}/rounds`)
+  await page.goto(`${product.origin}/rounds/${rounds.at(-1)?.id}`)
+  await shot(page, language, 'phone-7-route')
+  await readMeter(page, language)
+}
+
+/** A flat's meter that shows less than last time. */
+async function readMeter(page: Page, language: Language): Promise<void> {
+  const { checkpoints } = await people.admin.call<Checkpoints>('GET', `/api/estates/${estateId()}/checkpoints`)
+  const spot = checkpoints.find(({ checklist }) => checklist.extras !== undefined)
+  await page.goto(`${product.origin}/s/${tagDigitsIn(spot?.tagUrl ?? '')}`)
+  await page.waitForURL('**/visit/**')
+  const row = page.locator('#item-x-w-10604')
+  await row.locator('input').first().fill('900')
+  await row.getByText(WORDS[language].checklist.meter.backwards).waitFor()
+  await row.scrollIntoViewIfNeeded()
+  await shot(page, language, 'phone-8-meter')
+}
+
+async function meterRoom(): Promise<string | undefined> {
+  const { checkpoints } = await people.admin.call<Checkpoints>('GET', `/api/estates/${estateId()}/checkpoints`)
+  return checkpoints.find(({ checklist }) => checklist.extras !== undefined)?.id
 }
 
 /** Signs in, with the language as the switch keeps it: otherwise the person's own would be taken. */
