@@ -1,7 +1,6 @@
 /** A team while it is being filled in, and who is in none. Pure. */
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { mayDo } from '../../checkpoints/people.ts'
-import { type Place, placesWithin } from '../../checkpoints/place.ts'
 import type { Team, TeamDraft } from '../../checkpoints/team.ts'
 import type { StaffMember } from '../../checkpoints/wire/session.ts'
 import { draftOfNames, hasName, type NamesDraft, NO_NAMES, namesOf } from './names.ts'
@@ -31,16 +30,4 @@ export function teamFaults({ names }: TeamFields): { names?: 'name' } {
 export function teamless(staff: readonly StaffMember[], teams: readonly Team[]): StaffMember[] {
   const members = new Set(teams.flatMap((team) => team.members))
   return staff.filter(({ person, roles }) => mayDo('file a visit', roles) && !members.has(person.id))
-}
-
-/** Places directly in the estate, in which, with all that lies in them, no team has a part. */
-export function unassigned(places: readonly Place[], teams: readonly Team[]): Place[] {
-  if (teams.length === 0) return []
-  const covered = placesWithin(
-    places,
-    teams.flatMap((team) => team.places),
-  )
-  return places.filter(
-    ({ id, parent }) => parent === null && ![...placesWithin(places, [id])].some((one) => covered.has(one)),
-  )
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useLocation } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
-import type { Team } from '../../checkpoints/team.ts'
+import { type Team, unassignedPlaces } from '../../checkpoints/team.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -17,7 +17,7 @@ import { placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { estate, roles } from '../models/estate.ts'
 import { plansOf, staffOf, teamsOf } from '../models/office-kept.ts'
-import { teamless, unassigned } from '../models/teams.ts'
+import { teamless } from '../models/teams.ts'
 import { removeTeam } from '../server.ts'
 import { decimal, language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
@@ -119,7 +119,7 @@ function Teams({ words, own, estate: { id, names, zone } }: Props) {
                 <Gaps
                   words={own}
                   people={teamless(staff, teams).map(({ person }) => person.name)}
-                  places={unassigned([...catalogue.places.values()], teams).map((place) =>
+                  places={unassignedPlaces([...catalogue.places.values()], teams).map((place) =>
                     nameIn(place.names, language.value),
                   )}
                 />

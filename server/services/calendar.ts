@@ -2,15 +2,15 @@
 import { type CalendarRound, changesBetween, conflictsAmong, spotChanges } from '../../checkpoints/calendar.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { mayDo } from '../../checkpoints/people.ts'
-import { placesWithin } from '../../checkpoints/place.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
 import { spotsOf } from '../../checkpoints/plan-spots.ts'
 import { type OpenWindow, startOfDay } from '../../checkpoints/plan-window.ts'
+import { unassignedPlaces } from '../../checkpoints/team.ts'
 import { addDays, civilDateOf, DAY_MS, type Instant } from '../../checkpoints/time.ts'
 import type { Calendar, CalendarQuery, PlanPreview, PreviewPlan } from '../../checkpoints/wire/plan.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
-import { type Making, makingOf, roundsOf, windowsOf } from './making.ts'
+import { makingOf, roundsOf, windowsOf } from './making.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { faultOf, standingPlans } from './plans.ts'
 import { foreseenRounds } from './rounds.ts'
@@ -49,7 +49,7 @@ export async function calendarOf(
     conflicts: conflictsAmong(planned, await walkersOn(context, estate.id)),
     holidays: (await read.teams.holidays(estate.id)).filter(({ on }) => on >= from && on <= to),
     unplanned: everySpot.filter((id) => !visited.has(id)),
-    unassigned: unassigned(making),
+    unassigned: unassignedPlaces(making.spots.places, making.teams).map(({ id }) => id),
   })
 }
 
@@ -143,17 +143,4 @@ function differsOtherwise(before: Plan, after: Plan): boolean {
 async function walkersOn(context: Context, estate: string): Promise<Set<Uuid>> {
   const staff = await context.database.read.people.staffOf(estate)
   return new Set(staff.filter(({ roles }) => mayDo('file a visit', roles)).map(({ person }) => person.id))
-}
-
-/** Places directly in the estate that, with all that lies in them, no team answers for. */
-function unassigned({ teams, spots: { places } }: Making): Uuid[] {
-  if (teams.length === 0) return []
-  const covered = placesWithin(
-    places,
-    teams.flatMap((team) => team.places),
-  )
-  return places
-    .filter(({ parent }) => parent === null)
-    .map(({ id }) => id)
-    .filter((id) => ![...placesWithin(places, [id])].some((within) => covered.has(within)))
 }

@@ -259,10 +259,17 @@ export function allFine(kind: Kind): Answer[] {
   )
 }
 
+let plansWritten = 0
+
 /** A plan over all spots, 20:00–22:00 daily. */
 export async function writePlan(server: EstateServer, given: object = {}): Promise<string> {
   const written = await server.as.admin('POST', `${server.path}/plans`, {
-    ...planDraft({ graceMinutes: 10, checkpoints: server.spots.map(({ id }) => id) }),
+    // No two plans of an estate may have the same name.
+    ...planDraft({
+      names: { en: `Evening ${++plansWritten}` },
+      graceMinutes: 10,
+      checkpoints: server.spots.map(({ id }) => id),
+    }),
     ...given,
   })
   if (written.status !== 201) throw new Error(JSON.stringify(written.body))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { unassignedPlaces } from '../../../checkpoints/team.ts'
 import type { StaffMember } from '../../../checkpoints/wire/session.ts'
-import { draftOfTeam, fieldsOfTeam, NEW_TEAM, teamFaults, teamless, unassigned } from '../../../client/models/teams.ts'
+import { draftOfTeam, fieldsOfTeam, NEW_TEAM, teamFaults, teamless } from '../../../client/models/teams.ts'
 import { aPlace, uuid } from '../../support/builders.ts'
 
 const team = { id: uuid(0x7e), names: { en: 'Towers' }, members: [uuid(1)], places: [uuid(12)] }
@@ -28,7 +29,7 @@ describe('a team', () => {
       aPlace({ id: uuid(12), parent: uuid(10), kind: 'floor' }),
       aPlace({ id: uuid(20) }),
     ]
-    expect(unassigned(places, [team]).map(({ id }) => id)).toEqual([uuid(20)])
-    expect(unassigned(places, [])).toEqual([])
+    expect(unassignedPlaces(places, [team]).map(({ id }) => id)).toEqual([uuid(20)])
+    expect(unassignedPlaces(places, [])).toEqual([])
   })
 })
