@@ -4,6 +4,7 @@ import * as server from '../server.ts'
 import { type Polled, polled } from './polled.ts'
 
 export const staffOf = perEstate(server.getStaff)
+export const checklistsOf = perEstate(server.getChecklists)
 export const teamsOf = perEstate(server.getTeams)
 export const holidaysOf = perEstate(server.getHolidays)
 export const plansOf = perEstate(server.getPlans)

@@ -1,3 +1,315 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { useRoute } from 'preact-iso'
+import { is } from 'valibot'
+import { checklistFaults, type Item } from '../../checkpoints/checklist.ts'
+import { Kind } from '../../checkpoints/checkpoint.ts'
+import { mayCall } from '../../checkpoints/people.ts'
+import type { ChecklistVersion } from '../../checkpoints/wire/checklist.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Empty } from '../components/empty.tsx'
+import { List } from '../components/list.tsx'
+import { ListRow } from '../components/list-row.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Page } from '../components/page.tsx'
+import { Sheet } from '../components/sheet.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import { dropEdit, isWellFormed, keepEdit, keptEdit, withIds } from '../models/checklist-editor.ts'
+import { estate, roles } from '../models/estate.ts'
+import { checklistsOf } from '../models/office-kept.ts'
+import { getChecklist, publishChecklist, withdrawChecklist } from '../server.ts'
+import { checklistsWords } from '../words/checklists.ts'
+import type { ChecklistsWords } from '../words/checklists.zh-Hant.ts'
+import { dayOf, decimal } from '../words/language.ts'
+import { officeWords } from '../words/office.ts'
+import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { failureText } from '../words/problems.ts'
+import { ChecklistCompare } from './checklist-compare.tsx'
+import { ChecklistPreview } from './checklist-preview.tsx'
+import { ItemsEditor } from './items-editor.tsx'
+import { kindName } from './kind-choices.ts'
+import { useRefreshed } from './use-refreshed.ts'
+import { useScreen } from './use-screen.ts'
+import { useSending } from './use-sending.ts'
+import { Waiting } from './waiting.tsx'
+
+/** The items of a kind: to read, and for those who plan to write anew, compare and publish (policy 4.1). */
 export function ChecklistEditorScreen() {
-  return null
+  const words = officeWords.value
+  const { value: own } = checklistsWords
+  const current = estate.value
+  const { kind } = useRoute().params
+  if (!words || !own || !current) return null
+  if (!is(Kind, kind)) return <Empty title={words.gone} />
+  return <KindChecklist key={`${current.id} ${kind}`} words={words} own={own} estate={current} kind={kind} />
+}
+
+type Props = {
+  readonly words: OfficeWords
+  readonly own: ChecklistsWords
+  readonly estate: Estate
+  readonly kind: Kind
+}
+
+function KindChecklist({ words, own, estate, kind }: Props) {
+  const title = kindName(kind)
+  useScreen(title)
+  const shown = checklistsOf(estate.id)
+  const versions = useRefreshed(shown)?.checklists.find((one) => one.kind === kind)?.versions
+  const newest = versions?.[0]
+  return (
+    <Page
+      width="wide"
+      top={<TopBar title={title} over={own.title} back={{ href: '/checklists', label: words.back(own.title) }} />}
+    >
+      <Waiting words={words} shown={shown} zone={estate.zone} />
+      {versions && newest && (
+        <Editor {...{ words, own, estate, kind, versions, newest }} onChanged={() => shown.refresh()} />
+      )}
+    </Page>
+  )
+}
+
+type EditorProps = Props & {
+  readonly versions: readonly ChecklistVersion[]
+  readonly newest: ChecklistVersion
+  readonly onChanged: () => Promise<void>
+}
+
+function Editor(props: EditorProps) {
+  const { own, estate, kind, newest, onChanged } = props
+  const of = `${estate.id} ${kind}`
+  const mayChange = mayCall('POST /api/estates/:estate/checklists/:kind', roles.value)
+  const published = useSignal<readonly Item[] | undefined>(undefined)
+  const items = useSignal<readonly Item[] | undefined>(undefined)
+  /** The version that the items were edited from. */
+  const basis = useSignal(newest.version)
+  const said = useSignal<string | undefined>(undefined)
+  const asking = useSignal(false)
+  const { busy, failure, send, forget } = useSending()
+
+  useEffect(() => {
+    void getChecklist(estate.id, { kind, version: newest.version }).then((reply) => {
+      if (!reply.ok) return
+      published.value = reply.value.items
+      // What has been edited already is gone on with.
+      const kept = items.value ? undefined : keptEdit(of)
+      if (kept) {
+        items.value = kept.items
+        basis.value = kept.basis ?? newest.version
+      } else items.value ??= reply.value.items
+    })
+  }, [estate.id, kind, newest.version, of, published, items, basis])
+
+  if (!items.value || !published.value) return null
+  const current = items.value
+  const isChanged = JSON.stringify(current) !== JSON.stringify(published.value)
+  const faults = checklistFaults(current).filter(({ why }) => why !== 'prefix')
+  const isReady = faults.length === 0 && current.every(isWellFormed)
+
+  function edit(next: readonly Item[]): void {
+    items.value = next
+    said.value = undefined
+    forget()
+    keepEdit(of, { basis: basis.value, items: next })
+  }
+
+  function restart(next: readonly Item[]): void {
+    items.value = next
+    basis.value = newest.version
+    dropEdit(of)
+    forget()
+  }
+
+  async function publish(): Promise<void> {
+    const named = withIds(current, new Set(published.value?.map(({ id }) => id)))
+    const reply = await send(() => publishChecklist(estate.id, kind, { basis: basis.value, items: named }))
+    asking.value = false
+    if (reply && !reply.ok && !reply.offline && reply.problem.code === 'checklist-changed') await onChanged()
+    if (!reply?.ok) return
+    dropEdit(of)
+    published.value = named
+    items.value = named
+    basis.value = reply.value.version
+    said.value = own.publishedNow(decimal(reply.value.version))
+    await onChanged()
+  }
+
+  const isStale = basis.value !== newest.version && isChanged
+  return (
+    <>
+      {said.value && <Notice tone="success">{said.value}</Notice>}
+      {failure.value && !isStale && <Notice tone="error">{failureText(failure.value)}</Notice>}
+      {isStale && (
+        <Notice
+          tone="warn"
+          actions={
+            <Button
+              onClick={() => {
+                basis.value = newest.version
+                keepEdit(of, { basis: newest.version, items: current })
+                forget()
+              }}
+            >
+              {own.takeNewer}
+            </Button>
+          }
+        >
+          {own.newer}
+        </Notice>
+      )}
+      {isChanged && !isStale && (
+        <Notice tone="info" actions={<Button onClick={() => restart(published.value ?? [])}>{own.discard}</Button>}>
+          {own.unpublished}
+        </Notice>
+      )}
+      <div class="spot-columns">
+        <div class="stack">
+          <ItemsEditor
+            words={own}
+            items={current}
+            faults={faults}
+            mayChange={mayChange}
+            dwellings={[]}
+            onChange={edit}
+          />
+          {mayChange && (
+            <div class="row">
+              <Button
+                kind="primary"
+                disabled={!isChanged || !isReady || isStale}
+                onClick={() => {
+                  asking.value = true
+                }}
+              >
+                {own.publish}
+              </Button>
+              <Button
+                onClick={async () => {
+                  // Only whoever wants it loads every kind's shipped wording.
+                  const { shippedItems } = await import('../../checkpoints/checklists/shipped.ts')
+                  edit(shippedItems(kind))
+                  said.value = own.restored
+                }}
+              >
+                {own.restore}
+              </Button>
+            </div>
+          )}
+          {isChanged && !isReady && <p class="soft">{own.notReady}</p>}
+        </div>
+        <div class="stack">
+          <Card title={own.preview}>
+            <ChecklistPreview words={own} items={current} />
+          </Card>
+          <Versions
+            {...props}
+            mayChange={mayChange}
+            items={current}
+            onWithdrawn={() => {
+              items.value = undefined
+              dropEdit(of)
+            }}
+          />
+        </div>
+      </div>
+      {asking.value && (
+        <Sheet
+          title={own.publishAsk}
+          closeLabel={own.keep}
+          onClose={() => {
+            asking.value = false
+          }}
+          actions={
+            <>
+              <Button
+                wide
+                onClick={() => {
+                  asking.value = false
+                }}
+              >
+                {own.keep}
+              </Button>
+              <Button kind="primary" wide busy={busy.value} onClick={() => void publish()}>
+                {own.publish}
+              </Button>
+            </>
+          }
+        >
+          <p>{own.publishText}</p>
+          <ChecklistCompare words={own} before={published.value} after={current} />
+        </Sheet>
+      )}
+    </>
+  )
+}
+
+type VersionsProps = EditorProps & {
+  readonly mayChange: boolean
+  readonly items: readonly Item[]
+  readonly onWithdrawn: () => void
+}
+
+/** Every version there was; each to be compared with what is being edited, the newest own one to be withdrawn. */
+function Versions({ own, estate, kind, versions, newest, items, mayChange, onChanged, onWithdrawn }: VersionsProps) {
+  const compared = useSignal<{ readonly version: number; readonly items: readonly Item[] } | undefined>(undefined)
+  const { busy, failure, send } = useSending()
+  return (
+    <Card title={own.history} flush>
+      <List label={own.history}>
+        {versions.map(({ version, origin, publishedAt, publishedBy }) => (
+          <ListRow
+            key={version}
+            title={`${own.version(decimal(version))} · ${own[origin]}`}
+            detail={
+              publishedBy === null
+                ? own.takenOver(dayOf(publishedAt, estate.zone))
+                : own.published(dayOf(publishedAt, estate.zone), publishedBy)
+            }
+            aside={
+              <Button
+                kind="quiet"
+                onClick={async () => {
+                  const reply = await getChecklist(estate.id, { kind, version })
+                  if (reply.ok) compared.value = { version, items: reply.value.items }
+                }}
+              >
+                {own.compareWith} <span class="unseen">{own.version(decimal(version))}</span>
+              </Button>
+            }
+          />
+        ))}
+      </List>
+      <div class="spot-empty">
+        {mayChange && newest.origin === 'own' && (
+          <Button
+            disabled={newest.used}
+            busy={busy.value}
+            onClick={async () => {
+              if (!(await send(() => withdrawChecklist(estate.id, { kind, version: newest.version })))?.ok) return
+              onWithdrawn()
+              await onChanged()
+            }}
+          >
+            {own.withdraw}
+          </Button>
+        )}
+        {newest.origin === 'own' && newest.used && <p class="soft small">{own.inUse}</p>}
+        {failure.value && <Notice tone="error">{failureText(failure.value)}</Notice>}
+      </div>
+      {compared.value && (
+        <Sheet
+          title={`${own.compareTo} ${own.version(decimal(compared.value.version))}`}
+          closeLabel={own.keep}
+          onClose={() => {
+            compared.value = undefined
+          }}
+        >
+          <ChecklistCompare words={own} before={compared.value.items} after={items} />
+        </Sheet>
+      )}
+    </Card>
+  )
 }

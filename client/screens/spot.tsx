@@ -13,6 +13,7 @@ import { TopBar } from '../components/top-bar.tsx'
 import { type Catalogue, placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { estate, roles } from '../models/estate.ts'
+import { unitsIn } from '../models/places.ts'
 import { polled } from '../models/polled.ts'
 import { getSpotHistory } from '../server.ts'
 import { dayAndTime, decimal, language } from '../words/language.ts'
@@ -89,7 +90,7 @@ function SpotBody(props: SpotProps) {
   const may = (route: string) => mayCall(route, roles.value)
   const mayChange = may('POST /api/estates/:estate/checkpoints')
   const mayPlan = may('PUT /api/estates/:estate/checkpoints/:checkpoint/extras')
-  const dwellings = [...catalogue.places.values()].filter(({ occupancy }) => occupancy !== null)
+  const dwellings = unitsIn(catalogue).map((place) => ({ place, label: placeIn(catalogue, place.id, language.value) }))
   return (
     <div class="spot-columns">
       <div class="stack">

@@ -1,0 +1,175 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Item, ItemFault } from '../../checkpoints/checklist.ts'
+import { nameIn } from '../../checkpoints/language.ts'
+import { Button } from '../components/button.tsx'
+import { Notice } from '../components/notice.tsx'
+import { isRemovable, isWellFormed, newItem, untranslated } from '../models/checklist-editor.ts'
+import { movedTo } from '../models/places.ts'
+import type { ChecklistsWords } from '../words/checklists.zh-Hant.ts'
+import { LANGUAGE_NAMES, language } from '../words/language.ts'
+import { ItemForm, type ItemFormProps } from './item-form.tsx'
+import './items-editor.css'
+
+type Props = Pick<ItemFormProps, 'words' | 'dwellings'> & {
+  readonly items: readonly Item[]
+  readonly faults: readonly ItemFault[]
+  readonly mayChange: boolean
+  readonly onChange: (items: readonly Item[]) => void
+}
+
+const UNDO_MS = 10_000
+let made = 0
+
+/** The items one above the other: to move by dragging or by their buttons, to open and edit in place, to take out and put back. */
+export function ItemsEditor({ words, items, faults, mayChange, dwellings, onChange }: Props) {
+  const open = useSignal<string | undefined>(undefined)
+  const dragged = useSignal<number | undefined>(undefined)
+  const removed = useSignal<{ readonly item: Item; readonly at: number } | undefined>(undefined)
+  useEffect(() => {
+    if (!removed.value) return
+    const timer = setTimeout(() => {
+      removed.value = undefined
+    }, UNDO_MS)
+    return () => clearTimeout(timer)
+  }, [removed.value])
+
+  function add(item: Item, at: number): void {
+    onChange([...items.slice(0, at), item, ...items.slice(at)])
+    open.value = item.id
+  }
+
+  return (
+    <div class="stack">
+      <ol class="items-editor">
+        {items.map((item, i) => (
+          <li
+            key={item.id}
+            draggable={mayChange && open.value === undefined}
+            onDragStart={() => {
+              dragged.value = i
+            }}
+            onDragOver={(event) => {
+              if (dragged.value !== undefined) event.preventDefault()
+            }}
+            onDrop={(event) => {
+              event.preventDefault()
+              if (dragged.value !== undefined) onChange(movedTo(items, dragged.value, i))
+              dragged.value = undefined
+            }}
+          >
+            <Row
+              words={words}
+              item={item}
+              fault={faults.find((fault) => fault.item === item.id)}
+              mayChange={mayChange}
+              isOpen={open.value === item.id}
+              onOpen={() => {
+                open.value = open.value === item.id ? undefined : item.id
+              }}
+              onUp={i === 0 ? undefined : () => onChange(movedTo(items, i, i - 1))}
+              onDown={i === items.length - 1 ? undefined : () => onChange(movedTo(items, i, i + 1))}
+              onDuplicate={() => add({ ...item, id: `new-${++made}` }, i + 1)}
+              onRemove={() => {
+                removed.value = { item, at: i }
+                onChange(items.filter((_, j) => j !== i))
+              }}
+            />
+            {open.value === item.id && (
+              <ItemForm
+                {...{ words, items, dwellings }}
+                index={i}
+                onChange={(changed) => onChange(items.map((one, j) => (j === i ? changed : one)))}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+      {removed.value && (
+        <Notice
+          tone="info"
+          actions={
+            <Button
+              onClick={() => {
+                const back = removed.value
+                removed.value = undefined
+                if (back) onChange([...items.slice(0, back.at), back.item, ...items.slice(back.at)])
+              }}
+            >
+              {words.undo}
+            </Button>
+          }
+        >
+          {words.removed(titleOf(words, removed.value.item))}
+        </Notice>
+      )}
+      {mayChange && (
+        <div>
+          <Button icon="plus" onClick={() => add(newItem('condition', `new-${++made}`), items.length)}>
+            {words.add}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+export function titleOf(words: ChecklistsWords, item: Item): string {
+  return nameIn(item.words, language.value) || words.untitled
+}
+
+type RowProps = {
+  readonly words: ChecklistsWords
+  readonly item: Item
+  readonly fault: ItemFault | undefined
+  readonly mayChange: boolean
+  readonly isOpen: boolean
+  readonly onOpen: () => void
+  readonly onUp: (() => void) | undefined
+  readonly onDown: (() => void) | undefined
+  readonly onDuplicate: () => void
+  readonly onRemove: () => void
+}
+
+function Row({ words, item, fault, mayChange, isOpen, ...on }: RowProps) {
+  const title = titleOf(words, item)
+  const missing = untranslated(item)
+  return (
+    <div class="items-row">
+      <div class="items-text">
+        <strong>{title}</strong>
+        <span class="soft small">
+          {[item.clause, words.types[item.type]].filter(Boolean).join(' · ')}
+          {missing.length > 0 && ` · ${words.missingWords(missing.map((one) => LANGUAGE_NAMES[one]).join(' '))}`}
+        </span>
+        {!isRemovable(item) && mayChange && <span class="soft small">{words.mustStay}</span>}
+        {fault ? (
+          <span class="items-fault">{words.fault[fault.why]}</span>
+        ) : (
+          !isWellFormed(item) && <span class="items-fault">{words.incomplete}</span>
+        )}
+      </div>
+      {mayChange && (
+        <div class="row">
+          <Button kind="quiet" icon="up" iconOnly disabled={!on.onUp} onClick={() => on.onUp?.()}>
+            {words.up(title)}
+          </Button>
+          <Button kind="quiet" icon="down" iconOnly disabled={!on.onDown} onClick={() => on.onDown?.()}>
+            {words.down(title)}
+          </Button>
+          <Button kind="quiet" pressed={isOpen} onClick={on.onOpen}>
+            {isOpen ? words.closeEdit : words.edit} <span class="unseen">{title}</span>
+          </Button>
+          <Button kind="quiet" onClick={on.onDuplicate}>
+            {words.duplicate} <span class="unseen">{title}</span>
+          </Button>
+          {isRemovable(item) && (
+            <Button kind="quiet" onClick={on.onRemove}>
+              {words.remove} <span class="unseen">{title}</span>
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
