@@ -1,0 +1,99 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { expect, it } from 'vitest'
+import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
+import { readRecurrence } from '../../checkpoints/recurrence.ts'
+import { openDatabase } from '../../server/store/database.ts'
+import { migrations } from '../../server/store/migrations.ts'
+import { at, checkpointId, uuid } from '../support/builders.ts'
+
+const [ESTATE, PERSON, DEVICE, PLACE, PLAN] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5)] as const
+const SPOT = checkpointId(1)
+const WRITTEN_AT = at('09:00')
+
+/** A file as the first release left it. */
+async function fileOfTheFirstRelease(): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'waymark-migration-')), 'waymark.db')
+  const sqlite = new Sqlite(file)
+  sqlite.pragma('foreign_keys = ON')
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const { error } = await new Migrator({ db, provider: migrations }).migrateTo('2026-11-23-main-job')
+  if (error) throw error
+  const insert = (table: string, row: Readonly<Record<string, string | number | null>>) => {
+    const columns = Object.keys(row)
+    const values = columns.map((column) => `@${column}`)
+    sqlite.prepare(`insert into ${table} (${columns.join(', ')}) values (${values.join(', ')})`).run(row)
+  }
+  const names_json = '{"en":"Old"}'
+  const created_at = WRITTEN_AT
+  insert('people', { id: PERSON, username: 'chan', name: 'Chan', language: 'en', password_hash: null, created_at })
+  insert('estates', { id: ESTATE, code: 'old-court', names_json, zone: 'Asia/Hong_Kong', created_at })
+  insert('places', { id: PLACE, estate_id: ESTATE, parent_id: null, kind: 'building', names_json, position: 0 })
+  insert('checkpoints', {
+    ...{ id: SPOT, estate_id: ESTATE, code: 'METER', kind: 'meter-room', names_json, place_id: PLACE, position: 0 },
+    ...{ state: 'active', revision: 1, created_at },
+  })
+  insert('plans', {
+    ...{ id: PLAN, estate_id: ESTATE, names_json, weekdays_json: '[1,3]', grace_minutes: 5, focus: '' },
+    windows_json: '[{"startsAt":"20:00","endsAt":"22:00"}]',
+    ...{ checkpoints_json: JSON.stringify([SPOT]), assignees_json: '[]', state: 'active', created_at, rounds_until: 0 },
+  })
+  insert('devices', { id: DEVICE, person_id: PERSON, public_json: '{}', label: 'old phone', enrolled_at: created_at })
+  // The one that was filed first was made last: its reading stays the meter's last one.
+  const visits = [
+    { id: uuid(11), occurredAt: at('21:30'), value: 120.5, defects: [EMERGENCY_ITEM, 'dry-floor'] },
+    { id: uuid(12), occurredAt: at('20:30'), value: 119, defects: [] },
+  ]
+  for (const [i, { id, occurredAt, value, defects }] of visits.entries()) {
+    const answers = [
+      ...defects.map((item) => ({ item, photos: [], result: 'defect', note: `${item} is not right` })),
+      { item: 'walls-clean', photos: [], result: 'ok' },
+      { item: 'water-reading', photos: [], result: 'reading', value },
+    ]
+    const claims = { v: 1, id, checklist: { kind: 'meter-room', version: 1 }, answers }
+    insert('visits', {
+      ...{ id, estate_id: ESTATE, checkpoint_id: SPOT, person_id: PERSON, device_id: DEVICE, sequence: i + 1 },
+      jws: `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2lnbmF0dXJl`,
+      ...{ sha256: String(i).repeat(64), received_at: at('22:00'), occurred_at: occurredAt, outcome: 'verified' },
+      ...{ reasons_json: '[]', defects: defects.length },
+    })
+  }
+  await db.destroy()
+  return file
+}
+
+it('a file of the first release keeps its plans, and its visits become findings and readings', async () => {
+  const file = await fileOfTheFirstRelease()
+  const database = await openDatabase(file)
+  const { read } = database
+
+  const plan = (await read.plans.of(ESTATE))[0]?.plan
+  expect(plan).toMatchObject({ id: PLAN, holidays: 'as-usual', order: 'free', rules: [], team: null })
+  const recurrence = readRecurrence(plan?.recurrence ?? '')
+  expect(recurrence).toMatchObject({ ok: true, value: { rule: { every: 'week', weekdays: [1, 3] } } })
+  expect(recurrence.ok && Date.parse(recurrence.value.startsOn)).toBeLessThan(WRITTEN_AT)
+
+  const findings = await read.records.findingsOf(SPOT, 10)
+  const about = { visit: uuid(11), occurredAt: at('21:30'), checklist: { kind: 'meter-room', version: 1 } }
+  const defect = { cause: 'defect', settled: false, ...about }
+  expect(findings.toSorted((a, b) => (a.item < b.item ? -1 : 1))).toEqual([
+    { item: 'dry-floor', severity: 'normal', note: 'dry-floor is not right', ...defect },
+    { item: EMERGENCY_ITEM, severity: 'emergency', note: `${EMERGENCY_ITEM} is not right`, ...defect },
+  ])
+  expect((await read.records.readingsOf(SPOT, 10)).map(({ visit, value, at }) => [visit, value, at])).toEqual([
+    [uuid(12), 119, at('20:30')],
+    [uuid(11), 120.5, at('21:30')],
+  ])
+  expect(await read.records.lastReadings(ESTATE)).toEqual([
+    { checkpoint: SPOT, item: 'water-reading', value: 120.5, at: at('21:30') },
+  ])
+  await database.close()
+
+  const sqlite = new Sqlite(file)
+  expect(sqlite.pragma('foreign_key_check')).toEqual([])
+  expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+  sqlite.close()
+})
