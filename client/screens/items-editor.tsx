@@ -39,12 +39,23 @@ export function ItemsEditor({ words, items, faults, mayChange, dwellings, onChan
     open.value = item.id
   }
 
+  /** Whoever moves an item by keyboard stays with it: the button he pressed, or the other one at the end of the list. */
+  function move(id: string, from: number, to: number): void {
+    onChange(movedTo(items, from, to))
+    requestAnimationFrame(() => {
+      const [up, down] = document.getElementById(rowOf(id))?.querySelectorAll<HTMLButtonElement>('button') ?? []
+      const [pressed, other] = to < from ? [up, down] : [down, up]
+      ;(pressed?.disabled ? other : pressed)?.focus()
+    })
+  }
+
   return (
     <div class="stack">
       <ol class="items-editor">
         {items.map((item, i) => (
           <li
             key={item.id}
+            id={rowOf(item.id)}
             draggable={mayChange && open.value === undefined}
             onDragStart={() => {
               dragged.value = i
@@ -67,8 +78,8 @@ export function ItemsEditor({ words, items, faults, mayChange, dwellings, onChan
               onOpen={() => {
                 open.value = open.value === item.id ? undefined : item.id
               }}
-              onUp={i === 0 ? undefined : () => onChange(movedTo(items, i, i - 1))}
-              onDown={i === items.length - 1 ? undefined : () => onChange(movedTo(items, i, i + 1))}
+              onUp={i === 0 ? undefined : () => move(item.id, i, i - 1)}
+              onDown={i === items.length - 1 ? undefined : () => move(item.id, i, i + 1)}
               onDuplicate={() => add({ ...item, id: `new-${++made}` }, i + 1)}
               onRemove={() => {
                 removed.value = { item, at: i }
@@ -112,6 +123,10 @@ export function ItemsEditor({ words, items, faults, mayChange, dwellings, onChan
       )}
     </div>
   )
+}
+
+function rowOf(id: string): string {
+  return `items-${id}`
 }
 
 export function titleOf(words: ChecklistsWords, item: Item): string {

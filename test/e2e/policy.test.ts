@@ -11,9 +11,10 @@ import type { Item } from '../../checkpoints/checklist.ts'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
-import type { Checkpoints, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
+import type { Checkpoints, ListedCheckpoint, Rounds } from '../../checkpoints/wire/estate.ts'
 import type { Plans } from '../../checkpoints/wire/plan.ts'
 import type { SpotHistory } from '../../checkpoints/wire/spot.ts'
+import { words as editing } from '../../client/words/checklists.zh-Hant.ts'
 import { words as importing } from '../../client/words/import.zh-Hant.ts'
 import { words as office } from '../../client/words/office.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
@@ -153,6 +154,37 @@ it('asks about a meter that reads less than last time, offline, with the last re
   const history = await untilReadings(2)
   expect(history.findings).toMatchObject([{ item: 'x-w-1', cause: 'meter-vacant', settled: true }])
   expect(history.meters[0]?.points.map(({ value }) => value)).toEqual([812.4, 812.9])
+})
+
+it('changes nothing in an open form or an open round when a new checklist is published (design.md §3 "Versions")', async () => {
+  const walker = phone.pages().at(-1)!
+  const other = (await spots()).find(({ code }) => code === 'C-11')!
+  await walker.goto(`${product.origin}/s/${tagDigitsIn(other.tagUrl ?? '')}`)
+  await walker.waitForURL('**/visit/**')
+  await walker.locator('#item-valves-dry').getByRole('radio', { name: words.checklist.ok }).check()
+
+  await page.goto(`${product.origin}/checklists/meter-room`)
+  await page.getByRole('button', { name: `${editing.remove} 水掣乾爽，無滲漏滿溢` }).click()
+  await page.getByRole('button', { name: editing.publish }).click()
+  await page.getByText(editing.publishText).waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: editing.publish }).click()
+  await page.getByText(editing.publishedNow('3')).waitFor()
+
+  await walker.reload()
+  await walker.locator('#item-valves-dry').getByRole('radio', { name: words.checklist.ok, checked: true }).waitFor()
+  await answerConditions(walker)
+  await submit(walker)
+  const { rounds } = await estate.supervisor.call<Rounds>('GET', api('/rounds'))
+  const open = rounds.find(({ expected }) => expected.length === 50)
+  expect(new Set(open?.expected.map(({ checklist }) => checklist.version))).toEqual(new Set([2]))
+  await expect
+    .poll(async () => {
+      const { visits } = await estate.supervisor.call<SpotHistory>('GET', api(`/checkpoints/${other.id}/history`))
+      return visits.map(({ round }) => round)
+    })
+    .toEqual([open?.id])
+  // What is begun outside of that round is asked in the new wording.
+  expect((await spots()).find(({ id }) => id === other.id)?.checklist.version).toBe(3)
 })
 
 /** A flat's water meter in the meter room; nobody lives there. */
