@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Answer } from '../../checkpoints/answer.ts'
+import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
+import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
+import type { SpotHistory } from '../../checkpoints/wire/spot.ts'
+import { minutes } from '../support/builders.ts'
+import { allFine, type EstateServer, enrolPhone, startEstateServer, type TestPhone } from '../support/estate-server.ts'
+
+let server: EstateServer
+let phone: TestPhone
+let rooms = 0
+
+beforeAll(async () => {
+  server = await startEstateServer()
+  phone = await enrolPhone(server)
+})
+afterAll(() => server.stop())
+
+/** A meter room that nobody has visited yet. */
+async function meterRoom(): Promise<ListedCheckpoint> {
+  const body = { code: `METER-${++rooms}`, kind: 'meter-room', names: { en: 'Meters' }, place: server.spots[0]?.place }
+  return (await server.as.admin('POST', `${server.path}/checkpoints`, body)).body
+}
+/** Everything in order but for these. */
+function answers(...given: Answer[]): Answer[] {
+  const own = new Set(given.map(({ item }) => item))
+  return [...given, ...allFine('meter-room').filter(({ item }) => !own.has(item))]
+}
+const defect = (item: string, given: object): Answer => ({
+  ...{ item, photos: [], result: 'defect', note: `about ${item}`, severity: 'normal', settled: false },
+  ...given,
+})
+const reading = (value: number, given: object = {}): Answer => ({
+  ...{ item: 'electricity-reading', photos: [], result: 'reading', value },
+  ...given,
+})
+async function history(spot: ListedCheckpoint): Promise<SpotHistory> {
+  server.setClock(server.now() + minutes(1))
+  return (await server.as.auditor('GET', `${server.path}/checkpoints/${spot.id}/history`)).body
+}
+
+describe('a finding', () => {
+  it('is as bad as the walker says, and settled if he says so, with the words of its item', async () => {
+    const spot = await meterRoom()
+    const given = [
+      defect('meters-working', { severity: 'minor', settled: true }),
+      defect('valves-dry', { severity: 'major' }),
+    ]
+    const filed = await phone.file(spot, { answers: answers(...given) })
+    expect(filed.status).toBe(201)
+    const { findings, visits } = await history(spot)
+    const about = { cause: 'defect', visit: filed.body.id, occurredAt: filed.body.occurredAt }
+    expect(findings.toSorted((a, b) => (a.item < b.item ? -1 : 1))).toMatchObject([
+      { item: 'meters-working', severity: 'minor', settled: true, note: 'about meters-working', ...about },
+      {
+        item: 'valves-dry',
+        severity: 'major',
+        settled: false,
+        words: { en: 'Valves dry, no leak or overflow' },
+        ...about,
+      },
+    ])
+    expect(visits).toMatchObject([{ visit: filed.body.id, defects: 2, person: 'assistant', round: null }])
+  })
+
+  it('needs both to be said where the checklist asks', async () => {
+    const spot = await meterRoom()
+    const unsaid = defect('valves-dry', {}) as Extract<Answer, { result: 'defect' }>
+    const { severity: _, settled: __, ...bare } = unsaid
+    const refused = await phone.file(spot, { answers: answers(bare) })
+    expect([refused.status, refused.body.where]).toEqual([422, ['valves-dry: severity-missing']])
+    const halved = await phone.file(spot, { answers: answers({ ...bare, severity: 'minor' }) })
+    expect([halved.status, halved.body.where]).toEqual([422, ['valves-dry: settled-missing']])
+    expect((await history(spot)).findings).toEqual([])
+  })
+
+  it('of gas or burning smell is an emergency, whatever it was called', async () => {
+    const spot = await meterRoom()
+    await phone.file(spot, { answers: answers(defect(EMERGENCY_ITEM, { severity: 'minor' })) })
+    expect((await history(spot)).findings).toMatchObject([{ item: EMERGENCY_ITEM, severity: 'emergency' }])
+  })
+
+  it('by a phone of the first format is normal and open', async () => {
+    const spot = await meterRoom()
+    const old: Answer = { item: 'valves-dry', photos: [], result: 'defect', note: 'drips' }
+    const given = { v: 1, checklist: { kind: 'meter-room', version: 1 }, answers: answers(old) } as const
+    expect((await phone.file(spot, given)).status).toBe(201)
+    expect((await history(spot)).findings).toMatchObject([{ severity: 'normal', settled: false, note: 'drips' }])
+  })
+
+  it('comes of a meter that runs backwards: major, and not settled', async () => {
+    const spot = await meterRoom()
+    await phone.file(spot, { answers: answers(reading(500)) })
+    server.setClock(server.now() + minutes(5))
+    await phone.file(spot, { answers: answers(reading(480, { remark: 'runs-backwards', note: 'turns left' })) })
+    const { findings, meters } = await history(spot)
+    expect(findings).toMatchObject([
+      { item: 'electricity-reading', cause: 'meter-backwards', severity: 'major', settled: false, note: 'turns left' },
+    ])
+    expect(meters[0]?.points).toMatchObject([
+      { value: 500, questions: [], remark: null },
+      { value: 480, questions: ['backwards'], remark: 'runs-backwards' },
+    ])
+  })
+
+  it('does not come of a meter that was replaced', async () => {
+    const spot = await meterRoom()
+    await phone.file(spot, { answers: answers(reading(500)) })
+    server.setClock(server.now() + minutes(5))
+    await phone.file(spot, { answers: answers(reading(2, { remark: 'replaced' })) })
+    const { findings, meters } = await history(spot)
+    expect([findings, meters[0]?.points.length]).toEqual([[], 2])
+  })
+
+  it('comes of water that runs into a vacant unit: settled once its valve is shut', async () => {
+    const [shut, open] = [await meterRoom(), await meterRoom()]
+    const water = (valve: string) => reading(7, { item: 'water-reading', valve })
+    await phone.file(shut, { answers: answers(water('shut')) })
+    await phone.file(open, { answers: answers(water('not-shut')) })
+    expect((await history(shut)).findings).toMatchObject([{ cause: 'meter-vacant', severity: 'normal', settled: true }])
+    expect((await history(open)).findings).toMatchObject([
+      { cause: 'meter-vacant', severity: 'normal', settled: false },
+    ])
+  })
+})
+
+describe('a visit that is sent again and again', () => {
+  it('leaves its readings and findings once', async () => {
+    const spot = await meterRoom()
+    const { id, jws } = await phone.visit(spot, { answers: answers(defect('valves-dry', {}), reading(90)) })
+    const put = () => server.as.assistant('PUT', `/api/visits/${id}`, jws)
+    const statuses = (await Promise.all([put(), put(), put()])).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([200, 200, 201])
+    expect((await put()).status).toBe(200)
+    await server.as.assistant('POST', '/api/visits/batch', { visits: [jws, jws] })
+    const { findings, meters, visits } = await history(spot)
+    expect([findings.length, visits.length, meters.map(({ points }) => points.length)]).toEqual([1, 1, [1]])
+  })
+
+  it('under one id with other words leaves those of the first', async () => {
+    const spot = await meterRoom()
+    const first = await phone.visit(spot, { answers: answers(reading(90)) })
+    const second = await phone.visit(spot, { id: first.id, answers: answers(reading(91), defect('valves-dry', {})) })
+    expect((await server.as.assistant('PUT', `/api/visits/${first.id}`, first.jws)).status).toBe(201)
+    const rival = await server.as.assistant('PUT', `/api/visits/${first.id}`, second.jws)
+    expect([rival.status, rival.body.code]).toEqual([409, 'visit-conflict'])
+    const { findings, meters } = await history(spot)
+    expect([findings, meters.map(({ points }) => points.map(({ value }) => value))]).toEqual([[], [[90]]])
+  })
+})
