@@ -66,12 +66,17 @@ export function forgetChecklist(estate: string, kind: Kind, version: number): vo
   used.delete(`${estate} ${kind} ${version}`)
 }
 
-/** Notes that a visit was filed under a version, which then stays for good. Asked for every visit, written once. */
-export async function noteUse(stores: Stores, estate: string, { kind, version }: ChecklistRef): Promise<void> {
-  const key = `${estate} ${kind} ${version}`
-  if (used.has(key)) return
-  await stores.checklists.markUsed(estate, kind, version)
-  used.add(key)
+/**
+ * Notes that a visit is filed under a version, which then stays for good. Asked for every visit, written once.
+ * @returns false if the version has been withdrawn since the visit was judged
+ */
+export async function noteUse(stores: Stores, estate: string, { kind, version }: ChecklistRef): Promise<boolean> {
+  return used.has(`${estate} ${kind} ${version}`) || stores.checklists.markUsed(estate, kind, version)
+}
+
+/** To be called once that is on disk: what is undone with the work around it has to be noted again. */
+export function rememberUse(estate: string, { kind, version }: ChecklistRef): void {
+  used.add(`${estate} ${kind} ${version}`)
 }
 
 const used = new Set<string>()

@@ -53,7 +53,7 @@ export async function changePlace(
   return outcome
 }
 
-/** Only what is empty can go: no place within it, no checkpoint, and neither a plan nor a team that names it. */
+/** Only what is empty can go: no place within it, no checkpoint, and neither a plan, a team nor a meter that names it. */
 export async function removePlace(context: Context, estate: string, id: string): Promise<Outcome<null>> {
   return context.database.write(async (stores) => {
     const places = await stores.places.of(estate)
@@ -92,7 +92,9 @@ export async function setOccupancy(
 async function isNamed(stores: Stores, estate: string, id: string): Promise<boolean> {
   const plans = await standingPlans(stores, estate)
   if (plans.some(({ rules }) => rules.some((rule) => rule.places.includes(id)))) return true
-  return (await stores.teams.of(estate)).some((team) => team.places.includes(id))
+  if ((await stores.teams.of(estate)).some((team) => team.places.includes(id))) return true
+  const asked = (await stores.checklists.newestExtras(estate)).flatMap(({ items }) => items)
+  return asked.some((item) => item.type === 'reading' && item.meter?.dwelling === id)
 }
 
 function faultOf(place: Place, places: readonly Place[]): ReturnType<typeof refused> | undefined {

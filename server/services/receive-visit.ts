@@ -11,7 +11,7 @@ import { type Context, sha256Of } from '../context.ts'
 import type { StoredDevice } from '../store/devices.ts'
 import type { Stores } from '../store/stores.ts'
 import type { StoredVisit } from '../store/visits.ts'
-import { checklistOf, noteUse } from './checklists.ts'
+import { checklistOf, noteUse, rememberUse } from './checklists.ts'
 import { signingKeyOf } from './devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { keepSettled } from './rounds.ts'
@@ -77,7 +77,8 @@ async function takeSigned(
   const judged = await judge(context, claims)
   if (!judged.ok) return judged
   const visit: StoredVisit = { ...judged.value, jws, sha256 }
-  return context.database.write(async (stores) => {
+  const outcome = await context.database.write(async (stores): Promise<Outcome<Received>> => {
+    if (!(await noteUse(stores, claims.estate, claims.checklist))) return refused('checklist-unknown')
     if (await keepSettled(stores, visit)) {
       await keepRecords(stores, claims, visit)
       return done({ receipt: receiptOf(visit), first: true })
@@ -85,9 +86,11 @@ async function takeSigned(
     const rival = await stores.visits.byId(visit.id)
     return rival?.sha256 === sha256 ? done({ receipt: receiptOf(rival), first: false }) : refused('visit-conflict')
   })
+  if (outcome.ok) rememberUse(claims.estate, claims.checklist)
+  return outcome
 }
 
-/** What a visit brings besides itself: readings of meters, findings, and that its checklist has been used. */
+/** What a visit brings besides itself: readings of meters, and findings. */
 async function keepRecords(stores: Stores, { answers, checklist }: VisitClaims, visit: StoredVisit): Promise<void> {
   const { id, estate, checkpoint, occurredAt } = visit
   const about = { visit: id, estate, checkpoint, occurredAt }
@@ -97,7 +100,6 @@ async function keepRecords(stores: Stores, { answers, checklist }: VisitClaims, 
   await stores.records.addReadings(about, readings)
   const findings = findingsIn(answers, { isEmergency: (item) => item === EMERGENCY_ITEM })
   await stores.records.addFindings(about, checklist, findings)
-  await noteUse(stores, estate, checklist)
 }
 
 async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256'>>> {

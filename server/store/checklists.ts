@@ -110,15 +110,16 @@ export function checklistsOn(db: Kysely<Schema>) {
       return row !== undefined
     },
 
-    /** Once a visit has been filed under it, a version stays. */
-    async markUsed(estate: string, kind: Kind, version: number): Promise<void> {
-      await db
+    /** Once a visit has been filed under it, a version stays. @returns whether there is such a version */
+    async markUsed(estate: string, kind: Kind, version: number): Promise<boolean> {
+      const marked = await db
         .updateTable('checklists')
         .set({ used: 1 })
         .where('estate_id', '=', estate)
         .where('kind', '=', kind)
         .where('version', '=', version)
-        .execute()
+        .executeTakeFirst()
+      return marked.numUpdatedRows > 0n
     },
 
     /** Publishes the next version of a spot's own items. @returns its number */

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { Kysely, type MigrationProvider, Migrator, SqliteDialect } from 'kysely'
 import { expect, it } from 'vitest'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
 import { readRecurrence } from '../../checkpoints/recurrence.ts'
@@ -20,7 +20,9 @@ async function fileOfTheFirstRelease(): Promise<string> {
   const sqlite = new Sqlite(file)
   sqlite.pragma('foreign_keys = ON')
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) })
-  const { error } = await new Migrator({ db, provider: migrations }).migrateTo('2026-11-23-main-job')
+  // The types of one and the same package, as resolved for the server and for tests.
+  const provider = migrations as unknown as MigrationProvider
+  const { error } = await new Migrator({ db, provider }).migrateTo('2026-11-23-main-job')
   if (error) throw error
   const insert = (table: string, row: Readonly<Record<string, string | number | null>>) => {
     const columns = Object.keys(row)

@@ -34,7 +34,7 @@ async function hang(code: string, kind: string, place = lobby.place): Promise<Li
   return (await server.as.admin('POST', `${server.path}/checkpoints`, body)).body
 }
 
-const about = { clause: '', category: 'facilities', methods: ['look'] } as const
+const about: Pick<Item, 'clause' | 'category' | 'methods'> = { clause: '', category: 'facilities', methods: ['look'] }
 const condition = (id: string): Item => ({ id, type: 'condition', ...about, words: { en: id } })
 const meter = (id: string, dwelling?: string): Item => ({
   ...{ id, type: 'reading', ...about, words: { en: 'Gym water' }, unit: 'm³', decimals: 1, optional: true },
@@ -121,6 +121,10 @@ describe('what a single spot is asked beyond its kind', () => {
     expect([listed?.focus, listed?.checklist.extras]).toEqual([null, undefined])
     const flat = await addPlace('Flat 3B', 'vacant')
     expect((await ask(park, null, [meter('x-water', flat)])).body.checklist.extras).toBe(1)
+    const remove = () => server.as.admin('DELETE', `${server.path}/places/${flat}`)
+    expect((await remove()).body.code).toBe('place-in-use')
+    await ask(park, 1, [])
+    expect((await remove()).status).toBe(204)
   })
 })
 
