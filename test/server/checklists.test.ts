@@ -6,6 +6,7 @@ import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import { DAY_MS } from '../../checkpoints/time.ts'
 import type { Checklists, ChecklistVersion } from '../../checkpoints/wire/checklist.ts'
 import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
+import { noteUse } from '../../server/services/checklists.ts'
 import { at, minutes } from '../support/builders.ts'
 import {
   callerAt,
@@ -181,6 +182,24 @@ describe('taking back', () => {
     const answer = await withdraw('lobby', 4)
     expect([answer.status, answer.body.code]).toEqual([409, 'checklist-in-use'])
     await server.as.admin('PATCH', `${server.path}/plans/${plan}`, { state: 'suspended' })
+  })
+})
+
+describe('the use of a version', () => {
+  it('is noted again when the work around it was undone, and of a version that is gone not at all', async () => {
+    await publish('perimeter', 2, withOwn('perimeter', 'fence-whole'))
+    const { database } = server.context
+    const own = { kind: 'perimeter', version: 3 } as const
+    const undone = database.write(async (stores) => {
+      await noteUse(stores, server.estate, own)
+      throw new Error('undone')
+    })
+    await expect(undone).rejects.toThrow('undone')
+    expect((await versions('perimeter'))[0]?.used).toBe(false)
+    expect(await database.write((stores) => noteUse(stores, server.estate, own))).toBe(true)
+    expect((await withdraw('perimeter', 3)).status).toBe(409)
+    const gone = { ...own, version: 4 }
+    expect(await database.write((stores) => noteUse(stores, server.estate, gone))).toBe(false)
   })
 })
 
