@@ -1,4 +1,5 @@
 /** What single spots are asked beyond their kind (policy 4.1: what to look at in particular). */
+import { isDeepStrictEqual } from 'node:util'
 import { extrasFaults } from '../../checkpoints/checklist.ts'
 import type { Person } from '../../checkpoints/people.ts'
 import type { PublishExtras } from '../../checkpoints/wire/checklist.ts'
@@ -27,7 +28,7 @@ export async function publishExtras(
     if (!(await areUnits(stores, estate, items))) return refused('place-unknown')
     await stores.checkpoints.change({ ...checkpoint, focus })
     const before = basis === null ? [] : ((await stores.checklists.extras(id, basis))?.items ?? [])
-    if (JSON.stringify(before) === JSON.stringify(items)) return done(false)
+    if (isDeepStrictEqual(before, items)) return done(false)
     await stores.checklists.addExtras(id, items, { by: by.id, now: context.now() })
     return done(true)
   })

@@ -1,4 +1,5 @@
 /** Publishing checklists (policy 4.1): a new version never touches what is open, and what has been used stays. */
+import { isDeepStrictEqual } from 'node:util'
 import { type ChecklistRef, checklistFaults } from '../../checkpoints/checklist.ts'
 import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import type { Person } from '../../checkpoints/people.ts'
@@ -9,7 +10,7 @@ import type { Stores } from '../store/stores.ts'
 import { forgetChecklist } from './checklists.ts'
 import { groupBy } from './group-by.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { remakeUpcoming } from './rounds.ts'
+import { LONGEST_ROUND_MS, remakeUpcoming } from './rounds.ts'
 
 /** Every kind with its versions, the newest first. */
 export async function listChecklists(context: Context, estate: string): Promise<Checklists> {
@@ -36,7 +37,8 @@ export async function publishChecklist(
     const newest = (await stores.checklists.heads(estate)).find((head) => head.kind === kind)
     if (!newest || newest.version !== basis) return refused('checklist-changed')
     const current = await stores.checklists.version(estate, kind, basis)
-    if (JSON.stringify(current?.items) === JSON.stringify(items)) return done(false)
+    // Not as text: what was shipped says the same in another order of properties.
+    if (isDeepStrictEqual(current?.items, items)) return done(false)
     const published = { publishedAt: context.now(), publishedBy: by.id, shippedRelease: null }
     await stores.checklists.add(estate, { kind, version: basis + 1, items, ...published })
     return done(true)
@@ -82,6 +84,9 @@ async function versionOf(
 ): Promise<ChecklistVersion> {
   const { version, publishedAt, publishedBy, items, shippedRelease } = head
   const origin = shippedRelease === null ? 'own' : 'shipped'
-  const used = head.used || origin === 'shipped' || (await stores.checklists.isOpened(estate, head, context.now()))
+  // A plan that is written within its window gets a round that opened before what it asks was published.
+  const since = publishedAt - LONGEST_ROUND_MS
+  const used =
+    head.used || origin === 'shipped' || (await stores.checklists.isExpected(estate, head, since, context.now()))
   return { version, origin, publishedAt, publishedBy, items, used }
 }

@@ -90,11 +90,12 @@ export function checklistsOn(db: Kysely<Schema>) {
       }))
     },
 
-    /** Whether a round that has opened expects it. Only rounds since its publication can. */
-    async isOpened(
+    /** Whether a round that opened in [from, to] expects it. */
+    async isExpected(
       estate: string,
-      { kind, version, publishedAt }: Pick<StoredChecklist, 'kind' | 'version' | 'publishedAt'>,
-      now: number,
+      { kind, version }: Pick<StoredChecklist, 'kind' | 'version'>,
+      from: number,
+      to: number,
     ): Promise<boolean> {
       const row = await db
         .selectFrom('checkpoints')
@@ -102,8 +103,8 @@ export function checklistsOn(db: Kysely<Schema>) {
         .select('round_id')
         .where('estate_id', '=', estate)
         .where('kind', '=', kind)
-        .where('opens_at', '>=', publishedAt)
-        .where('opens_at', '<=', now)
+        .where('opens_at', '>=', from)
+        .where('opens_at', '<=', to)
         .where('checklist_version', '=', version)
         .limit(1)
         .executeTakeFirst()

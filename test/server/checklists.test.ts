@@ -103,6 +103,15 @@ describe('publishing', () => {
     await server.as.admin('PATCH', `${server.path}/plans/${plan}`, { state: 'suspended' })
   })
 
+  it('makes no version of what is shipped and comes back as it was, so that later releases are still taken over', async () => {
+    for (const kind of Object.keys(KINDS) as Kind[]) {
+      const [newest] = await versions(kind)
+      if (newest?.origin !== 'shipped') continue
+      const { status, body } = await publish(kind, newest.version, (await read(kind, newest.version)).body.items)
+      expect([kind, status, body.origin, body.version]).toEqual([kind, 200, 'shipped', newest.version])
+    }
+  })
+
   it('refuses what makes no checklist, naming each item, and writes nothing', async () => {
     const shipped = shippedItems('rooftop')
     const cases: [readonly unknown[], string][] = [
@@ -180,6 +189,24 @@ describe('taking back', () => {
     await publish('lobby', 3, withOwn('lobby', 'lamps-bright'))
     server.setClock(at('21:00') + minutes(1))
     const answer = await withdraw('lobby', 4)
+    expect([answer.status, answer.body.code]).toEqual([409, 'checklist-in-use'])
+    await server.as.admin('PATCH', `${server.path}/plans/${plan}`, { state: 'suspended' })
+  })
+
+  it('is refused while the round of a plan asks it that was written after it, in the middle of its window', async () => {
+    await publish('lift', 3, withOwn('lift', 'alarm-bell-heard'))
+    const published = server.now()
+    server.setClock(published + minutes(5))
+    // Opens at 21:00, a minute before the version was published.
+    const plan = await writePlan(server, {
+      checkpoints: [lift.id],
+      windows: [{ startsAt: '21:00', endsAt: '22:00' }],
+    })
+    const round = (await pack()).rounds.find((one) => one.plan === plan)
+    expect(round?.opensAt).toBeLessThan(published)
+    expect(round?.expected[0]?.checklist.version).toBe(4)
+    expect((await versions('lift'))[0]?.used).toBe(true)
+    const answer = await withdraw('lift', 4)
     expect([answer.status, answer.body.code]).toEqual([409, 'checklist-in-use'])
     await server.as.admin('PATCH', `${server.path}/plans/${plan}`, { state: 'suspended' })
   })
