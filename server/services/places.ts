@@ -13,9 +13,10 @@ export async function addPlace(context: Context, estate: string, added: AddPlace
   const { occupancy = null, ...rest } = added
   return context.database.write(async (stores) => {
     const places = await stores.places.of(estate)
-    const siblings = places.filter(({ parent }) => parent === added.parent)
-    const place: Place = { ...rest, occupancy, id: context.newId(), position: siblings.length }
-    const fault = faultOf(place, places)
+    const taken = places.filter(({ parent }) => parent === added.parent).map(({ position }) => position)
+    // Not their number: those that have gone leave gaps.
+    const place: Place = { ...rest, occupancy, id: context.newId(), position: Math.max(-1, ...taken) + 1 }
+    const fault = faultOf(place, places) ?? nameFault(place, places)
     if (fault) return fault
     await stores.places.add(estate, place)
     return done(place)
@@ -39,7 +40,8 @@ export async function changePlace(
       kind: change.kind ?? found.kind,
       parent: change.parent === undefined ? found.parent : change.parent,
     }
-    const fault = faultOf(place, places)
+    const isMovedOrRenamed = change.names !== undefined || place.parent !== found.parent
+    const fault = faultOf(place, places) ?? (isMovedOrRenamed ? nameFault(place, places) : undefined)
     if (fault) return fault
     const others = places.filter(({ id: other, parent }) => other !== id && parent === place.parent)
     const stays = place.parent === found.parent ? found.position : others.length
@@ -101,6 +103,11 @@ function faultOf(place: Place, places: readonly Place[]): ReturnType<typeof refu
   if (place.parent !== null && !places.some(({ id }) => id === place.parent)) return refused('place-unknown')
   if (place.parent !== null && placesWithin(places, [place.id]).has(place.parent)) return refused('place-in-itself')
   if (place.occupancy !== null && place.kind !== 'zone') return refused('body-invalid', { where: ['occupancy'] })
+  return undefined
+}
+
+/** Asked of new names only: a file of the first release may hold twins, which can still be reordered and used. */
+function nameFault(place: Place, places: readonly Place[]): ReturnType<typeof refused> | undefined {
   const siblings = places.filter(({ id, parent }) => id !== place.id && parent === place.parent)
   return siblings.some(({ names }) => nameClash(names, place.names)) ? refused('name-taken') : undefined
 }

@@ -67,6 +67,15 @@ describe('the tree of places', () => {
     expect(await placesIn(tower)).toEqual([])
   })
 
+  it('grows at its end, also where places have gone', async () => {
+    const home = await add('Gappy', { kind: 'building' })
+    const floors = []
+    for (const name of ['A', 'B', 'C', 'D']) floors.push(await add(name, { parent: home }))
+    for (const gone of floors.slice(0, 3)) await remove(gone)
+    await add('E', { parent: home })
+    expect(await namesIn(home)).toEqual(['D', 'E'])
+  })
+
   it('takes a name once among siblings, in any language and case, and again elsewhere', async () => {
     const tower = await add('Twin', { kind: 'building', names: { en: 'Twin', 'zh-Hant': '雙子' } })
     const taken = await post({ parent: null, kind: 'zone', names: { 'zh-Hant': '雙子' } })
@@ -78,6 +87,18 @@ describe('the tree of places', () => {
     expect((await change(other, { names: { en: 'TWIN' } })).body.code).toBe('name-taken')
     // Its own name is no other's.
     expect((await change(tower, { names: { en: 'Twin' } })).status).toBe(200)
+  })
+
+  it('lives with twins that an earlier release let in: they are used and reordered, and renamed apart', async () => {
+    const home = await add('Home', { kind: 'building' })
+    const flat = await add('Flat A', { parent: home })
+    const twin = { id: uuid(77), parent: home, kind: 'zone', names: { en: 'Flat A' }, position: 1 } as const
+    await server.context.database.write((stores) => stores.places.add(server.estate, { ...twin, occupancy: null }))
+    expect((await occupy(flat, 'vacant')).status).toBe(200)
+    expect((await change(twin.id, { position: 0 })).status).toBe(200)
+    expect((await placesIn(home)).map(({ id }) => id)).toEqual([twin.id, flat])
+    expect((await change(twin.id, { names: { en: 'flat a' } })).body.code).toBe('name-taken')
+    expect((await change(twin.id, { names: { en: 'Flat B' } })).status).toBe(200)
   })
 
   it('has no circles, and hangs on nothing unknown', async () => {
