@@ -82,8 +82,8 @@ function Branching({ place, at, last, ...props }: BranchingProps) {
       {row}
       <details class="place-children">
         <summary>
-          <span class="unseen">{text.open(name)}</span>
-          <span aria-hidden="true">{decimal(childrenOf(catalogue, place.id).length)}</span>
+          {text.inner(decimal(childrenOf(catalogue, place.id).length))}
+          <span class="unseen"> {name}</span>
         </summary>
         <Branch {...props} parent={place.id} />
       </details>

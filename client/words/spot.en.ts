@@ -70,7 +70,7 @@ export const words = {
     lead: 'Estate → building → floor → zone or unit. Rounds are walked in this order.',
     none: 'No places yet',
     add: 'Add place',
-    open: (name: string) => `Open ${name}`,
+    inner: (count: string) => `${count} places within`,
     up: (name: string) => `Move ${name} up`,
     down: (name: string) => `Move ${name} down`,
     spots: (count: string) => `${count} checkpoints`,

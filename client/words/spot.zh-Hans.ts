@@ -58,7 +58,7 @@ export const words = {
     lead: '小区 → 栋 → 楼层 → 区域／单元。班次按此顺序行走。',
     none: '还没有位置',
     add: '新增位置',
-    open: (name: string) => `${name}：打开`,
+    inner: (count: string) => `${count} 个下层位置`,
     up: (name: string) => `上移${name}`,
     down: (name: string) => `下移${name}`,
     spots: (count: string) => `${count} 个巡查点`,

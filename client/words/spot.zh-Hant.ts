@@ -57,7 +57,7 @@ export const words = {
     lead: '屋苑 → 座 → 樓層 → 區域／單位。班次按這個次序行走。',
     none: '尚未有位置',
     add: '新增位置',
-    open: (name: string) => `${name}：打開`,
+    inner: (count: string) => `${count} 個下層位置`,
     up: (name: string) => `上移${name}`,
     down: (name: string) => `下移${name}`,
     spots: (count: string) => `${count} 個巡查點`,
