@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { Zone } from '../../checkpoints/time.ts'
 import { Button } from '../components/button.tsx'
-import { Check } from '../components/check.tsx'
+import { Checks } from '../components/checks.tsx'
 import { Field } from '../components/field.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -148,17 +148,11 @@ function AdHocForm({ words, estate, zone, catalogue, onClose }: SheetProps & { r
         />
         {staff && (
           <FieldGroup label={own.who} hint={own.whoHint} error={errorOf('assignees')}>
-            {assignable(staff, []).map(({ person }) => (
-              <Check
-                key={person.id}
-                label={person.name}
-                checked={draft.assignees.includes(person.id)}
-                onChange={(ticked) => {
-                  const others = draft.assignees.filter((id) => id !== person.id)
-                  set({ assignees: ticked ? [...others, person.id] : others })
-                }}
-              />
-            ))}
+            <Checks
+              options={assignable(staff, []).map(({ person }) => ({ value: person.id, label: person.name }))}
+              value={draft.assignees}
+              onChange={(assignees) => set({ assignees })}
+            />
           </FieldGroup>
         )}
         <TextArea

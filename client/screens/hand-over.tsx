@@ -4,7 +4,7 @@ import { mayCall } from '../../checkpoints/people.ts'
 import { addDays, civilDateOf, type Zone } from '../../checkpoints/time.ts'
 import type { StaffMember } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
-import { Check } from '../components/check.tsx'
+import { Checks } from '../components/checks.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
@@ -155,17 +155,11 @@ function Colleagues({ words, round, staff, rounds, draft, set, error }: PartProp
   return (
     <>
       <FieldGroup label={own.people} error={error}>
-        {offered.map(({ person }) => (
-          <Check
-            key={person.id}
-            label={person.name}
-            checked={draft.people.includes(person.id)}
-            onChange={(ticked) => {
-              const others = draft.people.filter((id) => id !== person.id)
-              set({ people: ticked ? [...others, person.id] : others })
-            }}
-          />
-        ))}
+        <Checks
+          options={offered.map(({ person }) => ({ value: person.id, label: person.name }))}
+          value={draft.people}
+          onChange={(people) => set({ people })}
+        />
       </FieldGroup>
       <Clashes words={words} staff={staff} clashes={clashes} />
     </>

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import {
   CATEGORIES,
   type Category,
@@ -8,24 +7,23 @@ import {
   type Method,
   resultsToAskFor,
 } from '../../checkpoints/checklist.ts'
-import { LANGUAGES, type Names, nameIn } from '../../checkpoints/language.ts'
-import type { Occupancy, Place } from '../../checkpoints/place.ts'
-import { Check } from '../components/check.tsx'
+import { nameIn } from '../../checkpoints/language.ts'
+import type { Occupancy } from '../../checkpoints/place.ts'
+import { Checks } from '../components/checks.tsx'
 import { Field } from '../components/field.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Select } from '../components/select.tsx'
 import { askable, type ItemType, withType } from '../models/checklist-editor.ts'
-import { draftOfNames, namesOf } from '../models/names.ts'
 import type { ChecklistsWords } from '../words/checklists.zh-Hant.ts'
-import { LANGUAGE_NAMES, language } from '../words/language.ts'
-import { ItemTypeFields } from './item-type-fields.tsx'
+import { language } from '../words/language.ts'
+import { type Dwelling, ItemTypeFields } from './item-type-fields.tsx'
+import { NamesInput } from './names-input.tsx'
 
 export type ItemFormProps = {
   readonly words: ChecklistsWords
   readonly items: readonly Item[]
   readonly index: number
-  /** Units that a meter may supply; the name of each as people say it. */
-  readonly dwellings: readonly { readonly place: Place; readonly label: string }[]
+  readonly dwellings: readonly Dwelling[]
   readonly onChange: (item: Item) => void
 }
 
@@ -56,15 +54,15 @@ export function ItemForm(props: ItemFormProps) {
         onChange={(category) => set({ category })}
       />
       <FieldGroup label={words.methods} layout="chips">
-        {(Object.keys(METHODS) as Method[]).map((method) => (
-          <Check
-            key={method}
-            look="chip"
-            label={METHODS[method][language.value]}
-            checked={item.methods.includes(method)}
-            onChange={(on) => set({ methods: toggled(item.methods, method, on) })}
-          />
-        ))}
+        <Checks
+          look="chip"
+          options={(Object.keys(METHODS) as Method[]).map((value) => ({
+            value,
+            label: METHODS[value][language.value],
+          }))}
+          value={item.methods}
+          onChange={(methods) => set({ methods })}
+        />
       </FieldGroup>
       <Select<ItemType>
         label={words.type}
@@ -76,56 +74,24 @@ export function ItemForm(props: ItemFormProps) {
       <Required words={words} item={item} onChange={onChange} />
       <When {...props} item={item} />
       <FieldGroup label={words.occupancy} layout="chips">
-        {(['vacant', 'fit-out', 'occupied'] as const).map((one) => (
-          <Check
-            key={one}
-            look="chip"
-            label={words.occupancies[one]}
-            checked={item.occupancy?.includes(one) ?? false}
-            onChange={(on) => onChange(without(item, 'occupancy', toggled<Occupancy>(item.occupancy ?? [], one, on)))}
-          />
-        ))}
+        <Checks<Occupancy>
+          look="chip"
+          options={(['vacant', 'fit-out', 'occupied'] as const).map((value) => ({
+            value,
+            label: words.occupancies[value],
+          }))}
+          value={item.occupancy ?? []}
+          onChange={(occupancy) => onChange(withOccupancy(item, occupancy))}
+        />
       </FieldGroup>
     </div>
   )
 }
 
-export function toggled<T>(all: readonly T[], one: T, on: boolean): T[] {
-  return [...all.filter((other) => other !== one), ...(on ? [one] : [])]
-}
-
-/** Sets a list, or takes it away when nothing is in it any more. */
-function without(item: Item, key: 'occupancy', value: readonly Occupancy[]): Item {
-  const { [key]: _, ...rest } = item
-  return (value.length === 0 ? rest : { ...rest, [key]: value }) as Item
-}
-
-type NamesProps = {
-  readonly words: string
-  readonly hint?: string
-  readonly value: Names
-  readonly onChange: (names: Names) => void
-}
-
-/** The same in three languages, side by side. What is typed stays as typed, blanks and all. */
-export function NamesInput({ words, hint, value, onChange }: NamesProps) {
-  const draft = useSignal(draftOfNames(value))
-  return (
-    <FieldGroup label={words} hint={hint}>
-      {LANGUAGES.map((one) => (
-        <Field
-          key={one}
-          label={LANGUAGE_NAMES[one]}
-          maxLength={120}
-          value={draft.value[one]}
-          onInput={(typed) => {
-            draft.value = { ...draft.value, [one]: typed }
-            onChange(namesOf(draft.value))
-          }}
-        />
-      ))}
-    </FieldGroup>
-  )
+/** Nothing ticked: asked in every unit. */
+function withOccupancy(item: Item, occupancy: Occupancy[]): Item {
+  const { occupancy: _, ...rest } = item
+  return occupancy.length === 0 ? rest : { ...rest, occupancy }
 }
 
 type RequiredProps = Pick<ItemFormProps, 'words' | 'onChange'> & { readonly item: Item }
@@ -174,18 +140,12 @@ function When({ words, items, index, item, onChange }: ItemFormProps & { readonl
       />
       {asked && item.when && (
         <FieldGroup label={words.whenIs} layout="chips">
-          {resultsToAskFor(asked).map((result) => (
-            <Check
-              key={result}
-              look="chip"
-              label={resultText(words, asked, result)}
-              checked={item.when?.is.includes(result) ?? false}
-              onChange={(on) => {
-                const is = toggled(item.when?.is ?? [], result, on)
-                onChange(is.length === 0 ? (always as Item) : { ...item, when: { item: asked.id, is } })
-              }}
-            />
-          ))}
+          <Checks
+            look="chip"
+            options={resultsToAskFor(asked).map((value) => ({ value, label: resultText(words, asked, value) }))}
+            value={item.when.is}
+            onChange={(is) => onChange(is.length === 0 ? (always as Item) : { ...item, when: { item: asked.id, is } })}
+          />
         </FieldGroup>
       )}
     </FieldGroup>

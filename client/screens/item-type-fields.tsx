@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { Item, Supply } from '../../checkpoints/checklist.ts'
+import type { Place } from '../../checkpoints/place.ts'
 import { Button } from '../components/button.tsx'
 import { Check } from '../components/check.tsx'
 import { Field } from '../components/field.tsx'
@@ -7,10 +8,19 @@ import { FieldGroup } from '../components/field-group.tsx'
 import { Select } from '../components/select.tsx'
 import { freshId } from '../models/checklist-editor.ts'
 import { readingOf } from '../models/form.ts'
+import type { ChecklistsWords } from '../words/checklists.zh-Hant.ts'
 import { decimal } from '../words/language.ts'
-import { type ItemFormProps, NamesInput } from './item-form.tsx'
+import { NamesInput } from './names-input.tsx'
 
-type Props = ItemFormProps & { readonly item: Item; readonly set: (change: object) => void }
+export type Dwelling = { readonly place: Place; readonly label: string }
+
+type Props = {
+  readonly words: ChecklistsWords
+  readonly item: Item
+  /** Units that a meter may supply; the name of each as people say it. */
+  readonly dwellings: readonly Dwelling[]
+  readonly set: (change: object) => void
+}
 
 /** What only items of this type have. */
 export function ItemTypeFields(props: Props) {

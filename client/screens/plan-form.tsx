@@ -5,7 +5,7 @@ import { civilDateOf } from '../../checkpoints/time.ts'
 import type { PlanPreview } from '../../checkpoints/wire/plan.ts'
 import type { StaffMember } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
-import { Check } from '../components/check.tsx'
+import { Checks } from '../components/checks.tsx'
 import { Field } from '../components/field.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -140,18 +140,15 @@ export function PlanForm({ words, planWords, estate, zone, catalogue, plan, copi
       )}
       {staff && (
         <FieldGroup label={own.assignees} hint={own.assigneesHint} error={errorOf('assignees')}>
-          {assignable(staff, draft.assignees).map(({ person, roles }) => (
-            <Check
-              key={person.id}
-              label={person.name}
-              detail={roles.map((role) => words.role[role]).join(' · ')}
-              checked={draft.assignees.includes(person.id)}
-              onChange={(ticked) => {
-                const others = draft.assignees.filter((id) => id !== person.id)
-                set({ assignees: ticked ? [...others, person.id] : others })
-              }}
-            />
-          ))}
+          <Checks
+            options={assignable(staff, draft.assignees).map(({ person, roles }) => ({
+              value: person.id,
+              label: person.name,
+              detail: roles.map((role) => words.role[role]).join(' · '),
+            }))}
+            value={draft.assignees}
+            onChange={(assignees) => set({ assignees })}
+          />
         </FieldGroup>
       )}
       <TextArea

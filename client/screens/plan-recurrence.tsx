@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { OnHolidays } from '../../checkpoints/holiday.ts'
 import type { Recurrence } from '../../checkpoints/recurrence.ts'
 import { Button } from '../components/button.tsx'
-import { Check } from '../components/check.tsx'
+import { Checks } from '../components/checks.tsx'
 import { Field } from '../components/field.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Select } from '../components/select.tsx'
@@ -80,10 +80,6 @@ function Rule({ words, value, set }: RuleProps) {
   const { every, interval, weekdays, days, nth, nthWeekday } = value
   if (every === 'dates') return null
   const unit = every === 'week' || every === 'day' ? every : 'month'
-  const toggled = (all: readonly number[], one: number, on: boolean) => [
-    ...all.filter((x) => x !== one),
-    ...(on ? [one] : []),
-  ]
   return (
     <>
       <Field
@@ -96,28 +92,22 @@ function Rule({ words, value, set }: RuleProps) {
       />
       {every === 'week' && (
         <FieldGroup label={words.weekdays} layout="chips">
-          {WEEKDAYS.map((day) => (
-            <Check
-              key={day}
-              look="chip"
-              label={weekdayName(day)}
-              checked={weekdays.includes(day)}
-              onChange={(on) => set({ weekdays: toggled(weekdays, day, on) })}
-            />
-          ))}
+          <Checks
+            look="chip"
+            options={WEEKDAYS.map((day) => ({ value: day, label: weekdayName(day) }))}
+            value={weekdays}
+            onChange={(weekdays) => set({ weekdays })}
+          />
         </FieldGroup>
       )}
       {every === 'month-days' && (
         <FieldGroup label={words.monthDays} layout="chips">
-          {MONTH_DAYS.map((day) => (
-            <Check
-              key={day}
-              look="chip"
-              label={day === -1 ? words.lastDay : decimal(day)}
-              checked={days.includes(day)}
-              onChange={(on) => set({ days: toggled(days, day, on) })}
-            />
-          ))}
+          <Checks
+            look="chip"
+            options={MONTH_DAYS.map((day) => ({ value: day, label: day === -1 ? words.lastDay : decimal(day) }))}
+            value={days}
+            onChange={(days) => set({ days })}
+          />
         </FieldGroup>
       )}
       {every === 'month-nth' && (

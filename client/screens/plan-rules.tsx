@@ -4,7 +4,7 @@ import { placesInOrder } from '../../checkpoints/place.ts'
 import type { SpotRule } from '../../checkpoints/plan.ts'
 import { spotsOf } from '../../checkpoints/plan-spots.ts'
 import { Button } from '../components/button.tsx'
-import { Check } from '../components/check.tsx'
+import { Checks } from '../components/checks.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { type Catalogue, placeIn } from '../models/catalogue.ts'
 import { decimal, language } from '../words/language.ts'
@@ -24,24 +24,17 @@ export function PlanRules({ words, catalogue, value, onChange }: Props) {
   const checkpoints = [...catalogue.checkpoints.values()]
   const change = (index: number, changed: Partial<SpotRule>) =>
     onChange(value.map((rule, i) => (i === index ? { ...rule, ...changed } : rule)))
-  const toggled = <T,>(all: readonly T[], one: T, on: boolean) => [
-    ...all.filter((x) => x !== one),
-    ...(on ? [one] : []),
-  ]
   return (
     <FieldGroup label={words.rules} hint={words.rulesHint}>
       {value.map((rule, i) => (
         <FieldGroup key={i} label={words.rule(decimal(i + 1))}>
           <FieldGroup label={words.kinds} layout="chips">
-            {(Object.keys(KINDS) as Kind[]).map((kind) => (
-              <Check
-                key={kind}
-                look="chip"
-                label={kindName(kind)}
-                checked={rule.kinds.includes(kind)}
-                onChange={(on) => change(i, { kinds: toggled(rule.kinds, kind, on) })}
-              />
-            ))}
+            <Checks
+              look="chip"
+              options={(Object.keys(KINDS) as Kind[]).map((kind) => ({ value: kind, label: kindName(kind) }))}
+              value={rule.kinds}
+              onChange={(kinds) => change(i, { kinds })}
+            />
           </FieldGroup>
           <details>
             <summary>
@@ -49,16 +42,16 @@ export function PlanRules({ words, catalogue, value, onChange }: Props) {
               {rule.places.length > 0 &&
                 `: ${rule.places.map((id) => placeIn(catalogue, id, language.value)).join(' · ')}`}
             </summary>
-            {placesInOrder(places)
-              .filter(({ occupancy }) => occupancy === null)
-              .map(({ id, parent, names }) => (
-                <Check
-                  key={id}
-                  label={parent === null ? nameIn(names, language.value) : placeIn(catalogue, id, language.value)}
-                  checked={rule.places.includes(id)}
-                  onChange={(on) => change(i, { places: toggled(rule.places, id, on) })}
-                />
-              ))}
+            <Checks
+              options={placesInOrder(places)
+                .filter(({ occupancy }) => occupancy === null)
+                .map(({ id, parent, names }) => ({
+                  value: id,
+                  label: parent === null ? nameIn(names, language.value) : placeIn(catalogue, id, language.value),
+                }))}
+              value={rule.places}
+              onChange={(places) => change(i, { places })}
+            />
           </details>
           <p class="soft" role="status">
             {words.matches(decimal(spotsOf({ checkpoints: [], rules: [rule] }, { places, checkpoints }).length))}

@@ -10,8 +10,8 @@ import { freshId, isWellFormed, newItem, withIds } from '../models/checklist-edi
 import { publishExtras } from '../server.ts'
 import { checklistsWords } from '../words/checklists.ts'
 import { failureText } from '../words/problems.ts'
-import { NamesInput } from './item-form.tsx'
 import { ItemsEditor } from './items-editor.tsx'
+import { NamesInput } from './names-input.tsx'
 import { useSending } from './use-sending.ts'
 
 type Props = {

@@ -4,7 +4,7 @@ import { placesInOrder } from '../../checkpoints/place.ts'
 import type { Team } from '../../checkpoints/team.ts'
 import type { StaffMember } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
-import { Check } from '../components/check.tsx'
+import { Checks } from '../components/checks.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
 import { type Catalogue, placeIn } from '../models/catalogue.ts'
@@ -47,10 +47,6 @@ export function TeamForm({ words, own, estate, catalogue, staff, team, onSaved }
     saved.value = false
     form.set(change)
   }
-  const toggled = (all: readonly string[], one: string, on: boolean) => [
-    ...all.filter((x) => x !== one),
-    ...(on ? [one] : []),
-  ]
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
@@ -66,33 +62,32 @@ export function TeamForm({ words, own, estate, catalogue, staff, team, onSaved }
     <form class="stack" ref={form.ref} onSubmit={send} noValidate>
       <NamesFields words={words} value={draft.names} onChange={(names) => set({ names })} error={errorOf('names')} />
       <FieldGroup label={text.members} hint={text.membersHint} error={errorOf('members')}>
-        {assignable(staff, draft.members).map(({ person, roles }) => (
-          <Check
-            key={person.id}
-            label={person.name}
-            detail={roles.map((role) => words.role[role]).join(' · ')}
-            checked={draft.members.includes(person.id)}
-            onChange={(on) => set({ members: toggled(draft.members, person.id, on) })}
-          />
-        ))}
+        <Checks
+          options={assignable(staff, draft.members).map(({ person, roles }) => ({
+            value: person.id,
+            label: person.name,
+            detail: roles.map((role) => words.role[role]).join(' · '),
+          }))}
+          value={draft.members}
+          onChange={(members) => set({ members })}
+        />
       </FieldGroup>
       <FieldGroup label={text.area} hint={text.areaHint} error={errorOf('places')}>
-        {placesInOrder([...catalogue.places.values()])
-          .filter(({ occupancy }) => occupancy === null)
-          .map(({ id, parent, names }) => (
-            <Check
-              key={id}
-              label={
+        <Checks
+          options={placesInOrder([...catalogue.places.values()])
+            .filter(({ occupancy }) => occupancy === null)
+            .map(({ id, parent, names }) => ({
+              value: id,
+              label:
                 parent === null ? (
                   <strong>{nameIn(names, language.value)}</strong>
                 ) : (
                   placeIn(catalogue, id, language.value)
-                )
-              }
-              checked={draft.places.includes(id)}
-              onChange={(on) => set({ places: toggled(draft.places, id, on) })}
-            />
-          ))}
+                ),
+            }))}
+          value={draft.places}
+          onChange={(places) => set({ places })}
+        />
       </FieldGroup>
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
       {saved.value && team && <Notice tone="success">{words.saved}</Notice>}
