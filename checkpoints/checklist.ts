@@ -199,3 +199,10 @@ export function resultsToAskFor(item: Item): readonly string[] {
   if (item.type === 'condition') return ['ok', 'defect', 'not-applicable']
   return item.type === 'choice' ? item.options.map(({ id }) => id) : []
 }
+
+/** What is asked now, of the versions of one kind, the newest first: the first that has not been taken back. */
+export function askedNow<Version extends { readonly withdrawnAt: number | null }>(
+  versions: readonly Version[],
+): Version | undefined {
+  return versions.find(({ withdrawnAt }) => withdrawnAt === null)
+}

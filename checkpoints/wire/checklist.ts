@@ -15,10 +15,12 @@ export const ChecklistVersion = v.strictObject({
   items: v.number(),
   /** Whether a visit or an opened round names it: it then stays for good. */
   used: v.boolean(),
+  /** When it was taken back: asked no more, its number never given to another. null: not. */
+  withdrawnAt: v.nullable(Instant),
 })
 export type ChecklistVersion = v.InferOutput<typeof ChecklistVersion>
 
-/** Every kind with its versions, the newest first. */
+/** Every kind with its versions, the newest first; what is asked now is the first that has not been taken back. */
 export const Checklists = v.strictObject({
   checklists: v.array(v.strictObject({ kind: Kind, versions: v.array(ChecklistVersion) })),
 })

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
 import { is } from 'valibot'
-import { checklistFaults, type Item } from '../../checkpoints/checklist.ts'
+import { askedNow, checklistFaults, type Item } from '../../checkpoints/checklist.ts'
 import { Kind } from '../../checkpoints/checkpoint.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { ChecklistVersion } from '../../checkpoints/wire/checklist.ts'
@@ -59,7 +59,7 @@ function KindChecklist({ words, own, estate, kind }: Props) {
   useScreen(title)
   const shown = checklistsOf(estate.id)
   const versions = useRefreshed(shown)?.checklists.find((one) => one.kind === kind)?.versions
-  const newest = versions?.[0]
+  const newest = versions && askedNow(versions)
   return (
     <Page
       width="wide"
@@ -260,15 +260,16 @@ function Versions({ own, estate, kind, versions, newest, items, mayChange, onCha
   return (
     <Card title={own.history} flush>
       <List label={own.history}>
-        {versions.map(({ version, origin, publishedAt, publishedBy }) => (
+        {versions.map(({ version, origin, publishedAt, publishedBy, withdrawnAt }) => (
           <ListRow
             key={version}
             title={`${own.version(decimal(version))} · ${own[origin]}`}
-            detail={
+            detail={[
               publishedBy === null
                 ? own.takenOver(dayOf(publishedAt, estate.zone))
-                : own.published(dayOf(publishedAt, estate.zone), publishedBy)
-            }
+                : own.published(dayOf(publishedAt, estate.zone), publishedBy),
+              ...(withdrawnAt === null ? [] : [own.withdrawnOn(dayOf(withdrawnAt, estate.zone))]),
+            ].join(' · ')}
             aside={
               <Button
                 kind="quiet"

@@ -1,3 +1,4 @@
+import { askedNow } from '../../checkpoints/checklist.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Card } from '../components/card.tsx'
@@ -39,25 +40,28 @@ function Checklists({ words, own, estate: { id, names, zone } }: Props) {
       {checklists && (
         <Card flush>
           <List label={own.title}>
-            {checklists.map(({ kind, versions: [newest] }) => (
-              <ListRow
-                key={kind}
-                href={`/checklists/${kind}`}
-                lead={<KindIcon kind={kind} />}
-                title={kindName(kind)}
-                detail={
-                  newest && (
-                    <>
-                      {own.version(decimal(newest.version))} · {own.items(decimal(newest.items))} ·{' '}
-                      {newest.publishedBy === null
-                        ? own.takenOver(dayOf(newest.publishedAt, zone))
-                        : own.published(dayOf(newest.publishedAt, zone), newest.publishedBy)}
-                    </>
-                  )
-                }
-                aside={newest && own[newest.origin]}
-              />
-            ))}
+            {checklists.map(({ kind, versions }) => {
+              const newest = askedNow(versions)
+              return (
+                <ListRow
+                  key={kind}
+                  href={`/checklists/${kind}`}
+                  lead={<KindIcon kind={kind} />}
+                  title={kindName(kind)}
+                  detail={
+                    newest && (
+                      <>
+                        {own.version(decimal(newest.version))} · {own.items(decimal(newest.items))} ·{' '}
+                        {newest.publishedBy === null
+                          ? own.takenOver(dayOf(newest.publishedAt, zone))
+                          : own.published(dayOf(newest.publishedAt, zone), newest.publishedBy)}
+                      </>
+                    )
+                  }
+                  aside={newest && own[newest.origin]}
+                />
+              )
+            })}
           </List>
         </Card>
       )}

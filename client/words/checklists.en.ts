@@ -13,6 +13,7 @@ export const words = {
   compareWith: 'Compare',
   withdraw: 'Withdraw this version',
   withdrawn: 'Withdrawn; the version before it is used again.',
+  withdrawnOn: (when: string) => `withdrawn ${when}`,
   inUse: 'It has been used and cannot be withdrawn.',
 
   add: 'Add item',

@@ -13,6 +13,7 @@ export const words = {
   compareWith: '比较',
   withdraw: '撤回此版本',
   withdrawn: '已撤回，恢复使用上一版。',
+  withdrawnOn: (when: string) => `${when} 撤回`,
   inUse: '已有记录或班次使用，不能撤回。',
 
   add: '新增项目',

@@ -12,6 +12,7 @@ export const words = {
   compareWith: '比較',
   withdraw: '收回此版本',
   withdrawn: '已收回，恢復使用上一版。',
+  withdrawnOn: (when: string) => `${when} 收回`,
   inUse: '已有記錄或班次使用，不能收回。',
 
   add: '新增項目',

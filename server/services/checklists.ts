@@ -1,5 +1,5 @@
 /** The checklists of an estate: those it has taken over from the product, and those it has published itself. */
-import { type Checklist, type ChecklistRef, withExtras } from '../../checkpoints/checklist.ts'
+import { askedNow, type Checklist, type ChecklistRef, withExtras } from '../../checkpoints/checklist.ts'
 import { SHIPPED } from '../../checkpoints/checklists/shipped.ts'
 import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import type { Context } from '../context.ts'
@@ -15,9 +15,9 @@ export async function adoptShipped(stores: Stores, estate: string, now: number):
   const heads = groupBy(await stores.checklists.heads(estate), ({ kind }) => kind)
   for (const kind of Object.keys(KINDS) as Kind[]) {
     const own = heads.get(kind) ?? []
-    const newest: ChecklistHead | undefined = own[0]
+    const newest: ChecklistHead | undefined = askedNow(own)
     if (newest && newest.shippedRelease === null) continue
-    const [taken, version] = [newest?.shippedRelease ?? 0, newest?.version ?? 0]
+    const [taken, version] = [newest?.shippedRelease ?? 0, own[0]?.version ?? 0]
     for (const [i, items] of SHIPPED[kind].slice(taken).entries()) {
       const release = { kind, version: version + i + 1, items: [...items], shippedRelease: taken + i + 1 }
       await stores.checklists.add(estate, { ...release, publishedAt: now, publishedBy: null })
@@ -60,18 +60,9 @@ export async function checklistOf(
   return withExtras({ kind: kept.kind, version: kept.version, items: kept.items }, extras)
 }
 
-/** A version that has been withdrawn: its number will be given to another. */
-export function forgetChecklist(estate: string, kind: Kind, version: number): void {
-  memory.delete(`${estate} ${kind} ${version}`)
-  used.delete(`${estate} ${kind} ${version}`)
-}
-
-/**
- * Notes that a visit is filed under a version, which then stays for good. Asked for every visit, written once.
- * @returns false if the version has been withdrawn since the visit was judged
- */
-export async function noteUse(stores: Stores, estate: string, { kind, version }: ChecklistRef): Promise<boolean> {
-  return used.has(`${estate} ${kind} ${version}`) || stores.checklists.markUsed(estate, kind, version)
+/** Notes that a visit is filed under a version, which is then not taken back any more. Called for every visit, written once. */
+export async function noteUse(stores: Stores, estate: string, { kind, version }: ChecklistRef): Promise<void> {
+  if (!used.has(`${estate} ${kind} ${version}`)) await stores.checklists.markUsed(estate, kind, version)
 }
 
 /** To be called once that is on disk: what is undone with the work around it has to be noted again. */

@@ -117,14 +117,15 @@ async function addPlaces(
   estate: Uuid,
   newPlaces: readonly NewPlace[],
 ): Promise<IdOf> {
-  const siblings = new Map<Uuid | null, number>()
-  for (const { parent } of await stores.places.of(estate)) siblings.set(parent, (siblings.get(parent) ?? 0) + 1)
+  const free = new Map<Uuid | null, number>()
+  for (const { parent, position } of await stores.places.of(estate))
+    free.set(parent, Math.max(free.get(parent) ?? 0, position + 1))
   const ids = newPlaces.map(() => context.newId())
   const idOf: IdOf = (place) => (typeof place === 'number' ? ids[place]! : place)
   const places = newPlaces.map(({ parent: above, kind, names }, i): Place => {
     const parent = above === null ? null : idOf(above)
-    const position = siblings.get(parent) ?? 0
-    siblings.set(parent, position + 1)
+    const position = free.get(parent) ?? 0
+    free.set(parent, position + 1)
     return { id: ids[i]!, parent, kind, names, position, occupancy: null }
   })
   await stores.places.addMany(estate, places)

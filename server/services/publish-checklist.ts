@@ -1,13 +1,12 @@
 /** Publishing checklists (policy 4.1): a new version never touches what is open, and what has been used stays. */
 import { isDeepStrictEqual } from 'node:util'
-import { type ChecklistRef, checklistFaults } from '../../checkpoints/checklist.ts'
+import { askedNow, type ChecklistRef, checklistFaults } from '../../checkpoints/checklist.ts'
 import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import type { Person } from '../../checkpoints/people.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist } from '../../checkpoints/wire/checklist.ts'
 import type { Context } from '../context.ts'
 import type { ChecklistHead } from '../store/checklists.ts'
 import type { Stores } from '../store/stores.ts'
-import { forgetChecklist } from './checklists.ts'
 import { groupBy } from './group-by.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { LONGEST_ROUND_MS, remakeUpcoming } from './rounds.ts'
@@ -34,13 +33,14 @@ export async function publishChecklist(
   if (faults.length > 0)
     return refused('checklist-invalid', { where: faults.map(({ item, why }) => `${item}: ${why}`) })
   const outcome = await context.database.write(async (stores): Promise<Outcome<boolean>> => {
-    const newest = (await stores.checklists.heads(estate)).find((head) => head.kind === kind)
-    if (!newest || newest.version !== basis) return refused('checklist-changed')
+    const heads = await headsOf(stores, estate, kind)
+    const [last] = heads
+    if (!last || askedNow(heads)?.version !== basis) return refused('checklist-changed')
     const current = await stores.checklists.version(estate, kind, basis)
     // Not as text: what was shipped says the same in another order of properties.
     if (isDeepStrictEqual(current?.items, items)) return done(false)
     const published = { publishedAt: context.now(), publishedBy: by.id, shippedRelease: null }
-    await stores.checklists.add(estate, { kind, version: basis + 1, items, ...published })
+    await stores.checklists.add(estate, { kind, version: last.version + 1, items, ...published })
     return done(true)
   })
   if (!outcome.ok) return outcome
@@ -49,31 +49,38 @@ export async function publishChecklist(
     await remakeUpcoming(context, estate, () => true)
   }
   const { read } = context.database
-  const newest = (await read.checklists.heads(estate)).find((head) => head.kind === kind)
+  const newest = askedNow(await headsOf(read, estate, kind))
   if (!newest) return refused('not-found')
   return done({ version: await versionOf(context, read, estate, newest), isNew: outcome.value })
 }
 
-/** Takes back the newest version, as long as it is the estate's own, and neither a visit nor a round that has opened names it. */
+/**
+ * Takes back the newest version, as long as it is the estate's own, and neither a visit nor a round that has opened names it. A phone
+ * that has fetched it and was offline since may still file under it.
+ */
 export async function withdrawChecklist(
   context: Context,
   estate: string,
   { kind, version }: Pick<ChecklistRef, 'kind' | 'version'>,
 ): Promise<Outcome<null>> {
   const outcome = await context.database.write(async (stores): Promise<Outcome<null>> => {
-    const own = (await stores.checklists.heads(estate)).filter((head) => head.kind === kind)
-    const found = own.find((head) => head.version === version)
+    const heads = await headsOf(stores, estate, kind)
+    const found = heads.find((head) => head.version === version)
     if (!found) return refused('not-found')
+    if (found.withdrawnAt !== null) return done(null)
     const { origin, used } = await versionOf(context, stores, estate, found)
-    if (found !== own[0] || origin === 'shipped' || used) return refused('checklist-in-use')
-    await stores.checklists.remove(estate, kind, version)
+    if (found !== askedNow(heads) || origin === 'shipped' || used) return refused('checklist-in-use')
+    await stores.checklists.withdraw(estate, { kind, version }, context.now())
     return done(null)
   })
   if (!outcome.ok) return outcome
-  forgetChecklist(estate, kind, version)
   context.log('info', 'checklist withdrawn', { estate, kind, version })
   await remakeUpcoming(context, estate, () => true)
   return outcome
+}
+
+async function headsOf(stores: Stores, estate: string, kind: Kind): Promise<ChecklistHead[]> {
+  return (await stores.checklists.heads(estate)).filter((head) => head.kind === kind)
 }
 
 async function versionOf(
@@ -82,11 +89,11 @@ async function versionOf(
   estate: string,
   head: ChecklistHead,
 ): Promise<ChecklistVersion> {
-  const { version, publishedAt, publishedBy, items, shippedRelease } = head
+  const { version, publishedAt, publishedBy, items, shippedRelease, withdrawnAt } = head
   const origin = shippedRelease === null ? 'own' : 'shipped'
   // A plan that is written within its window gets a round that opened before what it asks was published.
   const since = publishedAt - LONGEST_ROUND_MS
   const used =
     head.used || origin === 'shipped' || (await stores.checklists.isExpected(estate, head, since, context.now()))
-  return { version, origin, publishedAt, publishedBy, items, used }
+  return { version, origin, publishedAt, publishedBy, items, used, withdrawnAt }
 }

@@ -11,6 +11,8 @@ export type StoredChecklist = Checklist & {
   readonly publishedAt: number
   readonly publishedBy: string | null
   readonly used: boolean
+  /** When it was taken back; null: not. */
+  readonly withdrawnAt: number | null
 }
 export type ChecklistHead = Omit<StoredChecklist, 'items' | 'publishedBy'> & {
   /** By name. */
@@ -20,7 +22,7 @@ export type ChecklistHead = Omit<StoredChecklist, 'items' | 'publishedBy'> & {
 
 export function checklistsOn(db: Kysely<Schema>) {
   return {
-    async add(estate: string, checklist: Omit<StoredChecklist, 'used'>): Promise<void> {
+    async add(estate: string, checklist: Omit<StoredChecklist, 'used' | 'withdrawnAt'>): Promise<void> {
       const { kind, version, items, shippedRelease, publishedAt, publishedBy } = checklist
       await db
         .insertInto('checklists')
@@ -33,13 +35,20 @@ export function checklistsOn(db: Kysely<Schema>) {
           published_at: publishedAt,
           published_by: publishedBy,
           used: 0,
+          withdrawn_at: null,
         })
         .execute()
     },
 
-    async remove(estate: string, kind: Kind, version: number): Promise<void> {
+    /** Its number is never given to another: what a visit says it was filed under stays true. */
+    async withdraw(
+      estate: string,
+      { kind, version }: Pick<StoredChecklist, 'kind' | 'version'>,
+      now: number,
+    ): Promise<void> {
       await db
-        .deleteFrom('checklists')
+        .updateTable('checklists')
+        .set({ withdrawn_at: now })
         .where('estate_id', '=', estate)
         .where('kind', '=', kind)
         .where('version', '=', version)
@@ -51,7 +60,7 @@ export function checklistsOn(db: Kysely<Schema>) {
       return row && checklistOf(row)
     },
 
-    /** The newest version of every kind. */
+    /** The newest version of every kind that has not been taken back. */
     async newest(estate: string): Promise<StoredChecklist[]> {
       const rows = await db
         .selectFrom('checklists')
@@ -65,14 +74,15 @@ export function checklistsOn(db: Kysely<Schema>) {
               .selectFrom('checklists as newer')
               .select((f) => f.fn.max('newer.version').as('version'))
               .whereRef('newer.estate_id', '=', 'checklists.estate_id')
-              .whereRef('newer.kind', '=', 'checklists.kind'),
+              .whereRef('newer.kind', '=', 'checklists.kind')
+              .where('newer.withdrawn_at', 'is', null),
           ),
         )
         .execute()
       return rows.map(checklistOf)
     },
 
-    /** Every version without its items, the newest first. */
+    /** Every version without its items, the newest first; also those taken back. */
     async heads(estate: string): Promise<ChecklistHead[]> {
       const rows = await db
         .selectFrom('checklists')
@@ -111,16 +121,15 @@ export function checklistsOn(db: Kysely<Schema>) {
       return row !== undefined
     },
 
-    /** Once a visit has been filed under it, a version stays. @returns whether there is such a version */
-    async markUsed(estate: string, kind: Kind, version: number): Promise<boolean> {
-      const marked = await db
+    /** Once a visit has been filed under it, a version is not taken back. */
+    async markUsed(estate: string, kind: Kind, version: number): Promise<void> {
+      await db
         .updateTable('checklists')
         .set({ used: 1 })
         .where('estate_id', '=', estate)
         .where('kind', '=', kind)
         .where('version', '=', version)
-        .executeTakeFirst()
-      return marked.numUpdatedRows > 0n
+        .execute()
     },
 
     /** Publishes the next version of a spot's own items. @returns its number */
@@ -195,5 +204,6 @@ function checklistOf(row: Schema['checklists']): StoredChecklist {
     publishedAt: row.published_at,
     publishedBy: row.published_by,
     used: row.used === 1,
+    withdrawnAt: row.withdrawn_at,
   }
 }

@@ -84,6 +84,8 @@ export type Schema = {
     published_by: string | null
     /** 1 once a visit has been filed under it. */
     used: number
+    /** null: not taken back. What has been taken back is asked no more, but a phone that has it already may still file under it. */
+    withdrawn_at: number | null
   }
   /** Not civil instants but civil days of the estate, both included; `until_on` null: until further notice. */
   outages: {

@@ -135,6 +135,7 @@ async function addChecklists(db: Db): Promise<void> {
     .addColumn('published_at', 'bigint', (c) => c.notNull())
     .addColumn('published_by', 'text', (c) => c.references('people.id'))
     .addColumn('used', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('withdrawn_at', 'bigint')
     .addPrimaryKeyConstraint('checklists_pk', ['estate_id', 'kind', 'version'])
     .execute()
   await db.schema
