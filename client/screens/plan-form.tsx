@@ -103,6 +103,7 @@ export function PlanForm({ words, planWords, estate, zone, catalogue, plan, copi
         words={planWords}
         value={draft.recurrence}
         holidays={draft.holidays}
+        today={today}
         onChange={set}
         error={errorOf('recurrence')}
       />

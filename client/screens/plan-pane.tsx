@@ -35,7 +35,7 @@ export function PlanPane(props: Props) {
   )
 }
 
-function PlanFacts({ words, planWords, catalogue, plan, staff, teams }: Props) {
+function PlanFacts({ words, planWords, catalogue, zone, plan, staff, teams }: Props) {
   const { plans: own } = words
   const { graceMinutes, assignees, focus, state, order } = plan
   const { places, checkpoints: spots } = catalogue
@@ -47,7 +47,7 @@ function PlanFacts({ words, planWords, catalogue, plan, staff, teams }: Props) {
       {state === 'suspended' && <Notice tone="info">{own.suspended}</Notice>}
       <Facts
         facts={[
-          [planWords.recurrence, daysText(planWords, plan)],
+          [planWords.recurrence, daysText(planWords, plan, zone)],
           [own.windows, windowsText(own, plan)],
           [own.grace, grace],
           [planWords.order, planWords.orders[order]],

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { OnHolidays } from '../../checkpoints/holiday.ts'
 import type { Recurrence } from '../../checkpoints/recurrence.ts'
+import type { CivilDate } from '../../checkpoints/time.ts'
 import { Button } from '../components/button.tsx'
 import { Checks } from '../components/checks.tsx'
 import { Field } from '../components/field.tsx'
@@ -14,13 +15,15 @@ import {
   recurrenceFault,
   recurrenceOf,
 } from '../models/recurrence-form.ts'
-import { decimal, weekdayName } from '../words/language.ts'
+import { civilDay, decimal, weekdayName } from '../words/language.ts'
 import type { PlanWords } from '../words/plan.zh-Hant.ts'
 
 type Props = {
   readonly words: PlanWords
   readonly value: RecurrenceFields
   readonly holidays: OnHolidays
+  /** In the estate's zone. */
+  readonly today: CivilDate
   readonly onChange: (change: { readonly recurrence?: RecurrenceFields; readonly holidays?: OnHolidays }) => void
   readonly error: string | undefined
 }
@@ -29,7 +32,7 @@ const NTHS = [1, 2, 3, 4, -1] as const
 const MONTH_DAYS = [...Array.from({ length: 31 }, (_, i) => i + 1), -1]
 
 /** On which days: the rhythm, from when to when, days more and days less, and what holidays do. */
-export function PlanRecurrence({ words, value, holidays, onChange, error }: Props) {
+export function PlanRecurrence({ words, value, holidays, today, onChange, error }: Props) {
   const set = (change: Partial<RecurrenceFields>) => onChange({ recurrence: { ...value, ...change } })
   const isSound = recurrenceFault(value) === undefined
   return (
@@ -67,7 +70,7 @@ export function PlanRecurrence({ words, value, holidays, onChange, error }: Prop
         <p class="soft" role="status">
           {words.summary}
           {': '}
-          {recurrenceSentence(words, recurrenceOf(value), holidays)}
+          {recurrenceSentence(words, recurrenceOf(value), holidays, today)}
         </p>
       )}
     </FieldGroup>
@@ -170,18 +173,22 @@ function Days({ words, label, value, onChange }: DaysProps) {
   )
 }
 
-/** `逢星期一、三，由 2026-11-23 起，假期除外` */
+/**
+ * `逢週一、週三，由2026年12月1日起，假期除外`. A beginning that has passed is left out, unless the days are counted from it.
+ * @param today in the estate's zone
+ */
 export function recurrenceSentence(
   { sentence: own, nthNames, lastDay }: PlanWords,
   { rule, startsOn, until, also, except }: Recurrence,
   holidays: OnHolidays,
+  today: CivilDate,
 ): string {
   const names = (days: readonly number[]) => days.map(weekdayName).join(own.and)
   const count = (interval: number) => decimal(interval)
   const days = () => {
     switch (rule.every) {
       case 'dates':
-        return [startsOn, ...also].join(own.and)
+        return [startsOn, ...also].map(civilDay).join(own.and)
       case 'day':
         return rule.interval === 1 ? own.everyDay : own.days(count(rule.interval))
       case 'week':
@@ -199,10 +206,11 @@ export function recurrenceSentence(
     }
   }
   const isListed = rule.every === 'dates'
+  const isCounted = rule.every !== 'dates' && rule.interval > 1
   return [
     days(),
-    isListed ? undefined : own.from(startsOn),
-    until === null ? undefined : own.until(until),
+    !isListed && (isCounted || startsOn > today) ? own.from(civilDay(startsOn)) : undefined,
+    until === null ? undefined : own.until(civilDay(until)),
     !isListed && also.length > 0 ? own.also(decimal(also.length)) : undefined,
     except.length > 0 ? own.except(decimal(except.length)) : undefined,
     holidays === 'as-usual' ? undefined : own[holidays],

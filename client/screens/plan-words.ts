@@ -1,14 +1,20 @@
 import type { Plan, PlanWindow } from '../../checkpoints/plan.ts'
 import { readRecurrence } from '../../checkpoints/recurrence.ts'
+import { civilDateOf, type Zone } from '../../checkpoints/time.ts'
 import { endsNextDay } from '../models/plans.ts'
+import { now } from '../models/server-time.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import type { PlanWords } from '../words/plan.zh-Hant.ts'
 import { recurrenceSentence } from './plan-recurrence.tsx'
 
-/** `逢星期一、三，由 2026-11-23 起`: on which days a plan is walked. */
-export function daysText(words: PlanWords, { recurrence, holidays }: Pick<Plan, 'recurrence' | 'holidays'>): string {
+/** `逢週一、週三`: on which days a plan is walked. */
+export function daysText(
+  words: PlanWords,
+  { recurrence, holidays }: Pick<Plan, 'recurrence' | 'holidays'>,
+  zone: Zone,
+): string {
   const read = readRecurrence(recurrence)
-  return read.ok ? recurrenceSentence(words, read.value, holidays) : recurrence
+  return read.ok ? recurrenceSentence(words, read.value, holidays, civilDateOf(now.value, zone)) : recurrence
 }
 
 /** `22:00–翌日 02:00` */

@@ -6,6 +6,7 @@ import { mayCall } from '../../checkpoints/people.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
 import { spotsOf } from '../../checkpoints/plan-spots.ts'
 import type { Team } from '../../checkpoints/team.ts'
+import type { Zone } from '../../checkpoints/time.ts'
 import type { Estate, StaffMember } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -45,7 +46,7 @@ export type PlanPaneProps = {
   readonly words: OfficeWords
   readonly planWords: PlanWords
   readonly estate: string
-  readonly zone: string
+  readonly zone: Zone
   readonly teams: readonly Team[]
   readonly catalogue: Catalogue
   readonly mayChange: boolean
@@ -130,6 +131,7 @@ function Plans({ words, own: planWords, estate: { id, names, zone } }: PlansProp
                   <List label={own.title}>
                     {plans.map((plan) => (
                       <Row
+                        zone={zone}
                         key={plan.id}
                         words={own}
                         planWords={planWords}
@@ -171,6 +173,7 @@ function PlanLinks({ words }: { readonly words: PlanWords }) {
 }
 
 type RowProps = {
+  readonly zone: Zone
   readonly words: OfficeWords['plans']
   readonly planWords: PlanWords
   readonly plan: Plan
@@ -178,7 +181,7 @@ type RowProps = {
   readonly open: string | undefined
 }
 
-function Row({ words, planWords, plan, catalogue, open }: RowProps) {
+function Row({ zone, words, planWords, plan, catalogue, open }: RowProps) {
   const { id, names, assignees, state } = plan
   const { places, checkpoints: all } = catalogue
   const checkpoints = spotsOf(plan, { places: [...places.values()], checkpoints: [...all.values()] })
@@ -191,7 +194,7 @@ function Row({ words, planWords, plan, catalogue, open }: RowProps) {
       title={nameIn(names, language.value)}
       detail={
         <>
-          {daysText(planWords, plan)} {windowsText(words, plan)}
+          {daysText(planWords, plan, zone)} {windowsText(words, plan)}
           <br />
           {words.spots(decimal(checkpoints.length))} · {people}
         </>

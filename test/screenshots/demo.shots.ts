@@ -25,6 +25,11 @@ import { type SignedIn, signInOverApi } from '../support/small-estate.ts'
 
 const OUT = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
 const WORDS: Readonly<Record<Language, PhoneWords>> = { 'zh-Hant': hant, 'zh-Hans': hans, en }
+const NOTES: Readonly<Record<Language, string>> = {
+  'zh-Hant': '近門口，需跟進',
+  'zh-Hans': '靠近门口，需跟进',
+  en: 'By the door, needs following up',
+}
 const LOCALES: Readonly<Record<Language, string>> = { 'zh-Hant': 'zh-HK', 'zh-Hans': 'zh-CN', en: 'en-GB' }
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-shots-'))
@@ -108,6 +113,9 @@ async function walk(page: Page, language: Language): Promise<void> {
     await row.getByRole('button', { name: words.checklist.addPhoto }).click()
     await page.getByRole('button', { name: words.camera.take }).click()
     await row.locator('img').first().waitFor()
+    await row.getByLabel(words.checklist.note).fill(NOTES[language])
+    await row.getByRole('radio', { name: words.checklist.severity.minor }).check()
+    await row.getByRole('radio', { name: words.checklist.notSettled }).check()
     await shot(page, language, 'phone-4-defect')
   }
   await page.getByRole('button', { name: words.checklist.submit }).click()
@@ -157,7 +165,10 @@ async function nextSpot(): Promise<ListedCheckpoint> {
   const open = rounds.filter(({ opensAt, closesAt }) => opensAt <= now && closesAt > now)
   const pending = open.flatMap(({ expected, states }) => expected.filter((_, i) => states[i] === 'pending'))
   const { checkpoints } = await people.admin.call<Checkpoints>('GET', `/api/estates/${estateId()}/checkpoints`)
-  return checkpoints.find(({ id }) => id === pending[0]?.checkpoint) ?? checkpoints[0]!
+  const isPending = ({ id }: ListedCheckpoint) => pending.some(({ checkpoint }) => checkpoint === id)
+  // A spot with meters of its own has a picture of its own.
+  const spots = checkpoints.filter(({ checklist }) => checklist.extras === undefined)
+  return spots.find(isPending) ?? spots[0]!
 }
 
 async function coverageWithCells(): Promise<Coverage> {
