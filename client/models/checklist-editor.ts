@@ -56,12 +56,25 @@ export function freshId(words: Names, taken: ReadonlySet<string>, prefix = ''): 
   }
 }
 
-/** Gives every item that is new an id out of its words, and lets whatever depends on it follow. */
+/** What an item is called until it is published; `freshId` never makes two hyphens in a row, so that no published id is one. */
+const DRAFT = /^new--\d+$/
+
+/** An id for an item that has just been made: unlike those of the others, also after a page was left and opened again. */
+export function draftId(items: readonly Item[]): string {
+  const taken = new Set(items.map(({ id }) => id))
+  for (let n = 1; ; n++) if (!taken.has(`new--${n}`)) return `new--${n}`
+}
+
+/**
+ * Gives every item that is new an id out of its words, and lets whatever depends on it follow. All others keep theirs: an
+ * item taken out once and restored goes on with its history.
+ * @param known the ids that were published last: what was taken out since does not lend its id to another
+ */
 export function withIds(items: readonly Item[], known: ReadonlySet<string>, prefix = ''): Item[] {
-  const taken = new Set(known)
+  const taken = new Set([...known, ...items.map(({ id }) => id)])
   const renamed = new Map<string, string>()
   for (const { id, words } of items) {
-    if (known.has(id)) continue
+    if (!DRAFT.test(id)) continue
     const fresh = freshId(words, taken, prefix)
     taken.add(fresh)
     renamed.set(id, fresh)
@@ -119,8 +132,22 @@ export function changesBetween(before: readonly Item[], after: readonly Item[]):
 
 function differing(before: Item, after: Item): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)])
-  const at = (item: Item, key: string) => JSON.stringify((item as Readonly<Record<string, unknown>>)[key])
+  const at = (item: Item, key: string) => spelt((item as Readonly<Record<string, unknown>>)[key])
   return [...keys].filter((key) => at(before, key) !== at(after, key))
+}
+
+/** Whether both ask the same: the order of an item's fields, and blanks around its words, are nothing to publish. */
+export function isSame(before: readonly Item[], after: readonly Item[]): boolean {
+  return spelt(before) === spelt(after)
+}
+
+/** One spelling of what is the same to the server, which trims texts and has an order of fields of its own. */
+function spelt(value: unknown): string | undefined {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === 'string') return part.trim()
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
 }
 
 /** Whether it may be taken out: gas and burning smell are asked everywhere (policy 4.5). */
@@ -137,7 +164,14 @@ export function keepEdit(of: string, edit: KeptEdit): void {
 
 export function keptEdit(of: string): KeptEdit | undefined {
   const text = keptText(`checklist ${of}`)
-  return text === null ? undefined : JSON.parse(text)
+  if (text === null) return undefined
+  try {
+    const kept = JSON.parse(text)
+    return Array.isArray(kept?.items) ? kept : undefined
+  } catch {
+    // Somebody else wrote there; what is published is still to be had.
+    return undefined
+  }
 }
 
 export function dropEdit(of: string): void {

@@ -16,9 +16,10 @@ import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Sheet } from '../components/sheet.tsx'
 import { TopBar } from '../components/top-bar.tsx'
-import { dropEdit, isWellFormed, keepEdit, keptEdit, withIds } from '../models/checklist-editor.ts'
+import { dropEdit, isSame, isWellFormed, keepEdit, keptEdit, withIds } from '../models/checklist-editor.ts'
 import { estate, roles } from '../models/estate.ts'
 import { checklistsOf } from '../models/office-kept.ts'
+import type { Failure } from '../models/polled.ts'
 import { getChecklist, publishChecklist, withdrawChecklist } from '../server.ts'
 import { checklistsWords } from '../words/checklists.ts'
 import type { ChecklistsWords } from '../words/checklists.zh-Hant.ts'
@@ -89,10 +90,14 @@ function Editor(props: EditorProps) {
   const basis = useSignal(newest.version)
   const said = useSignal<string | undefined>(undefined)
   const asking = useSignal(false)
+  const unread = useSignal<Failure | undefined>(undefined)
+  /** Counts up when the items are no longer those that forms are open for, or that were taken out of. */
+  const edition = useSignal(0)
   const { busy, failure, send, forget } = useSending()
 
   useEffect(() => {
     void getChecklist(estate.id, { kind, version: newest.version }).then((reply) => {
+      unread.value = reply.ok ? undefined : reply
       if (!reply.ok) return
       published.value = reply.value.items
       // What has been edited already is gone on with.
@@ -102,11 +107,12 @@ function Editor(props: EditorProps) {
         basis.value = kept.basis ?? newest.version
       } else items.value ??= reply.value.items
     })
-  }, [estate.id, kind, newest.version, of, published, items, basis])
+  }, [estate.id, kind, newest.version, of, published, items, basis, unread])
 
+  if (unread.value && !published.value) return <Notice tone="error">{failureText(unread.value)}</Notice>
   if (!items.value || !published.value) return null
   const current = items.value
-  const isChanged = JSON.stringify(current) !== JSON.stringify(published.value)
+  const isChanged = !isSame(current, published.value)
   const faults = checklistFaults(current).filter(({ why }) => why !== 'prefix')
   const isReady = faults.length === 0 && current.every(isWellFormed)
 
@@ -114,12 +120,14 @@ function Editor(props: EditorProps) {
     items.value = next
     said.value = undefined
     forget()
-    keepEdit(of, { basis: basis.value, items: next })
+    if (isSame(next, published.value ?? [])) dropEdit(of)
+    else keepEdit(of, { basis: basis.value, items: next })
   }
 
   function restart(next: readonly Item[]): void {
     items.value = next
     basis.value = newest.version
+    edition.value++
     dropEdit(of)
     forget()
   }
@@ -133,6 +141,7 @@ function Editor(props: EditorProps) {
     dropEdit(of)
     published.value = named
     items.value = named
+    edition.value++
     basis.value = reply.value.version
     said.value = own.publishedNow(decimal(reply.value.version))
     await onChanged()
@@ -169,6 +178,7 @@ function Editor(props: EditorProps) {
       <div class="spot-columns">
         <div class="stack">
           <ItemsEditor
+            key={edition.value}
             words={own}
             items={current}
             faults={faults}
@@ -192,6 +202,7 @@ function Editor(props: EditorProps) {
                   // Only whoever wants it loads every kind's shipped wording.
                   const { shippedItems } = await import('../../checkpoints/checklists/shipped.ts')
                   edit(shippedItems(kind))
+                  edition.value++
                   said.value = own.restored
                 }}
               >
@@ -211,6 +222,7 @@ function Editor(props: EditorProps) {
             items={current}
             onWithdrawn={() => {
               items.value = undefined
+              said.value = own.withdrawn
               dropEdit(of)
             }}
           />
@@ -274,8 +286,8 @@ function Versions({ own, estate, kind, versions, newest, items, mayChange, onCha
               <Button
                 kind="quiet"
                 onClick={async () => {
-                  const reply = await getChecklist(estate.id, { kind, version })
-                  if (reply.ok) compared.value = { version, items: reply.value.items }
+                  const reply = await send(() => getChecklist(estate.id, { kind, version }))
+                  if (reply?.ok) compared.value = { version, items: reply.value.items }
                 }}
               >
                 {own.compareWith} <span class="unseen">{own.version(decimal(version))}</span>

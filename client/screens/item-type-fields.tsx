@@ -84,9 +84,11 @@ function ReadingFields({ item, ...props }: Props & { readonly item: Extract<Item
     const bounds = Object.entries({ ...plausible, ...change }).filter(([, value]) => value !== undefined)
     set({ plausible: bounds.length === 0 ? undefined : Object.fromEntries(bounds) })
   }
+  /** Whoever clears the number to type another finds the supply and the unit again. */
+  const last = useSignal<{ readonly serial: string; readonly supply: Supply }>(meter ?? { serial: '', supply: 'water' })
   const setMeter = (change: object) => {
-    const changed = { serial: '', supply: 'water' as Supply, ...meter, ...change }
-    set({ meter: changed.serial.trim() === '' ? undefined : changed })
+    last.value = { ...last.value, ...change }
+    set({ meter: 'serial' in change && last.value.serial.trim() === '' ? undefined : last.value })
   }
   return (
     <>

@@ -4,7 +4,7 @@ import type { Item, ItemFault } from '../../checkpoints/checklist.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
-import { isRemovable, isWellFormed, newItem, untranslated } from '../models/checklist-editor.ts'
+import { draftId, isRemovable, isWellFormed, newItem, untranslated } from '../models/checklist-editor.ts'
 import { movedTo } from '../models/places.ts'
 import type { ChecklistsWords } from '../words/checklists.zh-Hant.ts'
 import { LANGUAGE_NAMES, language } from '../words/language.ts'
@@ -15,14 +15,15 @@ type Props = Pick<ItemFormProps, 'words' | 'dwellings'> & {
   readonly items: readonly Item[]
   readonly faults: readonly ItemFault[]
   readonly mayChange: boolean
+  /** A spot's own items: most of them are its meters. */
+  readonly withMeters?: boolean
   readonly onChange: (items: readonly Item[]) => void
 }
 
 const UNDO_MS = 10_000
-let made = 0
 
 /** The items one above the other: to move by dragging or by their buttons, to open and edit in place, to take out and put back. */
-export function ItemsEditor({ words, items, faults, mayChange, dwellings, onChange }: Props) {
+export function ItemsEditor({ words, items, faults, mayChange, withMeters = false, dwellings, onChange }: Props) {
   const open = useSignal<string | undefined>(undefined)
   const dragged = useSignal<number | undefined>(undefined)
   const removed = useSignal<{ readonly item: Item; readonly at: number } | undefined>(undefined)
@@ -37,6 +38,16 @@ export function ItemsEditor({ words, items, faults, mayChange, dwellings, onChan
   function add(item: Item, at: number): void {
     onChange([...items.slice(0, at), item, ...items.slice(at)])
     open.value = item.id
+    // Its words are what is written next; above the button, nobody would look for them.
+    requestAnimationFrame(() =>
+      document.getElementById(rowOf(item.id))?.querySelector<HTMLInputElement>('.item-form input')?.focus(),
+    )
+  }
+
+  function addMeter(): void {
+    // The serial number stays empty: one that nobody read off the meter must not be published.
+    const meter = { serial: '', supply: 'water' as const }
+    add({ ...newItem('reading', draftId(items)), clause: '4.4.1b', meter } as Item, items.length)
   }
 
   /** Whoever moves an item by keyboard stays with it: the button he pressed, or the other one at the end of the list. */
@@ -80,7 +91,7 @@ export function ItemsEditor({ words, items, faults, mayChange, dwellings, onChan
               }}
               onUp={i === 0 ? undefined : () => move(item.id, i, i - 1)}
               onDown={i === items.length - 1 ? undefined : () => move(item.id, i, i + 1)}
-              onDuplicate={() => add({ ...item, id: `new-${++made}` }, i + 1)}
+              onDuplicate={() => add({ ...item, id: draftId(items) }, i + 1)}
               onRemove={() => {
                 removed.value = { item, at: i }
                 onChange(items.filter((_, j) => j !== i))
@@ -115,10 +126,15 @@ export function ItemsEditor({ words, items, faults, mayChange, dwellings, onChan
         </Notice>
       )}
       {mayChange && (
-        <div>
-          <Button icon="plus" onClick={() => add(newItem('condition', `new-${++made}`), items.length)}>
+        <div class="row">
+          <Button icon="plus" onClick={() => add(newItem('condition', draftId(items)), items.length)}>
             {words.add}
           </Button>
+          {withMeters && (
+            <Button icon="plus" onClick={addMeter}>
+              {words.addMeter}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -6,7 +6,7 @@ import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Notice } from '../components/notice.tsx'
-import { freshId, isWellFormed, newItem, withIds } from '../models/checklist-editor.ts'
+import { isWellFormed, withIds } from '../models/checklist-editor.ts'
 import { publishExtras } from '../server.ts'
 import { checklistsWords } from '../words/checklists.ts'
 import { failureText } from '../words/problems.ts'
@@ -63,23 +63,12 @@ export function SpotExtras({ estate, checkpoint, extras, dwellings, mayChange, o
           items={items.value}
           faults={faults}
           mayChange={mayChange}
+          withMeters
           dwellings={dwellings}
           onChange={edit}
         />
         {mayChange && (
           <>
-            <div>
-              <Button
-                icon="plus"
-                onClick={() => {
-                  const id = freshId({ en: 'new meter' }, new Set(items.value.map(({ id }) => id)))
-                  const meter = { serial: '1', supply: 'water' as const }
-                  edit([...items.value, { ...newItem('reading', id), clause: '4.4.1b', meter } as Item])
-                }}
-              >
-                {words.addMeter}
-              </Button>
-            </div>
             <NamesInput
               words={words.focus}
               hint={words.focusHint}

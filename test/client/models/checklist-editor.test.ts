@@ -5,9 +5,11 @@ import { shippedItems } from '../../../checkpoints/checklists/shipped.ts'
 import {
   askable,
   changesBetween,
+  draftId,
   dropEdit,
   freshId,
   isRemovable,
+  isSame,
   isWellFormed,
   keepEdit,
   keptEdit,
@@ -55,11 +57,11 @@ describe('ids', () => {
   })
 
   it('of what was published stay; whoever depends on a new one follows', () => {
-    const asks = { ...newItem('condition', 'new-1'), words } as Item
+    const asks = { ...newItem('condition', draftId(ITEMS)), words } as Item
     const follows = {
-      ...newItem('text', 'new-2'),
+      ...newItem('text', draftId([...ITEMS, asks])),
       words: { en: 'Why' },
-      when: { item: 'new-1', is: ['defect'] },
+      when: { item: asks.id, is: ['defect'] },
     } as Item
     const named = withIds([...ITEMS, asks, follows], new Set(ITEMS.map(({ id }) => id)))
     expect(named.slice(0, ITEMS.length)).toEqual(ITEMS)
@@ -68,10 +70,38 @@ describe('ids', () => {
   })
 })
 
+describe('an item that has just been made', () => {
+  it('is unlike the others, also when the page has been opened anew', () => {
+    const kept = [newItem('text', draftId([]))]
+    expect(draftId(kept)).not.toBe(kept[0]?.id)
+  })
+
+  it('is not taken for one that was published under words such as "New 1"', () => {
+    const published = freshId({ en: 'New -- 1' }, new Set())
+    expect(draftId([])).not.toBe(published)
+    expect(withIds([{ ...newItem('text', published), words } as Item], new Set()).map(({ id }) => id)).toEqual([
+      published,
+    ])
+  })
+})
+
+it('restores an item that was taken out under the id it had: its history goes on', () => {
+  const known = new Set(ITEMS.slice(1).map(({ id }) => id))
+  expect(withIds(ITEMS, known)).toEqual(ITEMS)
+})
+
 describe('what differs between two versions', () => {
   const [first, second, ...rest] = ITEMS as [Item, Item, ...Item[]]
 
   it('is nothing between a version and itself', () => expect(changesBetween(ITEMS, ITEMS)).toEqual([]))
+
+  it('is nothing if only fields stand in another order, or blanks around words', () => {
+    const { words, ...others } = first
+    const same = [{ ...others, words: { ...words, en: ` ${words.en} ` } } as Item, second, ...rest]
+    expect(isSame(ITEMS, same)).toBe(true)
+    expect(changesBetween(ITEMS, same)).toEqual([])
+    expect(isSame(ITEMS, [second, first, ...rest])).toBe(false)
+  })
 
   it('is what was added, changed, moved and taken out', () => {
     const added = { ...newItem('text', 'remark-2'), words } as Item
@@ -109,6 +139,8 @@ describe('what was edited and not published', () => {
     })
     keepEdit('estate lift', { basis: 2, items: ITEMS })
     expect(keptEdit('estate lift')).toEqual({ basis: 2, items: ITEMS })
+    kept.set('checklist estate lobby', '{"items":')
+    expect(keptEdit('estate lobby')).toBeUndefined()
     dropEdit('estate lift')
     expect(keptEdit('estate lift')).toBeUndefined()
   })
