@@ -116,18 +116,28 @@ export type ItemChange =
 /** What differs between two versions, item by item, in the order of the later one; what is gone comes last. */
 export function changesBetween(before: readonly Item[], after: readonly Item[]): ItemChange[] {
   const old = new Map(before.map((item, i) => [item.id, { item, i }]))
-  const kept = after.filter(({ id }) => old.has(id))
-  const oldOrder = before.filter(({ id }) => kept.some((item) => item.id === id)).map(({ id }) => id)
+  const kept = after.flatMap(({ id }) => old.get(id) ?? [])
+  const still = longestRising(kept.map(({ i }) => i))
   const changes = after.flatMap((item): ItemChange[] => {
     const earlier = old.get(item.id)?.item
     if (!earlier) return [{ id: item.id, change: 'added', after: item }]
     const fields = differing(earlier, item)
     if (fields.length > 0) return [{ id: item.id, change: 'changed', before: earlier, after: item, fields }]
-    const isMoved = oldOrder.indexOf(item.id) !== kept.indexOf(item)
-    return isMoved ? [{ id: item.id, change: 'moved', after: item }] : []
+    return !still.has(old.get(item.id)?.i ?? -1) ? [{ id: item.id, change: 'moved', after: item }] : []
   })
   const gone = before.filter(({ id }) => !after.some((item) => item.id === id))
   return [...changes, ...gone.map((item) => ({ id: item.id, change: 'removed', before: item }) as const)]
+}
+
+/** The most places that can stay as they are, so that moving one item does not make all others look moved. */
+function longestRising(places: readonly number[]): Set<number> {
+  const ending: number[][] = []
+  for (const place of places) {
+    const before = ending.filter((run) => (run.at(-1) ?? place) < place)
+    const longest = before.reduce<number[]>((best, run) => (run.length > best.length ? run : best), [])
+    ending.push([...longest, place])
+  }
+  return new Set(ending.reduce((best, run) => (run.length > best.length ? run : best), []))
 }
 
 function differing(before: Item, after: Item): string[] {

@@ -10,8 +10,6 @@ import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Empty } from '../components/empty.tsx'
-import { List } from '../components/list.tsx'
-import { ListRow } from '../components/list-row.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Sheet } from '../components/sheet.tsx'
@@ -20,15 +18,16 @@ import { dropEdit, isSame, isWellFormed, keepEdit, keptEdit, withIds } from '../
 import { estate, roles } from '../models/estate.ts'
 import { checklistsOf } from '../models/office-kept.ts'
 import type { Failure } from '../models/polled.ts'
-import { getChecklist, publishChecklist, withdrawChecklist } from '../server.ts'
+import { getChecklist, publishChecklist } from '../server.ts'
 import { checklistsWords } from '../words/checklists.ts'
 import type { ChecklistsWords } from '../words/checklists.zh-Hant.ts'
-import { dayOf, decimal } from '../words/language.ts'
+import { decimal } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import { failureText } from '../words/problems.ts'
 import { ChecklistCompare } from './checklist-compare.tsx'
 import { ChecklistPreview } from './checklist-preview.tsx'
+import { ChecklistVersions } from './checklist-versions.tsx'
 import { ItemsEditor } from './items-editor.tsx'
 import { kindName } from './kind-choices.ts'
 import './spot.css'
@@ -81,7 +80,7 @@ type EditorProps = Props & {
 }
 
 function Editor(props: EditorProps) {
-  const { own, estate, kind, newest, onChanged } = props
+  const { own, estate, kind, versions, newest, onChanged } = props
   const of = `${estate.id} ${kind}`
   const mayChange = mayCall('POST /api/estates/:estate/checklists/:kind', roles.value)
   const published = useSignal<readonly Item[] | undefined>(undefined)
@@ -99,15 +98,16 @@ function Editor(props: EditorProps) {
     void getChecklist(estate.id, { kind, version: newest.version }).then((reply) => {
       unread.value = reply.ok ? undefined : reply
       if (!reply.ok) return
+      const isUntouched = !items.value || isSame(items.value, published.value ?? [])
+      // What has been edited already is gone on with; whoever has edited nothing just sees the newest.
+      const kept = items.value || !mayChange ? undefined : keptEdit(of)
+      if (isUntouched) {
+        items.value = kept?.items ?? reply.value.items
+        basis.value = kept?.basis ?? newest.version
+      }
       published.value = reply.value.items
-      // What has been edited already is gone on with.
-      const kept = items.value ? undefined : keptEdit(of)
-      if (kept) {
-        items.value = kept.items
-        basis.value = kept.basis ?? newest.version
-      } else items.value ??= reply.value.items
     })
-  }, [estate.id, kind, newest.version, of, published, items, basis, unread])
+  }, [estate.id, kind, newest.version, of, mayChange, published, items, basis, unread])
 
   if (unread.value && !published.value) return <Notice tone="error">{failureText(unread.value)}</Notice>
   if (!items.value || !published.value) return null
@@ -216,14 +216,15 @@ function Editor(props: EditorProps) {
           <Card title={own.preview}>
             <ChecklistPreview words={own} items={current} />
           </Card>
-          <Versions
+          <ChecklistVersions
             {...props}
             mayChange={mayChange}
             items={current}
             onWithdrawn={() => {
-              items.value = undefined
               said.value = own.withdrawn
-              dropEdit(of)
+              basis.value = askedNow(versions.filter(({ version }) => version !== newest.version))?.version ?? 1
+              if (isChanged) keepEdit(of, { basis: basis.value, items: current })
+              else items.value = undefined
             }}
           />
         </div>
@@ -256,74 +257,5 @@ function Editor(props: EditorProps) {
         </Sheet>
       )}
     </>
-  )
-}
-
-type VersionsProps = EditorProps & {
-  readonly mayChange: boolean
-  readonly items: readonly Item[]
-  readonly onWithdrawn: () => void
-}
-
-/** Every version there was; each to be compared with what is being edited, the newest own one to be withdrawn. */
-function Versions({ own, estate, kind, versions, newest, items, mayChange, onChanged, onWithdrawn }: VersionsProps) {
-  const compared = useSignal<{ readonly version: number; readonly items: readonly Item[] } | undefined>(undefined)
-  const { busy, failure, send } = useSending()
-  return (
-    <Card title={own.history} flush>
-      <List label={own.history}>
-        {versions.map(({ version, origin, publishedAt, publishedBy, withdrawnAt }) => (
-          <ListRow
-            key={version}
-            title={`${own.version(decimal(version))} · ${own[origin]}`}
-            detail={[
-              publishedBy === null
-                ? own.takenOver(dayOf(publishedAt, estate.zone))
-                : own.published(dayOf(publishedAt, estate.zone), publishedBy),
-              ...(withdrawnAt === null ? [] : [own.withdrawnOn(dayOf(withdrawnAt, estate.zone))]),
-            ].join(' · ')}
-            aside={
-              <Button
-                kind="quiet"
-                onClick={async () => {
-                  const reply = await send(() => getChecklist(estate.id, { kind, version }))
-                  if (reply?.ok) compared.value = { version, items: reply.value.items }
-                }}
-              >
-                {own.compareWith} <span class="unseen">{own.version(decimal(version))}</span>
-              </Button>
-            }
-          />
-        ))}
-      </List>
-      <div class="spot-empty">
-        {mayChange && newest.origin === 'own' && (
-          <Button
-            disabled={newest.used}
-            busy={busy.value}
-            onClick={async () => {
-              if (!(await send(() => withdrawChecklist(estate.id, { kind, version: newest.version })))?.ok) return
-              onWithdrawn()
-              await onChanged()
-            }}
-          >
-            {own.withdraw}
-          </Button>
-        )}
-        {newest.origin === 'own' && newest.used && <p class="soft small">{own.inUse}</p>}
-        {failure.value && <Notice tone="error">{failureText(failure.value)}</Notice>}
-      </div>
-      {compared.value && (
-        <Sheet
-          title={`${own.compareTo} ${own.version(decimal(compared.value.version))}`}
-          closeLabel={own.keep}
-          onClose={() => {
-            compared.value = undefined
-          }}
-        >
-          <ChecklistCompare words={own} before={compared.value.items} after={items} />
-        </Sheet>
-      )}
-    </Card>
   )
 }

@@ -35,6 +35,11 @@ export function ItemsEditor({ words, items, faults, mayChange, withMeters = fals
     return () => clearTimeout(timer)
   }, [removed.value])
 
+  /** Unlike that of an item which may still be put back, too. */
+  function nextId(): string {
+    return draftId(removed.value ? [...items, removed.value.item] : items)
+  }
+
   function add(item: Item, at: number): void {
     onChange([...items.slice(0, at), item, ...items.slice(at)])
     open.value = item.id
@@ -47,7 +52,7 @@ export function ItemsEditor({ words, items, faults, mayChange, withMeters = fals
   function addMeter(): void {
     // The serial number stays empty: one that nobody read off the meter must not be published.
     const meter = { serial: '', supply: 'water' as const }
-    add({ ...newItem('reading', draftId(items)), clause: '4.4.1b', meter } as Item, items.length)
+    add({ ...newItem('reading', nextId()), clause: '4.4.1b', meter } as Item, items.length)
   }
 
   /** Whoever moves an item by keyboard stays with it: the button he pressed, or the other one at the end of the list. */
@@ -71,6 +76,9 @@ export function ItemsEditor({ words, items, faults, mayChange, withMeters = fals
             onDragStart={() => {
               dragged.value = i
             }}
+            onDragEnd={() => {
+              dragged.value = undefined
+            }}
             onDragOver={(event) => {
               if (dragged.value !== undefined) event.preventDefault()
             }}
@@ -91,7 +99,7 @@ export function ItemsEditor({ words, items, faults, mayChange, withMeters = fals
               }}
               onUp={i === 0 ? undefined : () => move(item.id, i, i - 1)}
               onDown={i === items.length - 1 ? undefined : () => move(item.id, i, i + 1)}
-              onDuplicate={() => add({ ...item, id: draftId(items) }, i + 1)}
+              onDuplicate={() => add({ ...item, id: nextId() }, i + 1)}
               onRemove={() => {
                 removed.value = { item, at: i }
                 onChange(items.filter((_, j) => j !== i))
@@ -127,7 +135,7 @@ export function ItemsEditor({ words, items, faults, mayChange, withMeters = fals
       )}
       {mayChange && (
         <div class="row">
-          <Button icon="plus" onClick={() => add(newItem('condition', draftId(items)), items.length)}>
+          <Button icon="plus" onClick={() => add(newItem('condition', nextId()), items.length)}>
             {words.add}
           </Button>
           {withMeters && (

@@ -80,6 +80,7 @@ export const words = {
   optionalMark: 'may be left out',
   compare: 'Compare versions',
   compareTo: 'Compare with',
+  editedNow: 'What is being edited',
   same: 'The two versions are the same.',
   change: { added: 'Added', removed: 'Deleted', changed: 'Changed', moved: 'Moved' },
   field: {

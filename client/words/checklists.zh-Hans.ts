@@ -80,6 +80,7 @@ export const words = {
   optionalMark: '可不填',
   compare: '比较版本',
   compareTo: '与以下版本比较',
+  editedNow: '正在编辑的内容',
   same: '两个版本相同。',
   change: { added: '新增', removed: '删除', changed: '更改', moved: '顺序' },
   field: {

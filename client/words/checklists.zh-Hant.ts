@@ -79,6 +79,7 @@ export const words = {
   optionalMark: '可不填',
   compare: '比較版本',
   compareTo: '與以下版本比較',
+  editedNow: '正在編輯的內容',
   same: '兩個版本相同。',
   change: { added: '新增', removed: '刪除', changed: '更改', moved: '次序' },
   field: {

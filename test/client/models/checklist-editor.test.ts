@@ -110,7 +110,15 @@ describe('what differs between two versions', () => {
     const changes = changesBetween(ITEMS, later).map(({ id, change }) => `${change} ${id}`)
     expect(changes).toEqual([`changed ${second.id}`, 'added remark-2', `removed ${first.id}`, `removed ${rest[0]?.id}`])
     expect(changesBetween(ITEMS, later)[0]).toMatchObject({ fields: ['words'] })
-    expect(changesBetween(ITEMS, [second, first, ...rest]).map(({ change }) => change)).toEqual(['moved', 'moved'])
+    expect(changesBetween(ITEMS, [second, first, ...rest]).map(({ change }) => change)).toEqual(['moved'])
+  })
+})
+
+describe('one item moved to the end', () => {
+  it('is all that has moved', () => {
+    const [first, ...rest] = ITEMS as [Item, ...Item[]]
+    const changes = changesBetween(ITEMS, [...rest, first])
+    expect(changes.map(({ id, change }) => `${change} ${id}`)).toEqual([`moved ${first.id}`])
   })
 })
 
