@@ -54,7 +54,7 @@ import type {
   StaffChanged,
 } from '../checkpoints/wire/session.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
-import type { PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
+import type { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
 
 /**
  * What came of a request. `offline`: no answer of ours came back, and the request may or may not have arrived; everything
@@ -101,6 +101,9 @@ export const putPhoto = (sha256: Sha256, jpeg: ArrayBuffer) =>
 export const photoUrl = (sha256: Sha256) => `/api/photos/${sha256}`
 export const putVisit = (id: Uuid, jws: string) =>
   call<Receipt>('PUT', `/api/visits/${id}`, { raw: jws, type: 'application/jose' })
+/** One outcome each, in the order sent. */
+export const putVisits = (visits: readonly string[]) =>
+  call<BatchOutcome>('POST', '/api/visits/batch', { body: { visits }, waitMs: 60_000 })
 export const getVisit = (id: Uuid) => call<VisitRecord>('GET', `/api/visits/${id}`)
 
 export const getCheckpoints = (estate: Uuid) => call<Checkpoints>('GET', `/api/estates/${estate}/checkpoints`)

@@ -68,7 +68,7 @@ function Whereabouts({ words: { done: words }, item }: Props) {
     )
   return (
     <Notice tone="success" title={words.kept}>
-      {sending.value === item.id ? words.sending : words.keptText}
+      {sending.value.has(item.id) ? words.sending : words.keptText}
     </Notice>
   )
 }

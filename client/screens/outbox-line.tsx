@@ -16,7 +16,7 @@ export function OutboxLine({ words: { myDay: words } }: { readonly words: PhoneW
           ? words.refused(decimal(refused.value))
           : waiting.value === 0
             ? words.allSent
-            : sending.value
+            : sending.value.size > 0
               ? words.sending(count)
               : words.outbox(count)}
       </span>

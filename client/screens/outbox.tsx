@@ -35,7 +35,7 @@ function Outbox({ words }: { readonly words: PhoneWords }) {
       bottom={
         waiting.value > 0 && (
           <BottomBar>
-            <Button kind="primary" wide icon="send" busy={sending.value !== undefined} onClick={() => void drain()}>
+            <Button kind="primary" wide icon="send" busy={sending.value.size > 0} onClick={() => void drain()}>
               {own.retryAll}
             </Button>
           </BottomBar>
@@ -92,7 +92,7 @@ function markOf(item: OutboxItem) {
 }
 
 function whereabouts(item: OutboxItem, { outbox: words }: PhoneWords): string {
-  if (item.state !== 'on-server') return sending.value === item.id ? words.sending : words.saved
+  if (item.state !== 'on-server') return sending.value.has(item.id) ? words.sending : words.saved
   const { receivedAt, verdict } = item.receipt
   const reasons = verdict.outcome === 'doubtful' ? verdict.reasons.map((reason) => words.reason[reason]) : []
   return [words.onServer(timeOfDay(receivedAt, zone())), ...reasons].join(' · ')

@@ -5,6 +5,10 @@
  * Files are kept under their content (`/assets/x.js?sha256=…`). So an update fetches only what changed, an install that
  * broke off goes on where it stopped, and the version in use keeps its own files until it is replaced.
  */
+import { alone } from '../device/lock.ts'
+import { keptMe } from '../local/me.ts'
+import { deliver } from '../models/delivery.ts'
+
 declare const self: ServiceWorkerGlobalScope
 
 /** Path and base64 SHA-256 of every file of this build, `/` for the page. Written in by the build (vite.config.ts). */
@@ -23,6 +27,15 @@ self.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 self.addEventListener('message', (event) => {
   if (event.data === 'activate-now') self.skipWaiting()
 })
+
+// The signal is back and perhaps no page is open (client/device/background-sync.ts).
+self.addEventListener('sync', (event: Event) => {
+  const woken = event as SyncEvent
+  if (woken.tag === 'outbox') woken.waitUntil(sendOutbox())
+})
+
+/** Not in TypeScript's library (https://wicg.github.io/background-sync/spec/). */
+type SyncEvent = ExtendableEvent & { readonly tag: string }
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
@@ -72,8 +85,15 @@ async function takeOver(): Promise<void> {
   await self.clients.claim()
 }
 
+/** @throws Error if something is left: the browser then tries again later, a few times */
+async function sendOutbox(): Promise<void> {
+  const me = await keptMe()
+  if (!me) return
+  const nobody = { onSending: () => undefined, onRefused: () => undefined }
+  const { left } = await alone('outbox', () => deliver(me.person.id, nobody))
+  if (left > 0) throw new Error(`${left} visits are still to be sent`)
+}
+
 function keyOf(path: string): string {
   return `${path}?sha256=${encodeURIComponent(SHELL.get(path) ?? '')}`
 }
-
-export {}

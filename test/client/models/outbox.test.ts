@@ -111,6 +111,45 @@ describe('the outbox', () => {
     expect(states()).toEqual({ [troubled]: 'saved', [next]: 'on-server' })
   })
 
+  it('sends what has gathered without signal in one request, and none for the sake of another', async () => {
+    server.answer = ({ path }) => (path.startsWith('/api/visits/') ? 'offline' : undefined)
+    const [first, bad, troubled, last] = [await file(), await file(), await file(), await file()]
+    const before = server.log.length
+    server.answer = ({ path }) => {
+      if (path.endsWith(bad)) return refusal('checklist-unknown')
+      return path.endsWith(troubled) ? refusal('internal') : undefined
+    }
+    await page.outbox.drain()
+    expect(server.log.slice(before).filter((line) => line.startsWith('POST /api/visits'))).toHaveLength(1)
+    expect(states()).toEqual({ [first]: 'on-server', [bad]: 'refused', [troubled]: 'saved', [last]: 'on-server' })
+  })
+
+  it('lays what is wrong with the request for many to none of them: each is tried alone', async () => {
+    server.answer = ({ path }) => (path.startsWith('/api/visits/') ? 'offline' : undefined)
+    const ids = [await file(), await file()]
+    server.answer = ({ path }) => (path === '/api/visits/batch' ? refusal('too-large') : undefined)
+    await page.outbox.drain()
+    expect(states()).toEqual({ [ids[0]!]: 'on-server', [ids[1]!]: 'on-server' })
+  })
+
+  it('sends the rest when the answer for many never comes, and each is there once', async () => {
+    server.answer = ({ path }) => (path.startsWith('/api/visits/') ? 'offline' : undefined)
+    const ids = [await file(), await file()]
+    const arrived = new Set<string>()
+    server.answer = async ({ path, body }) => {
+      if (path !== '/api/visits/batch') return undefined
+      for (const jws of JSON.parse(body as string).visits) arrived.add(jws)
+      return 'offline'
+    }
+    await page.outbox.drain()
+    expect(states()).toEqual({ [ids[0]!]: 'saved', [ids[1]!]: 'saved' })
+    server.answer = () => undefined
+    await page.outbox.drain()
+    expect(states()).toEqual({ [ids[0]!]: 'on-server', [ids[1]!]: 'on-server' })
+    const again = server.sent.filter(({ path }) => path.startsWith('/api/visits/')).map(({ body }) => body)
+    for (const jws of arrived) expect(again).toContain(jws)
+  })
+
   it('sends the photos before the visit that names them, and lets go of them after the receipt', async () => {
     const { keepDraft } = await import('../../../client/local/drafts.ts')
     const { keptPhoto } = await import('../../../client/local/photos.ts')

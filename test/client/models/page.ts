@@ -38,11 +38,26 @@ export class FakeServer {
 
   readonly fetch = async (path: string, init: RequestInit): Promise<Response> => {
     const request = { method: init.method!, path, body: init.body as Sent['body'] }
-    this.sent.push(request)
-    const answer = (await this.answer(request)) ?? (await honest(request))
+    const answer = await this.answerTo(request)
     if (answer === 'offline') throw new TypeError('Failed to fetch')
     const type = answer.status < 400 ? 'application/json' : 'application/problem+json'
     return new Response(JSON.stringify(answer.body), { status: answer.status, headers: { 'content-type': type } })
+  }
+
+  private async answerTo(request: Sent): Promise<Answer> {
+    this.sent.push(request)
+    const decided = await this.answer(request)
+    if (decided || request.path !== '/api/visits/batch') return decided ?? honest(request)
+    // As the real one does: each as if it had come alone.
+    const { visits } = JSON.parse(request.body as string) as { readonly visits: readonly string[] }
+    const outcomes: object[] = []
+    for (const jws of visits) {
+      const answer = await this.answerTo({ method: 'PUT', path: `/api/visits/${idIn(jws)}`, body: jws })
+      if (answer === 'offline') return answer
+      const { status, body } = answer
+      outcomes.push(status < 400 ? { status, receipt: body } : { status, problem: body })
+    }
+    return { status: 200, body: { outcomes } }
   }
 }
 
@@ -61,6 +76,10 @@ async function honest({ method, path, body }: Sent): Promise<Answer> {
   if (path.startsWith('/api/visits/')) return { status: 201, body: await receiptFor(id, body as string) }
   if (path.endsWith('/pack')) return { status: 200, body: aPack({ now: Date.now() }) }
   return refusal('not-found')
+}
+
+function idIn(jws: string): string {
+  return JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()).id
 }
 
 export async function receiptFor(id: string, jws: string) {
