@@ -18,6 +18,7 @@ export type TakenPhoto =
  * thread where OffscreenCanvas exists.
  */
 export async function takePhoto(source: HTMLVideoElement | Blob): Promise<TakenPhoto> {
+  if (source instanceof HTMLVideoElement) await firstFrame(source)
   const picture = await createImageBitmap(source).catch(() => undefined)
   if (!picture) return { ok: false, error: 'unreadable' }
   const scale = Math.min(1, LONG_EDGE / Math.max(picture.width, picture.height))
@@ -29,6 +30,16 @@ export async function takePhoto(source: HTMLVideoElement | Blob): Promise<TakenP
   const bytes = await jpeg.arrayBuffer()
   return { ok: true, photo: { bytes, sha256: await sha256Hex(bytes), width, height } }
 }
+
+/** Somebody who presses as soon as the camera opens gets the first picture it sees. Resolves without one after a while. */
+function firstFrame(video: HTMLVideoElement): Promise<void> {
+  if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return Promise.resolve()
+  return new Promise((resolve) => {
+    video.addEventListener('loadeddata', () => resolve(), { once: true })
+    setTimeout(resolve, FIRST_FRAME_MS)
+  })
+}
+const FIRST_FRAME_MS = 3_000
 
 const LONG_EDGE = 1600
 const JPEG_QUALITY = 0.78
