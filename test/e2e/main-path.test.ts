@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import type { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import { words as board } from '../../client/words/board.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { showToFakeCamera } from '../support/fake-camera.ts'
+import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
 import { labelPicture } from '../support/label-picture.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
@@ -60,11 +60,8 @@ describe('a round, from the printed label to the board', () => {
     await scan(page, await printedLabel(0))
     await page.getByText(words.checklist.verified).waitFor()
     await page.getByRole('heading', { name: '1 號𨋢' }).waitFor()
-    await answerAll(page, 'lift', { defectAt: 'runs-smoothly', note: '關門時有異響', photo: true })
-    await page.getByRole('button', { name: words.checklist.submit }).click()
-    // The form's own bar says the same words: only the next screen means that the visit is in the outbox.
-    await page.waitForURL('**/done/**')
-    await page.getByText(words.done.kept).first().waitFor()
+    await fillChecklist(page, 'lift', { item: 'runs-smoothly', note: '關門時有異響', photo: true })
+    await fileChecklist(page)
 
     await phone.setOffline(false)
     const visits = await untilVisits(1)
@@ -93,11 +90,8 @@ describe('a round, from the printed label to the board', () => {
 
     const { port } = new URL(product.origin)
     await product.stop()
-    await answerAll(page, 'stairwell', {})
-    await page.getByRole('button', { name: words.checklist.submit }).click()
-    // The form's own bar says the same words: only the next screen means that the visit is in the outbox.
-    await page.waitForURL('**/done/**')
-    await page.getByText(words.done.kept).first().waitFor()
+    await fillChecklist(page, 'stairwell')
+    await fileChecklist(page)
     await phone.close()
     phone = await openBrowser(join(folder, 'phone'), PHONE, camera)
     const again = phone.pages()[0] ?? (await phone.newPage())
@@ -140,27 +134,6 @@ async function scan(page: Page, picture: NonNullable<Parameters<typeof showToFak
   await page.getByRole('link', { name: words.myDay.scan }).click()
   await page.waitForURL('**/visit/**')
   holdBefore(undefined)
-}
-
-async function answerAll(
-  page: Page,
-  kind: 'lift' | 'stairwell',
-  { defectAt, note, photo }: { defectAt?: string; note?: string; photo?: boolean },
-): Promise<void> {
-  for (const item of shippedItems(kind)) {
-    if (item.type !== 'condition') continue
-    const row = page.locator(`#item-${item.id}`)
-    const answer = item.id === defectAt ? words.checklist.defect : words.checklist.ok
-    await row.getByRole('radio', { name: answer }).check()
-    if (item.id !== defectAt) continue
-    await row.getByLabel(words.checklist.note).fill(note ?? '')
-    await row.getByRole('radio', { name: words.checklist.severity.major }).check()
-    await row.getByRole('radio', { name: words.checklist.notSettled }).check()
-    if (!photo) continue
-    await row.getByRole('button', { name: words.checklist.addPhoto }).click()
-    await page.getByRole('button', { name: words.camera.take }).click()
-    await row.locator('img').first().waitFor()
-  }
 }
 
 /** The service worker has the whole app: from here on it opens without a network. */

@@ -1,4 +1,5 @@
 /** The system's Chromium, quiet and with an empty profile; optionally with a picture file before its camera. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 import { fakeCameraArgs } from './fake-camera.ts'
 
@@ -49,4 +50,25 @@ export async function openBrowser(
   })
   browser.setDefaultTimeout(PATIENCE_MS)
   return browser
+}
+
+/** Kills the browser of a profile as a system short of memory does: at once, whatever it is writing. */
+export async function killBrowser(browser: BrowserContext, profile: string): Promise<void> {
+  const closed = new Promise((resolve) => browser.once('close', resolve))
+  // Its zygotes and renderers are named by the same profile, or end with their parent.
+  for (const pid of readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)) {
+    if (commandLineOf(pid).includes(`--user-data-dir=${profile}`)) process.kill(pid, 'SIGKILL')
+  }
+  await closed
+}
+
+function commandLineOf(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  } catch {
+    // It has ended since it was listed.
+    return []
+  }
 }
