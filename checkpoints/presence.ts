@@ -4,11 +4,19 @@
  */
 import * as v from 'valibot'
 import type { Revision } from './checkpoint.ts'
+import { CHAIN_DOUBTS } from './device-chain.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 import type { VisitClaims } from './visit.ts'
 
 /** Questions a verdict asks; none of them is an accusation. */
-export const SUSPICIONS = ['typed-code', 'tag-revoked', 'clock-ahead', 'clock-behind', 'time-unproven'] as const
+export const SUSPICIONS = [
+  'typed-code',
+  'tag-revoked',
+  'clock-ahead',
+  'clock-behind',
+  'time-unproven',
+  ...CHAIN_DOUBTS,
+] as const
 export const Suspicion = v.picklist(SUSPICIONS)
 export type Suspicion = v.InferOutput<typeof Suspicion>
 
@@ -54,6 +62,16 @@ export type Presence = {
   /** When that revision was revoked by a reissue, if it was. */
   readonly revokedAt: Instant | null
   readonly receivedAt: Instant
+}
+
+/** The verdict once more is to be asked, its reasons in the order of {@link SUSPICIONS} whichever came first. */
+export function withDoubts<Judged extends Exclude<Verdict, { outcome: 'rejected' }>>(
+  verdict: Judged,
+  doubts: readonly Suspicion[],
+): Judged | { readonly outcome: 'doubtful'; readonly reasons: Suspicion[] } {
+  if (doubts.length === 0) return verdict
+  const asked = new Set([...(verdict.outcome === 'doubtful' ? verdict.reasons : []), ...doubts])
+  return { outcome: 'doubtful', reasons: SUSPICIONS.filter((suspicion) => asked.has(suspicion)) }
 }
 
 /** Judges a visit whose device signature has been checked. Pure: the same evidence always gets the same verdict. */

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { Checklist, ChecklistRef, Extras } from '../checklist.ts'
 import { Checkpoint, CheckpointCode, Kind, Revision } from '../checkpoint.ts'
 import { CellState } from '../coverage.ts'
+import { Hole, HoleStanding } from '../device-chain.ts'
 import { CheckpointId, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
 import { LastReading } from '../meter.ts'
@@ -105,7 +106,14 @@ export const Device = v.strictObject({
   label: v.string(),
   person: v.strictObject({ id: Uuid, name: v.string() }),
   enrolledAt: Instant,
+  /** When the last of its visits arrived, also one that was refused and kept for review. */
   lastVisitAt: v.nullable(Instant),
+  /** The highest number that has arrived; 0: none. */
+  lastSequence: v.number(),
+  /** Visits of which nothing has arrived, though later ones have. */
+  holes: v.array(v.strictObject({ ...Hole.entries, standing: HoleStanding })),
+  /** When visits first arrived that do not make one chain; null: they do. */
+  forkedAt: v.nullable(Instant),
   revokedAt: v.nullable(Instant),
 })
 export type Device = v.InferOutput<typeof Device>

@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
-import type { Zone } from '../../checkpoints/time.ts'
 import type { Device } from '../../checkpoints/wire/estate.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
@@ -12,14 +11,15 @@ import { ListRow } from '../components/list-row.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
-import { inOrderOfUse } from '../models/devices-of-staff.ts'
+import { hasMissing, inOrderOfUse } from '../models/devices-of-staff.ts'
 import { estate, roles } from '../models/estate.ts'
 import { devicesOf } from '../models/office-kept.ts'
 import { revokeDevice } from '../server.ts'
-import { dayAndTime, language } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import { ConfirmSheet } from './confirm-sheet.tsx'
+import { DeviceFacts } from './device-facts.tsx'
 import { useRefreshed } from './use-refreshed.ts'
 import { useScreen } from './use-screen.ts'
 import { useSending } from './use-sending.ts'
@@ -47,6 +47,11 @@ function Devices({ words, estate: { id, names, zone } }: Props) {
       <p class="soft">{own.lead}</p>
       {revoked.value && <Notice tone="success">{own.revokedNow(revoked.value.label)}</Notice>}
       <Waiting words={words} shown={shown} zone={zone} />
+      {devices?.some(hasMissing) && (
+        <Notice tone="warn" title={own.missingTitle}>
+          {own.missingText}
+        </Notice>
+      )}
       {devices?.length === 0 && <Empty title={own.none}>{own.noneText}</Empty>}
       {devices && devices.length > 0 && (
         <Card flush>
@@ -90,25 +95,6 @@ function Devices({ words, estate: { id, names, zone } }: Props) {
         />
       )}
     </Page>
-  )
-}
-
-type FactsProps = { readonly words: OfficeWords['devices']; readonly device: Device; readonly zone: Zone }
-
-function DeviceFacts({ words, device: { label, enrolledAt, lastVisitAt, revokedAt }, zone }: FactsProps) {
-  const visited = lastVisitAt === null ? words.noVisit : words.lastVisit(dayAndTime(lastVisitAt, zone))
-  return (
-    <>
-      {label}
-      <br />
-      {visited} · {words.enrolled(dayAndTime(enrolledAt, zone))}
-      {revokedAt !== null && (
-        <>
-          <br />
-          <strong>{words.revoked(dayAndTime(revokedAt, zone))}</strong>
-        </>
-      )}
-    </>
   )
 }
 

@@ -23,6 +23,8 @@ export const words = {
     'clock-ahead': 'phone clock ahead',
     'clock-behind': 'phone clock behind',
     'time-unproven': 'time not confirmed',
+    'number-reused': 'number used twice',
+    'chain-broken': 'does not follow on',
   },
 
   walk: {
@@ -150,6 +152,9 @@ export const words = {
       'clock-behind': "The phone's clock was behind the server's. Does the phone's clock need setting?",
       'time-unproven':
         'The phone had not checked its time with the server, and the record arrived later. Was there no network?',
+      'number-reused': "Another record of this phone carries the same number. Was the phone's data restored or copied?",
+      'chain-broken':
+        "It names another record before it than the one received. Was the phone's data restored or copied?",
     },
 
     defects: 'Defects',

@@ -23,6 +23,8 @@ export const words = {
     'clock-ahead': '手机时钟偏快',
     'clock-behind': '手机时钟偏慢',
     'time-unproven': '时间无法核对',
+    'number-reused': '记录编号重复',
+    'chain-broken': '记录不连贯',
   },
 
   walk: {
@@ -147,6 +149,8 @@ export const words = {
       'clock-ahead': '手机的时间比服务器快。手机时钟是否需要校准？',
       'clock-behind': '手机的时间比服务器慢。手机时钟是否需要校准？',
       'time-unproven': '手机没有与服务器核对过时间，记录也较晚才收到。当时是否没有网络？',
+      'number-reused': '这部手机有另一份记录用了同一编号。手机数据是否还原或复制过？',
+      'chain-broken': '这份记录所接的上一份，与服务器收到的不同。手机数据是否还原或复制过？',
     },
 
     defects: '异常',

@@ -23,6 +23,8 @@ export const words = {
     'clock-ahead': '手機時鐘較快',
     'clock-behind': '手機時鐘較慢',
     'time-unproven': '時間未能核對',
+    'number-reused': '記錄編號重複',
+    'chain-broken': '記錄不連貫',
   },
 
   /** What is to be asked about the way a round was walked, in a few words. */
@@ -153,6 +155,8 @@ export const words = {
       'clock-ahead': '手機的時間較伺服器快。手機時鐘是否需要校正？',
       'clock-behind': '手機的時間較伺服器慢。手機時鐘是否需要校正？',
       'time-unproven': '手機未曾與伺服器核對時間，記錄亦較遲才收到。當時是否沒有網絡？',
+      'number-reused': '這部手機有另一份記錄用了同一編號。手機資料是否曾經還原或複製？',
+      'chain-broken': '這份記錄所接的上一份，與伺服器收到的不同。手機資料是否曾經還原或複製？',
     },
 
     defects: '異常',

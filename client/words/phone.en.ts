@@ -225,6 +225,8 @@ export const words = {
       'clock-ahead': 'phone clock ahead',
       'clock-behind': 'phone clock behind',
       'time-unproven': 'time not confirmed',
+      'number-reused': 'number used twice',
+      'chain-broken': 'does not follow on',
     },
   },
 } satisfies PhoneWords

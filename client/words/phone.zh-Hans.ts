@@ -220,6 +220,8 @@ export const words = {
       'clock-ahead': '手机时钟偏快',
       'clock-behind': '手机时钟偏慢',
       'time-unproven': '时间无法核对',
+      'number-reused': '记录编号重复',
+      'chain-broken': '记录不连贯',
     },
   },
 } satisfies PhoneWords

@@ -219,6 +219,8 @@ export const words = {
       'clock-ahead': '手機時鐘較快',
       'clock-behind': '手機時鐘較慢',
       'time-unproven': '時間未能核對',
+      'number-reused': '記錄編號重複',
+      'chain-broken': '記錄不連貫',
     },
   },
 }

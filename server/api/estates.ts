@@ -13,7 +13,7 @@ import {
 import { AddStaff, ChangeStaff, Staff, StaffChanged } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import { addCheckpoint, changeCheckpoint, listCheckpoints, reissueTag } from '../services/checkpoints.ts'
-import { revokeDevice } from '../services/devices.ts'
+import { listDevices, revokeDevice } from '../services/devices.ts'
 import { packOf } from '../services/pack.ts'
 import { addStaff, changeStaff } from '../services/staff.ts'
 import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
@@ -115,8 +115,12 @@ export function estatesApi(context: Context) {
     )
     .get(
       '/api/estates/:estate/devices',
-      describe({ summary: 'Phones of the staff', answers: { 200: Devices } }),
-      async (c) => c.json({ devices: await read.devices.of(c.var.estate.id) }),
+      describe({
+        summary: 'Phones of the staff',
+        description: 'With the numbers of visits that have not arrived though later ones have.',
+        answers: { 200: Devices },
+      }),
+      async (c) => c.json({ devices: await listDevices(context, c.var.estate.id) }),
     )
     .delete(
       '/api/estates/:estate/devices/:device',

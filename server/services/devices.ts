@@ -1,7 +1,8 @@
 /** Phones: each signs with its own key, and each can be revoked (ASVS 6.5.6). */
 import { type CryptoKey, importJWK } from 'jose'
+import { standingOf } from '../../checkpoints/device-chain.ts'
 import type { Person } from '../../checkpoints/people.ts'
-import type { DeviceEnrolled, EnrolDevice } from '../../checkpoints/wire/estate.ts'
+import type { Device, DeviceEnrolled, EnrolDevice } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
 import type { StoredDevice } from '../store/devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -26,6 +27,15 @@ export async function enrolDevice(
     await stores.devices.add({ id, person: person.id, publicKey, label, enrolledAt, revokedAt: null })
     return done({ id, enrolledAt })
   })
+}
+
+/** The phones of the staff, and which of their visits have not arrived. */
+export async function listDevices(context: Context, estate: string): Promise<Device[]> {
+  const now = context.now()
+  return (await context.database.read.devices.of(estate)).map((device) => ({
+    ...device,
+    holes: device.holes.map((hole) => ({ ...hole, standing: standingOf(hole, now) })),
+  }))
 }
 
 /** Revokes a phone of somebody who works on the estate. */

@@ -3,7 +3,7 @@ import { shortcomings } from '../../checkpoints/answer.ts'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
 import { findingsIn } from '../../checkpoints/finding.ts'
 import { mayDo, type Person } from '../../checkpoints/people.ts'
-import { judgePresence, occurrenceOf } from '../../checkpoints/presence.ts'
+import { judgePresence, occurrenceOf, withDoubts } from '../../checkpoints/presence.ts'
 import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
@@ -12,6 +12,7 @@ import type { StoredDevice } from '../store/devices.ts'
 import type { Stores } from '../store/stores.ts'
 import type { StoredVisit } from '../store/visits.ts'
 import { checklistOf, noteUse, rememberUse } from './checklists.ts'
+import { chainAround, noteArrival } from './device-chain.ts'
 import { signingKeyOf } from './devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { keepSettled } from './rounds.ts'
@@ -76,11 +77,14 @@ async function takeSigned(
   if (device.revokedAt !== null) return refused('device-revoked')
   const judged = await judge(context, claims)
   if (!judged.ok) return judged
-  const visit: StoredVisit = { ...judged.value, jws, sha256 }
   const outcome = await context.database.write(async (stores): Promise<Outcome<Received>> => {
     await noteUse(stores, claims.estate, claims.checklist)
+    const chain = await chainAround(stores, { ...judged.value, sha256 })
+    const verdict = withDoubts(judged.value.verdict, chain.doubts)
+    const visit: StoredVisit = { ...judged.value, verdict, jws, sha256 }
     if (await keepSettled(stores, visit)) {
       await keepRecords(stores, claims, visit)
+      await noteArrival(stores, chain, visit.receivedAt)
       return done({ receipt: receiptOf(visit), first: true })
     }
     const rival = await stores.visits.byId(visit.id)
@@ -137,6 +141,7 @@ async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omi
     person: claims.person,
     device: claims.device,
     sequence: claims.sequence,
+    previous: claims.previous,
     receivedAt,
     occurredAt,
     notBefore,
@@ -148,8 +153,13 @@ async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omi
 }
 
 async function keepRefused(context: Context, claims: VisitClaims, jws: string, code: ProblemCode): Promise<void> {
-  const bytes = { sha256: sha256Of(jws), visit: claims.id, person: claims.person, code, jws }
-  await context.database.write((stores) => stores.visits.keepRefused(bytes, context.now()))
+  const { id: visit, person, device, sequence, previous } = claims
+  const link = { device, sequence, previous, sha256: sha256Of(jws) }
+  await context.database.write(async (stores) => {
+    const chain = await chainAround(stores, link)
+    await stores.visits.keepRefused({ ...link, visit, person, code, jws }, context.now())
+    await noteArrival(stores, chain, context.now())
+  })
   context.log('warn', 'visit refused', { visit: claims.id, device: claims.device, code })
 }
 

@@ -101,9 +101,12 @@ export async function settleRound(
   stores: Stores,
   round: { readonly opensAt: Instant; readonly expected: readonly { readonly checkpoint: string }[] },
 ): Promise<void> {
-  for (const { checkpoint } of round.expected) {
-    await writeSettled(stores, checkpoint, await settledAround(stores, checkpoint, round.opensAt, []))
-  }
+  for (const { checkpoint } of round.expected) await settleAt(stores, checkpoint, round.opensAt)
+}
+
+/** Settles a spot anew around an instant: what is to be thought of one of its visits there has changed. */
+export async function settleAt(stores: Stores, checkpoint: string, at: Instant): Promise<void> {
+  await writeSettled(stores, checkpoint, await settledAround(stores, checkpoint, at, []))
 }
 
 type SettledPart = Settlement & {

@@ -4,10 +4,15 @@
  */
 import type { MigrationProvider } from 'kysely'
 import { mainJob } from './migrations/main-job.ts'
+import { thePhone } from './migrations/the-phone.ts'
 import { wholePolicy } from './migrations/whole-policy.ts'
 
 export const migrations: MigrationProvider = {
   async getMigrations() {
-    return { '2026-11-23-main-job': mainJob, '2026-11-24-whole-policy': wholePolicy }
+    return {
+      '2026-11-23-main-job': mainJob,
+      '2026-11-24-whole-policy': wholePolicy,
+      '2026-11-25-the-phone': thePhone,
+    }
   },
 }

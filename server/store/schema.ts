@@ -185,6 +185,18 @@ export type Schema = {
     label: string
     enrolled_at: number
     revoked_at: number | null
+    revoked_by: string | null
+    /** null: revoked before reasons were asked for, or not at all. */
+    revoked_reason: string | null
+    /** 0: it could not keep its key to itself. */
+    bound: number
+    /** The highest number that has arrived; 0: none. */
+    last_sequence: number
+    holes_json: string
+    /** When visits first arrived that do not make one chain. */
+    forked_at: number | null
+    /** When the last of its visits arrived, also one that was refused and kept. */
+    last_visit_at: number | null
   }
   visits: {
     id: string
@@ -193,6 +205,8 @@ export type Schema = {
     person_id: string
     device_id: string
     sequence: number
+    /** The hash of the visit before, as the phone says. */
+    previous: string | null
     /** The exact bytes received. */
     jws: string
     sha256: string
@@ -239,6 +253,9 @@ export type Schema = {
     sha256: string
     visit_id: string
     person_id: string
+    device_id: string
+    sequence: number
+    previous: string | null
     code: string
     jws: string
     received_at: number

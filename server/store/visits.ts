@@ -1,5 +1,6 @@
 /** Visits, exactly as received, and what the server made of them. */
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Link } from '../../checkpoints/device-chain.ts'
 import type { Suspicion } from '../../checkpoints/presence.ts'
 import type { CountingVisit } from '../../checkpoints/round.ts'
 import type { OutOfPlanVisit } from '../../checkpoints/wire/coverage.ts'
@@ -15,6 +16,7 @@ export type StoredVisit = {
   readonly person: string
   readonly device: string
   readonly sequence: number
+  readonly previous: string | null
   readonly jws: string
   readonly sha256: string
   readonly receivedAt: number
@@ -32,13 +34,16 @@ export type SettledVisit = CountingVisit & {
   readonly countsFor: string | null
 }
 
-export type Refused = {
-  readonly sha256: string
+export type Refused = Link & {
   readonly visit: string
   readonly person: string
+  readonly device: string
   readonly code: string
   readonly jws: string
 }
+
+/** A visit of a phone; `visit` is null if it was refused and kept for review. */
+export type KeptLink = Link & { readonly visit: string | null }
 
 export function visitsOn(db: Kysely<Schema>) {
   return {
@@ -54,6 +59,7 @@ export function visitsOn(db: Kysely<Schema>) {
         person_id: visit.person,
         device_id: visit.device,
         sequence: visit.sequence,
+        previous: visit.previous,
         jws: visit.jws,
         sha256: visit.sha256,
         received_at: visit.receivedAt,
@@ -74,11 +80,26 @@ export function visitsOn(db: Kysely<Schema>) {
 
     /** Keeps a refused visit's bytes for review; the same bytes once. */
     async keepRefused(refused: Refused, now: number): Promise<void> {
-      const { sha256, visit, person, code, jws } = refused
+      const { sha256, visit, person, device, sequence, previous, code, jws } = refused
+      const about = { visit_id: visit, person_id: person, device_id: device, sequence, previous }
       await db
         .insertInto('refused_visits')
-        .values({ sha256, visit_id: visit, person_id: person, code, jws, received_at: now })
+        .values({ sha256, ...about, code, jws, received_at: now })
         .onConflict((conflict) => conflict.column('sha256').doNothing())
+        .execute()
+    },
+
+    /** The visits of a phone under a number and those next to it, whatever became of them. */
+    async near(device: string, sequence: number): Promise<KeptLink[]> {
+      const { rows } = await near(db, { device, before: sequence - 1, after: sequence + 1 })
+      return rows
+    },
+
+    async setVerdict(id: string, { outcome, reasons }: StoredVerdict & { outcome: 'doubtful' }): Promise<void> {
+      await db
+        .updateTable('visits')
+        .set({ outcome, reasons_json: JSON.stringify(reasons) })
+        .where('id', '=', id)
         .execute()
     },
 
@@ -92,6 +113,7 @@ export function visitsOn(db: Kysely<Schema>) {
           person: row.person_id,
           device: row.device_id,
           sequence: row.sequence,
+          previous: row.previous,
           jws: row.jws,
           sha256: row.sha256,
           receivedAt: row.received_at,
@@ -161,6 +183,25 @@ const insertNew = builtOnce((db, row: Schema['visits']) =>
 )
 
 const byId = builtOnce((db, { id }: { id: string }) => db.selectFrom('visits').selectAll().where('id', '=', id))
+
+type Numbers = { readonly device: string; readonly before: number; readonly after: number }
+
+const near = builtOnce((db, { device, before, after }: Numbers) =>
+  db
+    .selectFrom('visits')
+    .select(['sequence', 'previous', 'sha256', sql<string | null>`id`.as('visit')])
+    .where('device_id', '=', device)
+    .where('sequence', '>=', before)
+    .where('sequence', '<=', after)
+    .unionAll(
+      db
+        .selectFrom('refused_visits')
+        .select(['sequence', 'previous', 'sha256', sql<string | null>`null`.as('visit')])
+        .where('device_id', '=', device)
+        .where('sequence', '>=', before)
+        .where('sequence', '<=', after),
+    ),
+)
 
 type SpotPeriod = { readonly checkpoint: string; readonly from: number; readonly to: number }
 

@@ -55,11 +55,17 @@ async function fileOfTheFirstRelease(): Promise<string> {
       { item: 'walls-clean', photos: [], result: 'ok' },
       { item: 'water-reading', photos: [], result: 'reading', value },
     ]
-    const claims = { v: 1, id, checklist: { kind: 'meter-room', version: 1 }, answers }
+    const previous = ['a', 'b'][i]!.repeat(64)
+    const claims = { v: 1, id, device: DEVICE, previous, checklist: { kind: 'meter-room', version: 1 }, answers }
     insert('visits', {
-      ...{ id, estate_id: ESTATE, checkpoint_id: SPOT, person_id: PERSON, device_id: DEVICE, sequence: i + 1 },
+      ...{ id, estate_id: ESTATE, checkpoint_id: SPOT, person_id: PERSON, device_id: DEVICE, sequence: [2, 5][i]! },
       jws: `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2lnbmF0dXJl`,
-      ...{ sha256: String(i).repeat(64), received_at: at('22:00'), occurred_at: occurredAt, outcome: 'verified' },
+      ...{
+        sha256: String(i).repeat(64),
+        received_at: at(['22:00', '22:01'][i]!),
+        occurred_at: occurredAt,
+        outcome: 'verified',
+      },
       ...{ reasons_json: '[]', defects: defects.length },
     })
   }
@@ -67,7 +73,7 @@ async function fileOfTheFirstRelease(): Promise<string> {
   return file
 }
 
-it('a file of the first release keeps its plans, and its visits become findings and readings', async () => {
+it('a file of the first release keeps its plans, and its visits become findings, readings and a chain', async () => {
   const file = await fileOfTheFirstRelease()
   const database = await openDatabase(file)
   const { read } = database
@@ -89,6 +95,12 @@ it('a file of the first release keeps its plans, and its visits become findings 
     [uuid(12), 119, at('20:30')],
     [uuid(11), 120.5, at('21:30')],
   ])
+  expect(await read.visits.byId(uuid(12))).toMatchObject({ sequence: 5, previous: 'b'.repeat(64) })
+  const holes = [
+    { from: 1, to: 1, since: at('22:00') },
+    { from: 3, to: 4, since: at('22:01') },
+  ]
+  expect(await read.devices.numberingOf(DEVICE)).toEqual({ last: 5, holes })
   expect(await read.records.lastReadings(ESTATE)).toEqual([
     { checkpoint: SPOT, item: 'water-reading', value: 120.5, at: at('21:30') },
   ])

@@ -1,4 +1,5 @@
 /** A real server on a real database file, with one estate, somebody in every role, and a clock that tests may turn. */
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -207,6 +208,8 @@ export type TestPhone = {
   readonly file: (spot: ListedCheckpoint, given?: Partial<VisitClaims>) => Promise<Answered>
 }
 
+type ChainEnd = Pick<VisitClaims, 'sequence' | 'previous'>
+
 let visitsMade = 0
 
 /** A phone of whoever has the role, enrolled on the server. */
@@ -219,7 +222,8 @@ export async function enrolPhone(
   const enrolled = await call('POST', '/api/devices', { publicKey: await exportJWK(publicKey), label: 'test phone' })
   const device = (enrolled.body as DeviceEnrolled).id
   let sequence = 0
-  const visit: TestPhone['visit'] = async (spot, given = {}) => {
+  let last: Promise<string | null> = Promise.resolve(null)
+  async function sign(spot: ListedCheckpoint, link: ChainEnd, given: Partial<VisitClaims>) {
     const now = given.scannedAt ?? server.now()
     const claims: VisitClaims = {
       v: VISIT_VERSION,
@@ -227,8 +231,7 @@ export async function enrolPhone(
       estate: server.estate,
       person: server.me[role].person.id,
       device,
-      sequence: ++sequence,
-      previous: null,
+      ...link,
       checkpoint: spot.id,
       evidence: { channel: 'camera', digits: tagDigitsIn(spot.tagUrl ?? '') ?? '' },
       openedAt: now,
@@ -242,6 +245,12 @@ export async function enrolPhone(
       ...given,
     }
     return { id: claims.id, jws: await signVisit(claims, privateKey) }
+  }
+  const visit: TestPhone['visit'] = (spot, given = {}) => {
+    // Each names the bytes of the one before, also when many are signed at once.
+    const signed = last.then((previous) => sign(spot, { sequence: ++sequence, previous }, given))
+    last = signed.then(({ jws }) => createHash('sha256').update(jws).digest('hex'))
+    return signed
   }
   return {
     device,

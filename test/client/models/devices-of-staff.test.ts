@@ -11,6 +11,9 @@ describe('the list of phones', () => {
       person: { id: uuid(0xa1), name: '陳有福' },
       enrolledAt: at('08:00'),
       lastVisitAt: null,
+      lastSequence: 0,
+      holes: [],
+      forkedAt: null,
       revokedAt: null,
       ...given,
     })
