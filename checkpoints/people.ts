@@ -99,7 +99,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/estates/:estate/staff':                                    ['admin'],
   'PATCH /api/estates/:estate/staff/:person':                           ['admin'],
   'GET /api/estates/:estate/devices':                                   ['supervisor', 'admin'],
-  'DELETE /api/estates/:estate/devices/:device':                        ['supervisor', 'admin'],
+  'PUT /api/estates/:estate/devices/:device/revocation':                ['supervisor', 'admin'],
 }
 
 /** Deeds whose estate stands in the body or the row rather than in the path. */

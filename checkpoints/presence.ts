@@ -1,6 +1,7 @@
 /**
  * What presence evidence amounts to (design.md §2 "verdict", §3 "Times"). Evidence marks a visit, it does not throw it away:
- * only a tag that fails its signature, or a revoked one the phone had been told of, is refused.
+ * only a tag that fails its signature, a revoked one the phone had been told of, or a visit that happened after its phone was
+ * revoked, is refused.
  */
 import * as v from 'valibot'
 import type { Revision } from './checkpoint.ts'
@@ -15,12 +16,14 @@ export const SUSPICIONS = [
   'clock-ahead',
   'clock-behind',
   'time-unproven',
+  'device-revoked',
+  'device-unbound',
   ...CHAIN_DOUBTS,
 ] as const
 export const Suspicion = v.picklist(SUSPICIONS)
 export type Suspicion = v.InferOutput<typeof Suspicion>
 
-export const REFUSALS = ['tag-of-other-checkpoint', 'tag-revoked'] as const
+export const REFUSALS = ['tag-of-other-checkpoint', 'tag-revoked', 'device-revoked'] as const
 export type Refusal = (typeof REFUSALS)[number]
 
 export type Verdict =
@@ -61,6 +64,12 @@ export type Presence = {
   readonly tag: { readonly checkpoint: string; readonly revision: Revision } | null
   /** When that revision was revoked by a reissue, if it was. */
   readonly revokedAt: Instant | null
+  readonly device: {
+    /** When the phone that signed was taken out of use, if it was. */
+    readonly revokedAt: Instant | null
+    /** Whether it keeps its key to itself: one that cannot may have been copied. */
+    readonly bound: boolean
+  }
   readonly receivedAt: Instant
 }
 
@@ -75,9 +84,12 @@ export function withDoubts<Judged extends Exclude<Verdict, { outcome: 'rejected'
 }
 
 /** Judges a visit whose device signature has been checked. Pure: the same evidence always gets the same verdict. */
-export function judgePresence({ claims, tag, revokedAt, receivedAt }: Presence): Verdict {
-  if (tag && tag.checkpoint !== claims.checkpoint) return { outcome: 'rejected', refusal: 'tag-of-other-checkpoint' }
+export function judgePresence({ claims, tag, revokedAt, device, receivedAt }: Presence): Verdict {
   const { occurredAt } = occurrenceOf(claims, receivedAt)
+  // What was filed before waits in honest outboxes. Its time is the phone's own word, within bounds: it is asked about.
+  if (device.revokedAt !== null && occurredAt > device.revokedAt)
+    return { outcome: 'rejected', refusal: 'device-revoked' }
+  if (tag && tag.checkpoint !== claims.checkpoint) return { outcome: 'rejected', refusal: 'tag-of-other-checkpoint' }
   const revokedBefore = revokedAt !== null && occurredAt > revokedAt
   // A phone that has talked to the server since the reissue knew better; one that has not is believed, and asked.
   if (revokedBefore && (claims.lastServerTime?.at ?? 0) > revokedAt)
@@ -88,5 +100,7 @@ export function judgePresence({ claims, tag, revokedAt, receivedAt }: Presence):
   if (claims.scannedAt - occurredAt > CLOCK_TOLERANCE_MS) reasons.push('clock-ahead')
   if (occurredAt - claims.scannedAt > CLOCK_TOLERANCE_MS) reasons.push('clock-behind')
   if (!claims.lastServerTime && receivedAt - occurredAt > PROMPT_MS) reasons.push('time-unproven')
+  if (device.revokedAt !== null) reasons.push('device-revoked')
+  if (!device.bound) reasons.push('device-unbound')
   return reasons.length === 0 ? { outcome: 'verified' } : { outcome: 'doubtful', reasons }
 }

@@ -24,6 +24,7 @@ import type {
   EnrolDevice,
   ListedCheckpoint,
   Pack,
+  RevokeDevice,
   Rounds,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
@@ -88,8 +89,8 @@ export const changePassword = (body: ChangePassword) => call<Me>('PUT', '/api/me
 
 export const enrolDevice = (body: EnrolDevice) => call<DeviceEnrolled>('POST', '/api/devices', { body })
 export const getDevices = (estate: Uuid) => call<Devices>('GET', `/api/estates/${estate}/devices`)
-export const revokeDevice = (estate: Uuid, device: Uuid) =>
-  call<void>('DELETE', `/api/estates/${estate}/devices/${device}`)
+export const revokeDevice = (estate: Uuid, device: Uuid, body: RevokeDevice) =>
+  call<void>('PUT', `/api/estates/${estate}/devices/${device}/revocation`, { body })
 
 export const getPack = (estate: Uuid) => call<Pack>('GET', `/api/estates/${estate}/pack`)
 export const openTagUrl = (digits: string) => call<TagOpened>('GET', `/s/${digits}`)

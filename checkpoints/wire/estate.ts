@@ -95,8 +95,10 @@ export const EnrolDevice = v.strictObject({
   publicKey: PublicJwk,
   /** What its owner sees in the list: "Pixel 7, Chrome". */
   label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  /** false: it cannot keep the private half to itself; all it files is marked. Phones of before 2026-11-25 always could. */
+  bound: v.optional(v.boolean(), true),
 })
-export type EnrolDevice = v.InferOutput<typeof EnrolDevice>
+export type EnrolDevice = v.InferInput<typeof EnrolDevice>
 
 export const DeviceEnrolled = v.strictObject({ id: Uuid, enrolledAt: Instant })
 export type DeviceEnrolled = v.InferOutput<typeof DeviceEnrolled>
@@ -105,6 +107,8 @@ export const Device = v.strictObject({
   id: Uuid,
   label: v.string(),
   person: v.strictObject({ id: Uuid, name: v.string() }),
+  /** false: it could not keep its key to itself. */
+  bound: v.boolean(),
   enrolledAt: Instant,
   /** When the last of its visits arrived, also one that was refused and kept for review. */
   lastVisitAt: v.nullable(Instant),
@@ -115,11 +119,19 @@ export const Device = v.strictObject({
   /** When visits first arrived that do not make one chain; null: they do. */
   forkedAt: v.nullable(Instant),
   revokedAt: v.nullable(Instant),
+  /** Who revoked it and why; null: nobody, or before reasons were asked for. */
+  revocation: v.nullable(v.strictObject({ by: v.string(), reason: v.string() })),
 })
 export type Device = v.InferOutput<typeof Device>
 
 export const Devices = v.strictObject({ devices: v.array(Device) })
 export type Devices = v.InferOutput<typeof Devices>
+
+export const RevokeDevice = v.strictObject({
+  /** In the supervisor's words: lost, left, replaced. */
+  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+})
+export type RevokeDevice = v.InferOutput<typeof RevokeDevice>
 
 /** What a tag's URL answers to a client that asks for JSON. */
 export const TagOpened = v.strictObject({

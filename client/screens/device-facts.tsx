@@ -10,15 +10,14 @@ const MOST_HOLES = 3
 
 /** What is known of a phone: its use, and what of its visits has not arrived or does not fit. */
 export function DeviceFacts({ words, device, zone }: Props) {
-  const { label, enrolledAt, lastVisitAt, lastSequence, holes, forkedAt, revokedAt } = device
+  const { bound, enrolledAt, lastVisitAt, lastSequence, holes, forkedAt, revokedAt, revocation } = device
   const at = (instant: number) => dayAndTime(instant, zone)
   const used =
     lastVisitAt === null ? [words.noVisit] : [words.lastVisit(at(lastVisitAt)), words.lastNumber(decimal(lastSequence))]
   return (
     <>
-      {label}
-      <br />
       {[...used, words.enrolled(at(enrolledAt))].join(' · ')}
+      {!bound && <Line urgent>{words.unbound}</Line>}
       {holes.slice(0, MOST_HOLES).map(({ from, to, since, standing }) => (
         <Line key={from} urgent={standing === 'missing'}>
           {words[standing](words.numbers(decimal(from), decimal(to)), at(since))}
@@ -27,6 +26,7 @@ export function DeviceFacts({ words, device, zone }: Props) {
       {holes.length > MOST_HOLES && <Line>{words.moreHoles(decimal(holes.length - MOST_HOLES))}</Line>}
       {forkedAt !== null && <Line urgent>{words.forked(at(forkedAt))}</Line>}
       {revokedAt !== null && <Line urgent>{words.revoked(at(revokedAt))}</Line>}
+      {revocation && <Line>{words.revokedWhy(revocation.by, revocation.reason)}</Line>}
     </>
   )
 }

@@ -11,18 +11,16 @@ import { ListRow } from '../components/list-row.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
-import { hasMissing, inOrderOfUse } from '../models/devices-of-staff.ts'
+import { byPerson, hasMissing } from '../models/devices-of-staff.ts'
 import { estate, roles } from '../models/estate.ts'
 import { devicesOf } from '../models/office-kept.ts'
-import { revokeDevice } from '../server.ts'
 import { language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
-import { ConfirmSheet } from './confirm-sheet.tsx'
 import { DeviceFacts } from './device-facts.tsx'
+import { DeviceRevoking } from './device-revoking.tsx'
 import { useRefreshed } from './use-refreshed.ts'
 import { useScreen } from './use-screen.ts'
-import { useSending } from './use-sending.ts'
 import { Waiting } from './waiting.tsx'
 
 /** The phones that sign visits: whose they are, when they were last used; and taking one out of use. */
@@ -41,7 +39,7 @@ function Devices({ words, estate: { id, names, zone } }: Props) {
   const devices = useRefreshed(shown)?.devices
   const asked = useSignal<Device | undefined>(undefined)
   const revoked = useSignal<Device | undefined>(undefined)
-  const mayRevoke = mayCall('DELETE /api/estates/:estate/devices/:device', roles.value)
+  const mayRevoke = mayCall('PUT /api/estates/:estate/devices/:device/revocation', roles.value)
   return (
     <Page top={<TopBar title={own.title} over={nameIn(names, language.value)} />}>
       <p class="soft">{own.lead}</p>
@@ -53,13 +51,13 @@ function Devices({ words, estate: { id, names, zone } }: Props) {
         </Notice>
       )}
       {devices?.length === 0 && <Empty title={own.none}>{own.noneText}</Empty>}
-      {devices && devices.length > 0 && (
-        <Card flush>
-          <List label={own.title}>
-            {inOrderOfUse(devices).map((device) => (
+      {byPerson(devices ?? []).map(({ person, devices }) => (
+        <Card key={person.id} title={person.name} flush>
+          <List label={person.name}>
+            {devices.map((device) => (
               <ListRow
                 key={device.id}
-                title={device.person.name}
+                title={device.label}
                 detail={<DeviceFacts words={own} device={device} zone={zone} />}
                 aside={
                   mayRevoke &&
@@ -78,9 +76,9 @@ function Devices({ words, estate: { id, names, zone } }: Props) {
             ))}
           </List>
         </Card>
-      )}
+      ))}
       {asked.value && (
-        <Revoking
+        <DeviceRevoking
           words={words}
           estate={id}
           device={asked.value}
@@ -95,37 +93,5 @@ function Devices({ words, estate: { id, names, zone } }: Props) {
         />
       )}
     </Page>
-  )
-}
-
-type RevokingProps = {
-  readonly words: OfficeWords
-  readonly estate: string
-  readonly device: Device
-  readonly onClose: () => void
-  readonly onDone: () => void
-}
-
-function Revoking({ words, estate, device, onClose, onDone }: RevokingProps) {
-  const { busy, failure, send } = useSending()
-  return (
-    <ConfirmSheet
-      words={words}
-      title={words.devices.revokeAsk}
-      deed={words.devices.revoke}
-      busy={busy.value}
-      failure={failure.value}
-      onClose={onClose}
-      onConfirm={async () => {
-        if ((await send(() => revokeDevice(estate, device.id)))?.ok) onDone()
-      }}
-    >
-      <p>
-        <strong>{device.person.name}</strong>
-        <br />
-        {device.label}
-      </p>
-      <p>{words.devices.revokeText}</p>
-    </ConfirmSheet>
   )
 }

@@ -57,11 +57,15 @@ export const words = {
     phoneState: {
       unknown: 'Checking…',
       ready: 'Registered; it signs your records',
+      unbound:
+        'Registered but not bound: this browser cannot keep a key to itself, so its records are marked doubtful. Please use an ordinary browser or install the app, then register again.',
       offline: 'Not registered yet; happens by itself once there is a connection',
       'signed-out': 'Not registered yet; happens by itself once you sign in',
       'no-key-store': 'This browser keeps no keys. Please use an ordinary window, or install the app.',
       'device-unknown': 'The server does not know this phone; please register it again',
-      'device-revoked': 'The registration has been withdrawn; please talk to your supervisor first',
+      'device-revoked':
+        'The registration has been withdrawn; please talk to your supervisor, then register again. Filed records are kept.',
+      'key-lost': 'Its signing key no longer works; please register it again. Records already filed are safe.',
     },
     enrolAgain: 'Register this phone again',
     storage: 'Storage on this phone',

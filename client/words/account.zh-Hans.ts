@@ -57,11 +57,14 @@ export const words = {
     phoneState: {
       unknown: '正在查看…',
       ready: '已登记，记录由此手机签名',
+      unbound:
+        '已登记但无法绑定：此浏览器不能妥善保管密钥，记录会标为存疑。请改用普通浏览器，或安装到主屏幕，再重新登记。',
       offline: '尚未登记，联网后会自动登记',
       'signed-out': '尚未登记，登录后会自动登记',
       'no-key-store': '此浏览器无法保存密钥。请改用普通窗口，或安装到主屏幕。',
       'device-unknown': '服务器不认识此手机，请重新登记',
-      'device-revoked': '登记已被取消，请先联系主管',
+      'device-revoked': '登记已被取消，请先联系主管再重新登记。已提交的记录不会丢失。',
+      'key-lost': '签名密钥已失效，请重新登记。已提交的记录不受影响。',
     },
     enrolAgain: '重新登记此手机',
     storage: '本机存储',

@@ -23,6 +23,8 @@ export const words = {
     'clock-ahead': 'phone clock ahead',
     'clock-behind': 'phone clock behind',
     'time-unproven': 'time not confirmed',
+    'device-revoked': 'phone revoked since',
+    'device-unbound': 'phone not bound',
     'number-reused': 'number used twice',
     'chain-broken': 'does not follow on',
   },
@@ -152,6 +154,10 @@ export const words = {
       'clock-behind': "The phone's clock was behind the server's. Does the phone's clock need setting?",
       'time-unproven':
         'The phone had not checked its time with the server, and the record arrived later. Was there no network?',
+      'device-revoked':
+        "The phone's registration had been withdrawn when this record came in. Did its owner file it before that?",
+      'device-unbound':
+        'This phone cannot keep its signing key to itself, so a copy could file in its name. Could it use an ordinary browser, or the installed app?',
       'number-reused': "Another record of this phone carries the same number. Was the phone's data restored or copied?",
       'chain-broken':
         "It names another record before it than the one received. Was the phone's data restored or copied?",

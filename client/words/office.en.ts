@@ -261,10 +261,15 @@ export const words = {
       'They may still wait on the phone, or have been deleted from it. Please have their owner open “Filed records” with a connection. If the phone’s data was cleared, ask what happened.',
     forked: (when) => `On ${when} records came in that do not follow on from those before; they are marked doubtful.`,
     revoked: (when) => `Revoked ${when}`,
+    revokedWhy: (by, reason) => `${by}: ${reason}`,
+    unbound: 'Not bound: this phone cannot keep its key to itself; all its records are marked doubtful.',
     revoke: 'Revoke',
+    reason: 'Reason',
+    reasonHint: 'For example: lost, replaced by a new phone, its owner has left',
+    reasonMissing: 'Please give a reason.',
     revokeAsk: 'Revoke this phone?',
     revokeText:
-      'Records it sends from now on are refused, including those it has not sent yet; records already received stay. This cannot be undone. If the phone is lost, reset its owner’s password as well.',
+      'What it files from now on is refused. Records already received stay; those filed before and not sent yet are still taken and marked doubtful. Its owner can register again under Settings. This cannot be undone. If the phone is lost, reset the password as well.',
     revokedNow: (label) => `Revoked: ${label}`,
   },
 } satisfies OfficeWords

@@ -39,6 +39,7 @@ export const words = {
     refused: (count) => `Not accepted: ${count}. Please look`,
     phoneNotReady: 'This phone is not registered yet. Connect to file records; forms you fill in are kept.',
     phoneRefused: 'The registration of this phone is no longer valid. Please see Settings.',
+    phoneUnbound: 'This phone is not bound; its records are marked doubtful. See Settings.',
     notWalking: 'Your role does not include filing visits.',
     settings: 'Settings',
   },
@@ -181,6 +182,8 @@ export const words = {
         'The server does not know this phone. Register it again under Settings; the form is still here.',
       'device-revoked':
         'The registration of this phone was withdrawn. Talk to your supervisor; the form is still here.',
+      'key-lost':
+        'This phone’s signing key no longer works. Register it again under Settings, then file; the form is still here.',
       failed: 'It could not be saved on the phone. Please free some space and try again; the form is still here.',
     },
   },
@@ -225,6 +228,8 @@ export const words = {
       'clock-ahead': 'phone clock ahead',
       'clock-behind': 'phone clock behind',
       'time-unproven': 'time not confirmed',
+      'device-revoked': 'phone revoked since',
+      'device-unbound': 'phone not bound',
       'number-reused': 'number used twice',
       'chain-broken': 'does not follow on',
     },

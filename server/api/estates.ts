@@ -9,6 +9,7 @@ import {
   Devices,
   ListedCheckpoint,
   Pack,
+  RevokeDevice,
 } from '../../checkpoints/wire/estate.ts'
 import { AddStaff, ChangeStaff, Staff, StaffChanged } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
@@ -122,17 +123,23 @@ export function estatesApi(context: Context) {
       }),
       async (c) => c.json({ devices: await listDevices(context, c.var.estate.id) }),
     )
-    .delete(
-      '/api/estates/:estate/devices/:device',
+    .put(
+      '/api/estates/:estate/devices/:device/revocation',
       describe({
         summary: 'Revoke a phone',
-        description: 'Its visits are refused from now on; what it filed before stays.',
+        description:
+          'What it files from now on is refused. What it filed before stays, and is still taken when it comes, marked ' +
+          'doubtful. Nothing changes the second time.',
         answers: { 204: null },
-        problems: ['not-found'],
+        problems: ['body-invalid', 'not-found'],
       }),
+      atMost(JSON_MAX_BYTES),
       takes('param', DevicePath),
+      takes('json', RevokeDevice),
       async (c) => {
-        const outcome = await revokeDevice(context, c.var.estate.id, c.req.valid('param').device)
+        const { reason } = c.req.valid('json')
+        const by = c.var.person
+        const outcome = await revokeDevice(context, c.var.estate.id, c.req.valid('param').device, { by, reason })
         return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
       },
     )

@@ -11,7 +11,7 @@ import { done, type Outcome, refused } from './outcome.ts'
 export async function enrolDevice(
   context: Context,
   person: Person,
-  { publicKey: { kty, crv, x, y }, label }: EnrolDevice,
+  { publicKey: { kty, crv, x, y }, label, bound = true }: EnrolDevice,
 ): Promise<Outcome<DeviceEnrolled>> {
   const publicKey = { kty, crv, x, y }
   const onCurve = await importJWK(publicKey, 'ES256').then(
@@ -24,7 +24,7 @@ export async function enrolDevice(
     if (earlier?.revokedAt != null) return refused('device-revoked')
     if (earlier) return done({ id: earlier.id, enrolledAt: earlier.enrolledAt })
     const [id, enrolledAt] = [context.newId(), context.now()]
-    await stores.devices.add({ id, person: person.id, publicKey, label, enrolledAt, revokedAt: null })
+    await stores.devices.add({ id, person: person.id, publicKey, label, bound, enrolledAt, revokedAt: null })
     return done({ id, enrolledAt })
   })
 }
@@ -38,14 +38,21 @@ export async function listDevices(context: Context, estate: string): Promise<Dev
   }))
 }
 
-/** Revokes a phone of somebody who works on the estate. */
-export async function revokeDevice(context: Context, estate: string, id: string): Promise<Outcome<null>> {
+type Revoking = { readonly by: Person; readonly reason: string }
+
+/** Revokes a phone of somebody who works on the estate: what it files from now on is refused. */
+export async function revokeDevice(
+  context: Context,
+  estate: string,
+  id: string,
+  { by, reason }: Revoking,
+): Promise<Outcome<null>> {
   return context.database.write(async (stores) => {
     const device = await stores.devices.byId(id)
     const staff = await stores.people.staffOf(estate)
     if (!device || !staff.some(({ person }) => person.id === device.person)) return refused('not-found')
-    await stores.devices.revoke(id, context.now())
-    context.log('info', 'device revoked', { device: id })
+    await stores.devices.revoke(id, { by: by.id, reason, at: context.now() })
+    context.log('info', 'device revoked', { device: id, by: by.id })
     return done(null)
   })
 }

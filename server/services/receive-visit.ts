@@ -74,8 +74,7 @@ async function takeSigned(
 ): Promise<Outcome<Received>> {
   // Asked before anything else about it: whatever is wrong with the second word, it is a second word.
   if (isRival) return refused('visit-conflict')
-  if (device.revokedAt !== null) return refused('device-revoked')
-  const judged = await judge(context, claims)
+  const judged = await judge(context, claims, device)
   if (!judged.ok) return judged
   const outcome = await context.database.write(async (stores): Promise<Outcome<Received>> => {
     await noteUse(stores, claims.estate, claims.checklist)
@@ -106,7 +105,11 @@ async function keepRecords(stores: Stores, { answers, checklist }: VisitClaims, 
   await stores.records.addFindings(about, checklist, findings)
 }
 
-async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256'>>> {
+async function judge(
+  context: Context,
+  claims: VisitClaims,
+  device: StoredDevice,
+): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256'>>> {
   const { read } = context.database
   const found = await read.checkpoints.byId(claims.checkpoint)
   if (!found) return refused('checkpoint-unknown')
@@ -131,7 +134,7 @@ async function judge(context: Context, claims: VisitClaims): Promise<Outcome<Omi
 
   const receivedAt = context.now()
   const revokedAt = stored?.revokedAt ?? null
-  const verdict = judgePresence({ claims, tag: tag?.value.tag ?? null, revokedAt, receivedAt })
+  const verdict = judgePresence({ claims, tag: tag?.value.tag ?? null, revokedAt, device, receivedAt })
   if (verdict.outcome === 'rejected') return refused(verdict.refusal)
   const { occurredAt, notBefore } = occurrenceOf(claims, receivedAt)
   return done({

@@ -10,9 +10,13 @@ export type StoredDevice = {
   readonly person: string
   readonly publicKey: PublicJwk
   readonly label: string
+  /** Whether it keeps its key to itself. */
+  readonly bound: boolean
   readonly enrolledAt: number
   readonly revokedAt: number | null
 }
+
+export type Revocation = { readonly by: string; readonly reason: string; readonly at: number }
 
 /** As the desk reads it, before anyone has said how long a hole may stay one. */
 export type ListedDevice = Omit<Device, 'holes'> & { readonly holes: Numbering['holes'] }
@@ -31,7 +35,7 @@ export function devicesOn(db: Kysely<Schema>) {
           revoked_at: device.revokedAt,
           revoked_by: null,
           revoked_reason: null,
-          bound: 1,
+          bound: device.bound ? 1 : 0,
           last_sequence: 0,
           holes_json: '[]',
           forked_at: null,
@@ -56,10 +60,11 @@ export function devicesOn(db: Kysely<Schema>) {
       return row && deviceOf(row)
     },
 
-    async revoke(id: string, now: number): Promise<void> {
+    /** Once: a second time changes neither the moment nor the reason. */
+    async revoke(id: string, { by, reason, at }: Revocation): Promise<void> {
       await db
         .updateTable('devices')
-        .set({ revoked_at: now })
+        .set({ revoked_at: at, revoked_by: by, revoked_reason: reason })
         .where('id', '=', id)
         .where('revoked_at', 'is', null)
         .execute()
@@ -92,7 +97,9 @@ export function devicesOn(db: Kysely<Schema>) {
       const rows = await db
         .selectFrom('devices')
         .innerJoin('people', 'people.id', 'devices.person_id')
-        .select(['devices.id', 'label', 'person_id', 'name', 'enrolled_at', 'revoked_at'])
+        .leftJoin('people as revokers', 'revokers.id', 'devices.revoked_by')
+        .select(['devices.id', 'label', 'person_id', 'people.name', 'enrolled_at', 'bound'])
+        .select(['revoked_at', 'revokers.name as revoked_by', 'revoked_reason'])
         .select(['last_visit_at', 'last_sequence', 'holes_json', 'forked_at'])
         .where('person_id', 'in', (e) =>
           e.selectFrom('staff_roles').select('person_id').where('estate_id', '=', estate),
@@ -103,12 +110,17 @@ export function devicesOn(db: Kysely<Schema>) {
         id: row.id,
         label: row.label,
         person: { id: row.person_id, name: row.name },
+        bound: row.bound === 1,
         enrolledAt: row.enrolled_at,
         lastVisitAt: row.last_visit_at,
         lastSequence: row.last_sequence,
         holes: JSON.parse(row.holes_json),
         forkedAt: row.forked_at,
         revokedAt: row.revoked_at,
+        revocation:
+          row.revoked_by === null || row.revoked_reason === null
+            ? null
+            : { by: row.revoked_by, reason: row.revoked_reason },
       }))
     },
   }
@@ -132,6 +144,7 @@ function deviceOf(row: Schema['devices']): StoredDevice {
     person: row.person_id,
     publicKey: JSON.parse(row.public_json),
     label: row.label,
+    bound: row.bound === 1,
     enrolledAt: row.enrolled_at,
     revokedAt: row.revoked_at,
   }

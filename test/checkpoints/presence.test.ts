@@ -12,6 +12,8 @@ type Vector = {
   scanned: string
   contact: { at: string; elapsed: number } | null
   revoked: string | null
+  phoneRevoked?: string
+  phoneBound?: boolean
   received: string
   knownTag: 'same' | 'other' | null
   occurred: string
@@ -32,6 +34,10 @@ describe('presence evidence', () => {
         claims,
         tag: given.knownTag && { checkpoint, revision: 1 },
         revokedAt: given.revoked === null ? null : at(given.revoked),
+        device: {
+          revokedAt: given.phoneRevoked === undefined ? null : at(given.phoneRevoked),
+          bound: given.phoneBound ?? true,
+        },
         receivedAt: at(given.received),
       }
       expect(occurrenceOf(claims, evidence.receivedAt).occurredAt).toBe(at(given.occurred))
@@ -45,6 +51,8 @@ const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
   // Close together, so that the bounds meet.
   fc.integer({ min: at('20:00'), max: at('22:00') }),
 )
+/** As an assistant's own phone should be. */
+const SOUND = { revokedAt: null, bound: true }
 const anyContact = fc.option(fc.record({ at: anyInstant, elapsedMs: fc.nat() }))
 
 describe('whatever a phone claims', () => {
@@ -73,7 +81,7 @@ describe('whatever a phone claims', () => {
         (scannedAt, lastServerTime, receivedAt, revokedAt, evidence) => {
           const claims = aVisit({ scannedAt, lastServerTime, evidence })
           const tag = evidence.channel === 'typed' ? null : { checkpoint: LOBBY, revision: 1 }
-          const verdict = judgePresence({ claims, tag, revokedAt, receivedAt })
+          const verdict = judgePresence({ claims, tag, revokedAt, device: SOUND, receivedAt })
           if (verdict.outcome === 'doubtful') expect(verdict.reasons).not.toEqual([])
           if (verdict.outcome !== 'verified') return
           const { occurredAt } = occurrenceOf(claims, receivedAt)

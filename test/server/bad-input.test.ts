@@ -50,6 +50,7 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'POST /api/invitation': { token: link, password: PASSWORD },
     'PUT /api/me/password': { current: 'not my password', password: PASSWORD },
     'POST /api/devices': { publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }, label: 'x' },
+    'PUT /api/estates/:estate/devices/:device/revocation': { reason: 'lost' },
     'POST /api/visits/batch': { visits: ['a.b.c'] },
     'POST /api/estates/:estate/checkpoints': { code: 'NEW-1', kind: 'lift', names, place },
     'PATCH /api/estates/:estate/checkpoints/:checkpoint': { code: 'NEW-2', names, place, state: 'active' },

@@ -59,7 +59,9 @@ describe('another estate', () => {
       const refused = await nextDoor.as.admin(method, `${nextDoor.path}/${path}`, body)
       expect([path, refused.status, refused.body.code]).toEqual([path, 404, 'not-found'])
     }
-    const revoked = await nextDoor.as.supervisor('DELETE', `${nextDoor.path}/devices/${phone.device}`)
+    const revoked = await nextDoor.as.supervisor('PUT', `${nextDoor.path}/devices/${phone.device}/revocation`, {
+      reason: 'not ours',
+    })
     const read = await nextDoor.as.auditor('GET', `${nextDoor.path}/rounds/${round}`)
     const labels = await nextDoor.as.admin('GET', `${nextDoor.path}/labels.pdf?checkpoints=${here.spots[0]!.id}`)
     expect([revoked.status, read.status, labels.body.code]).toEqual([404, 404, 'checkpoint-unknown'])

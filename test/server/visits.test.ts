@@ -157,8 +157,9 @@ describe('a visit that is refused', () => {
     const stolen = await enrolPhone(server)
     const before = await stolen.visit(server.spots[0]!)
     expect((await put(before)).status).toBe(201)
+    await revoke(stolen)
+    server.setClock(server.now() + minutes(1))
     const after = await stolen.visit(server.spots[0]!)
-    expect((await server.as.supervisor('DELETE', `${server.path}/devices/${stolen.device}`)).status).toBe(204)
     const refused = await put(after)
     expect([refused.status, refused.body.code]).toEqual([403, 'device-revoked'])
     expect(await keptForReview(after.jws)).toBe('device-revoked')
@@ -167,6 +168,30 @@ describe('a visit that is refused', () => {
 })
 
 describe('a visit whose evidence is weak', () => {
+  it('is taken and doubtful when it was filed before its phone was revoked, and refused when only its clock says so', async () => {
+    const lost = await enrolPhone(server)
+    const waiting = await lost.visit(server.spots[2]!)
+    server.setClock(server.now() + minutes(1))
+    await revoke(lost)
+    const revokedAt = server.now()
+    server.setClock(server.now() + minutes(1))
+    const taken = await put(waiting)
+    expect([taken.status, taken.body.verdict]).toEqual([201, { outcome: 'doubtful', reasons: ['device-revoked'] }])
+    const setBack = await put(
+      await lost.visit(server.spots[2]!, {
+        scannedAt: revokedAt - hours(1),
+        lastServerTime: { at: server.now(), elapsedMs: 0 },
+      }),
+    )
+    expect([setBack.status, setBack.body.code]).toEqual([403, 'device-revoked'])
+  })
+
+  it('is doubtful when its phone cannot keep its key to itself', async () => {
+    const weak = await enrolPhone(server, 'assistant', { bound: false })
+    const filed = await weak.file(server.spots[2]!)
+    expect([filed.status, filed.body.verdict]).toEqual([201, { outcome: 'doubtful', reasons: ['device-unbound'] }])
+  })
+
   it('is doubtful when its code was typed', async () => {
     const typed = await phone.file(server.spots[2]!, { evidence: { channel: 'typed' } })
     expect([typed.status, typed.body.verdict]).toEqual([201, { outcome: 'doubtful', reasons: ['typed-code'] }])
@@ -207,6 +232,11 @@ describe('a visit whose evidence is weak', () => {
 
 function put({ id, jws }: { id: string; jws: string }) {
   return server.as.assistant('PUT', `/api/visits/${id}`, jws)
+}
+
+async function revoke({ device }: TestPhone): Promise<void> {
+  const path = `${server.path}/devices/${device}/revocation`
+  expect((await server.as.supervisor('PUT', path, { reason: 'lost on the tram' })).status).toBe(204)
 }
 
 function camera(digits: string) {

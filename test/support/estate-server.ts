@@ -10,7 +10,7 @@ import type { Kind } from '../../checkpoints/checkpoint.ts'
 import { ROLES, type Role } from '../../checkpoints/people.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { signVisit, VISIT_VERSION, type VisitClaims } from '../../checkpoints/visit.ts'
-import type { Checkpoints, DeviceEnrolled, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
+import type { Checkpoints, DeviceEnrolled, EnrolDevice, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
 import type { Config } from '../../server/config.ts'
@@ -216,10 +216,12 @@ let visitsMade = 0
 export async function enrolPhone(
   server: EstateServer,
   role: 'assistant' | 'supervisor' = 'assistant',
+  given: Partial<EnrolDevice> = {},
 ): Promise<TestPhone> {
   const { publicKey, privateKey } = await generateKeyPair('ES256')
   const call = server.as[role]
-  const enrolled = await call('POST', '/api/devices', { publicKey: await exportJWK(publicKey), label: 'test phone' })
+  const enrolment = { publicKey: await exportJWK(publicKey), label: 'test phone', ...given }
+  const enrolled = await call('POST', '/api/devices', enrolment)
   const device = (enrolled.body as DeviceEnrolled).id
   let sequence = 0
   let last: Promise<string | null> = Promise.resolve(null)
