@@ -2,11 +2,14 @@ import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { PublicJwk } from '../../checkpoints/wire/estate.ts'
 import { database, writeDurably } from './database.ts'
 
+/** RFC 7518 §6.2.2 */
+export type PrivateJwk = PublicJwk & { readonly d: string }
+
 /** The key with which a person's visits are signed on this phone, and the end of the chain they form. */
 export type EnrolledPhone = {
   readonly person: Uuid
-  /** Non-extractable: the browser keeps it, nobody can copy it. */
-  readonly privateKey: CryptoKey
+  /** Non-extractable: the browser keeps it, nobody can copy it. Plain text on an unbound phone, whose browser cannot. */
+  readonly privateKey: CryptoKey | PrivateJwk
   readonly publicJwk: PublicJwk
   /** null until the server knows the key. */
   readonly device: Uuid | null
@@ -14,8 +17,13 @@ export type EnrolledPhone = {
   readonly sequence: number
   /** SHA-256 of the last visit signed. */
   readonly previous: Sha256 | null
-  /** Why the server takes no more visits from it. */
-  readonly refused: 'device-unknown' | 'device-revoked' | null
+  /** Why no more visits are filed with it: the server takes none, or its key no longer signs. */
+  readonly refused: 'device-unknown' | 'device-revoked' | 'key-lost' | null
+}
+
+/** Whether its key can be copied, so that what it signs proves less. */
+export function isUnbound({ privateKey }: Pick<EnrolledPhone, 'privateKey'>): boolean {
+  return 'd' in privateKey
 }
 
 export async function keptPhone(person: Uuid): Promise<EnrolledPhone | undefined> {
@@ -29,7 +37,7 @@ export async function keepPhone(phone: EnrolledPhone): Promise<void> {
 /** Changes what is kept now, in one transaction: another tab may have signed a visit since it was read. */
 export async function changePhone(
   person: Uuid,
-  change: Partial<Pick<EnrolledPhone, 'device' | 'refused'>>,
+  change: Partial<Pick<EnrolledPhone, 'device' | 'sequence' | 'previous' | 'refused'>>,
 ): Promise<EnrolledPhone | undefined> {
   return writeDurably(['devices'], async (tx) => {
     const phone = await tx.objectStore('devices').get(person)

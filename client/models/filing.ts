@@ -4,10 +4,11 @@ import type { Sha256 } from '../../checkpoints/ids.ts'
 import type { Names } from '../../checkpoints/language.ts'
 import { photosOf, signVisit, VISIT_VERSION, type VisitClaims } from '../../checkpoints/visit.ts'
 import { wallNow } from '../device/clock.ts'
+import { canSign } from '../device/device-key.ts'
 import { alone } from '../device/lock.ts'
 import type { Draft } from '../local/drafts.ts'
 import { fileItem, type OutboxItem } from '../local/outbox.ts'
-import { type EnrolmentFault, type ReadyPhone, readyPhone } from './device.ts'
+import { type EnrolmentFault, noteKeyLost, type ReadyPhone, readyPhone } from './device.ts'
 import { noteFiled } from './outbox.ts'
 
 /** When it is `ok`, the visit is on the disk. When it is not, the draft still is. */
@@ -23,6 +24,7 @@ export async function fileVisit(draft: Draft, answers: Answer[], names: Names): 
       const enrolment = await readyPhone(draft.person)
       if (!enrolment.ok) return enrolment
       const item = await signedItem(draft, answers, { names, phone: enrolment.phone })
+      if (!item) return { ok: false, error: 'key-lost' }
       if (await fileItem(item, enrolment.phone)) return { ok: true, item }
     }
   })
@@ -32,7 +34,8 @@ export async function fileVisit(draft: Draft, answers: Answer[], names: Names): 
 
 type Context = { readonly names: Names; readonly phone: ReadyPhone }
 
-async function signedItem(draft: Draft, answers: Answer[], { names, phone }: Context): Promise<OutboxItem> {
+/** @returns undefined if the phone's key no longer signs */
+async function signedItem(draft: Draft, answers: Answer[], { names, phone }: Context): Promise<OutboxItem | undefined> {
   const { id, estate, person, checkpoint, evidence, openedAt, scannedAt, lastServerTime, round, checklist } = draft
   const sequence = phone.sequence + 1
   const claims: VisitClaims = {
@@ -54,7 +57,12 @@ async function signedItem(draft: Draft, answers: Answer[], { names, phone }: Con
     checklist,
     answers,
   }
-  const jws = await signVisit(claims, phone.privateKey)
+  const jws = await signVisit(claims, phone.privateKey).catch(async (error: unknown) => {
+    if (await canSign(phone.privateKey)) throw error
+    await noteKeyLost(draft.person)
+    return undefined
+  })
+  if (jws === undefined) return undefined
   const filed = { id, person, estate, device: phone.device, sequence, checkpoint, round, names, scannedAt }
   return { ...filed, jws, sha256: await sha256Of(jws), photos: photosOf(claims), state: 'saved' }
 }

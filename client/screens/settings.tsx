@@ -124,6 +124,9 @@ function PersonCard({ words: { settings: words } }: Props) {
   )
 }
 
+/** A new key may help. */
+const AGAIN: ReadonlySet<string> = new Set(['device-revoked', 'device-unknown', 'key-lost', 'unbound'])
+
 function PhoneCard({ words: { settings: words } }: Props) {
   const persisted = useSignal<boolean | undefined>(undefined)
   const busy = useSignal(false)
@@ -133,11 +136,11 @@ function PhoneCard({ words: { settings: words } }: Props) {
     })
   }, [persisted])
   const { value: state } = phoneState
-  const refused = state === 'device-revoked' || state === 'device-unknown'
+  const again = AGAIN.has(state)
   return (
     <Card title={words.phone}>
       <p>{words.phoneState[state]}</p>
-      {refused && (
+      {again && (
         <Button
           busy={busy.value}
           onClick={async () => {
