@@ -9,9 +9,11 @@ import { measureImport } from './bench/import.ts'
 import { measureLabels } from './bench/labels.ts'
 import { isMet, type Measure, rowOf } from './bench/measure.ts'
 import { measureRounds } from './bench/rounds.ts'
+import { measureStorm } from './bench/storm.ts'
 
 const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   filing: measureFiling,
+  storm: measureStorm,
   labels: measureLabels,
   decode: measureDecoding,
   coverage: measureCoverage,

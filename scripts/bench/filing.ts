@@ -2,18 +2,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { tagDigitsIn } from '../../checkpoints/tag.ts'
-import { DAY_MS, MINUTE_MS } from '../../checkpoints/time.ts'
-import type { Checkpoints, ListedCheckpoint, RoundProgress, Rounds } from '../../checkpoints/wire/estate.ts'
+import { MINUTE_MS } from '../../checkpoints/time.ts'
+import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import type { Me } from '../../checkpoints/wire/session.ts'
 import { BATCH_MAX } from '../../checkpoints/wire/visit.ts'
-import { type ApiClient, apiClientAt } from '../support/api-client.ts'
-import { enrolPhone, type Phone } from '../support/phone.ts'
+import { apiClientAt } from '../support/api-client.ts'
+import { enrolPhone } from '../support/phone.ts'
 import { startServerProcess } from '../support/server-process.ts'
-import { allFine } from './answers.ts'
 import { type BenchEstate, makeBenchEstate } from './estate.ts'
-import { type Prepared, sendAll } from './http-load.ts'
+import { sendAll } from './http-load.ts'
 import { type Measure, percentile } from './measure.ts'
+import { batch, closedRounds, type Signed, signAllFine, single } from './signed-visits.ts'
 
 const SIZE = { checkpoints: 300, assistants: 8, days: 30 }
 const SINGLES = [
@@ -60,15 +59,13 @@ function rates(way: string, visits: number, { seconds, milliseconds }: Awaited<R
   ]
 }
 
-type Signed = { readonly id: string; readonly jws: string; readonly cookie: string }
-
 /** An outbox for each assistant: they share out each round's spots. Signed before any clock of the benchmark starts. */
 async function signVisits(origin: string, { id, admin, assistants }: BenchEstate): Promise<Signed[][]> {
   const desk = apiClientAt(origin)
   await desk.call('POST', '/api/session', admin)
   const { checkpoints } = await desk.call<Checkpoints>('GET', `/api/estates/${id}/checkpoints`)
   const spots = new Map(checkpoints.map((spot) => [spot.id, spot]))
-  const rounds = await roundsOf(desk, id)
+  const rounds = await closedRounds(desk, id, SIZE.days)
   const outboxes: Signed[][] = []
   for (const [turn, login] of assistants.entries()) {
     const api = apiClientAt(origin)
@@ -78,26 +75,12 @@ async function signVisits(origin: string, { id, admin, assistants }: BenchEstate
       for (let i = turn; i < round.expected.length; i += assistants.length) {
         const scannedAt = round.opensAt + (i + 1) * MINUTE_MS
         const spot = spots.get(round.expected[i]!.checkpoint)!
-        outbox.push({ ...(await visit(phone, spot, scannedAt, round.id)), cookie: api.cookie() })
+        outbox.push({ ...(await signAllFine(phone, spot, scannedAt, round.id)), cookie: api.cookie() })
       }
     }
     outboxes.push(outbox)
   }
   return outboxes
-}
-
-function visit(phone: Phone, checkpoint: ListedCheckpoint, scannedAt: number, round: string) {
-  const evidence = { channel: 'camera', digits: tagDigitsIn(checkpoint.tagUrl ?? '') ?? '' } as const
-  phone.sync(scannedAt)
-  return phone.sign({ checkpoint, evidence, answers: allFine(checkpoint.kind), scannedAt, clockErrorMs: 0, round })
-}
-
-async function roundsOf(desk: ApiClient, estate: string): Promise<RoundProgress[]> {
-  const day = (at: number) => new Date(at).toISOString().slice(0, 10)
-  const now = Date.now()
-  const period = `from=${day(now - (SIZE.days + 1) * DAY_MS)}&to=${day(now)}`
-  const { rounds } = await desk.call<Rounds>('GET', `/api/estates/${estate}/rounds?${period}`)
-  return rounds.filter(({ closesAt }) => closesAt < now)
 }
 
 /** The next visits, one of each assistant in turn. */
@@ -107,19 +90,6 @@ function takeInTurn(outboxes: readonly Signed[][], count: number): Signed[] {
     if (!visit) throw new Error('the estate has too few cells for so many visits')
     return visit
   })
-}
-
-function single({ id, jws, cookie }: Signed): Prepared {
-  const headers = { cookie, 'Content-Type': 'application/jose' }
-  return { method: 'PUT', path: `/api/visits/${id}`, headers, body: jws, status: 201 }
-}
-
-/** One person's visits: a batch is sent by whoever is signed in. */
-function batch(visits: readonly Signed[]): Prepared {
-  const cookie = visits[0]?.cookie ?? ''
-  const headers = { cookie, 'Content-Type': 'application/json' }
-  const body = JSON.stringify({ visits: visits.map(({ jws }) => jws) })
-  return { method: 'POST', path: '/api/visits/batch', headers, body, status: 200 }
 }
 
 /** Every item has a status of its own: 201, or the receipt is not there. */

@@ -44,6 +44,24 @@ export async function sendAll(origin: string, requests: readonly Prepared[], con
   return { seconds: (performance.now() - startedAt) / 1000, milliseconds, lastAnswer }
 }
 
+/**
+ * One client with a connection of its own, e.g. a phone.
+ * @returns the answer to each request, in the order asked; `close` ends the connection
+ */
+export async function connectTo(origin: string) {
+  const { hostname, port, host } = new URL(origin)
+  const socket = await opened(hostname, Number(port))
+  return {
+    /** @throws Error at an answer with another status than prepared for */
+    async ask(prepared: Prepared): Promise<Buffer> {
+      const answer = await answerTo(socket, messageOf(host, prepared))
+      expectStatus(answer, prepared)
+      return answer
+    },
+    close: () => socket.destroy(),
+  }
+}
+
 function messageOf(host: string, { method, path, headers, body = '' }: Prepared): Buffer {
   const fields = { Host: host, ...headers, ...(body && { 'Content-Length': Buffer.byteLength(body) }) }
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)

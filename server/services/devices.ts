@@ -58,15 +58,15 @@ export async function revokeDevice(
 }
 
 /** The key a phone signs with, imported once: that costs more than checking a signature. A device's key never changes. */
-export async function signingKeyOf({ id, publicKey }: StoredDevice): Promise<CryptoKey> {
+export function signingKeyOf({ id, publicKey }: StoredDevice): Promise<CryptoKey> {
   const known = imported.get(id)
   if (known) return known
   // EC keys become a CryptoKey; only symmetric ones would become bytes.
-  const key = (await importJWK(publicKey, 'ES256')) as CryptoKey
+  const key = importJWK(publicKey, 'ES256') as Promise<CryptoKey>
   if (imported.size >= REMEMBERED) imported.delete(imported.keys().next().value!)
   imported.set(id, key)
   return key
 }
 
 const REMEMBERED = 20_000
-const imported = new Map<string, CryptoKey>()
+const imported = new Map<string, Promise<CryptoKey>>()

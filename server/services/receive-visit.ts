@@ -9,8 +9,10 @@ import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
 import type { StoredDevice } from '../store/devices.ts'
+import { tagKey } from '../store/gathered.ts'
 import type { Stores } from '../store/stores.ts'
 import type { StoredVisit } from '../store/visits.ts'
+import { inTurns } from '../turns.ts'
 import { checklistOf, noteUse, rememberUse } from './checklists.ts'
 import { chainAround, noteArrival } from './device-chain.ts'
 import { signingKeyOf } from './devices.ts'
@@ -38,10 +40,10 @@ export async function receiveVisit(
   if (id !== undefined && claims.id !== id) return refused('visit-id-mismatch')
   if (claims.person !== person.id) return refused('visit-of-other-person')
   const sha256 = sha256Of(jws)
-  const earlier = await context.database.read.visits.byId(claims.id)
+  const earlier = await context.database.gathered.visit(claims.id)
   if (earlier?.sha256 === sha256) return done({ receipt: receiptOf(earlier), first: false })
 
-  const device = await context.database.read.devices.byId(claims.device)
+  const device = await context.database.gathered.device(claims.device)
   if (device?.person !== person.id) return refused('device-unknown')
   if (!(await isSignedBy(jws, await signingKeyOf(device)))) return refused('visit-signature-invalid')
 
@@ -110,16 +112,17 @@ async function judge(
   claims: VisitClaims,
   device: StoredDevice,
 ): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256'>>> {
-  const { read } = context.database
-  const found = await read.checkpoints.byId(claims.checkpoint)
+  const { read, gathered } = context.database
+  const found = await gathered.checkpoint(claims.checkpoint)
   if (!found) return refused('checkpoint-unknown')
   if (found.estate !== claims.estate) return refused('tag-of-other-estate')
-  if (!mayDo('file a visit', await read.people.rolesOn(claims.person, claims.estate))) return refused('forbidden')
+  const roles = await gathered.roles(`${claims.person} ${claims.estate}`)
+  if (!mayDo('file a visit', roles ?? [])) return refused('forbidden')
 
   const tag = claims.evidence.channel === 'typed' ? null : await openTagHere(context, claims.evidence.digits)
   if (tag && !tag.ok) return tag
   if (tag && tag.value.estate !== claims.estate) return refused('tag-of-other-estate')
-  const stored = tag && (await read.checkpoints.tag(tag.value.tag.checkpoint, tag.value.tag.revision))
+  const stored = tag && (await gathered.tag(tagKey(tag.value.tag)))
 
   const { checklist: ref } = claims
   const checklist =
@@ -177,14 +180,17 @@ export async function receiveBatch(
   person: Person,
   visits: readonly string[],
 ): Promise<BatchOutcome['outcomes']> {
-  return Promise.all(
-    visits.map(async (jws) => {
-      const outcome = await receiveVisit(context, person, jws).catch((error: unknown) => {
-        context.log('error', 'visit failed', { error: String(error) })
-        return refused('internal')
-      })
-      if (!outcome.ok) return { status: outcome.problem.status, problem: outcome.problem }
-      return { status: outcome.value.first ? 201 : 200, receipt: outcome.value.receipt } as const
-    }),
-  )
+  return inTurn(() => Promise.all(visits.map((jws) => outcomeOf(context, person, jws))))
+}
+
+/** More at once would only wait for each other, and nobody else would be answered meanwhile. */
+const inTurn = inTurns(6)
+
+async function outcomeOf(context: Context, person: Person, jws: string): Promise<BatchOutcome['outcomes'][number]> {
+  const outcome = await receiveVisit(context, person, jws).catch((error: unknown) => {
+    context.log('error', 'visit failed', { error: String(error) })
+    return refused('internal')
+  })
+  if (!outcome.ok) return { status: outcome.problem.status, problem: outcome.problem }
+  return { status: outcome.value.first ? 201 : 200, receipt: outcome.value.receipt }
 }

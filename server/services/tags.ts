@@ -17,7 +17,7 @@ export async function openTagHere(context: Context, digits: string): Promise<Out
   const parsed = parseTag(digits)
   if (!parsed) return refused('tag-malformed')
   const { checkpoint, generation } = parsed.fields
-  const estate = (await context.database.read.checkpoints.byId(checkpoint))?.estate
+  const estate = (await context.database.gathered.checkpoint(checkpoint))?.estate
   const keys = estate ? await context.database.read.estates.publicKeys(estate) : []
   const key = keys.find((candidate) => candidate.generation === generation)?.publicKey
   const opened = await openTag(digits, () => (estate && key ? { estate, key } : undefined))

@@ -68,6 +68,11 @@ export function checkpointsOn(db: Kysely<Schema>) {
       return row && { estate: row.estate_id, checkpoint: checkpointOf(row) }
     },
 
+    async byIds(ids: readonly string[]): Promise<Map<string, { estate: string; checkpoint: StoredCheckpoint }>> {
+      const rows = await db.selectFrom('checkpoints').selectAll().where('id', 'in', ids).execute()
+      return new Map(rows.map((row) => [row.id, { estate: row.estate_id, checkpoint: checkpointOf(row) }]))
+    },
+
     async byCode(estate: string, code: string): Promise<StoredCheckpoint | undefined> {
       const query = db.selectFrom('checkpoints').selectAll().where('estate_id', '=', estate).where('code', '=', code)
       const row = await query.executeTakeFirst()
@@ -111,6 +116,12 @@ export function checkpointsOn(db: Kysely<Schema>) {
     async tag(checkpoint: string, revision: number): Promise<StoredTag | undefined> {
       const [row] = (await tagOfRevision(db, { checkpoint, revision })).rows
       return row && tagOf(row)
+    },
+
+    /** Every revision that the checkpoints have had. */
+    async tagsOfMany(checkpoints: readonly string[]): Promise<StoredTag[]> {
+      const rows = await db.selectFrom('tags').selectAll().where('checkpoint_id', 'in', checkpoints).execute()
+      return rows.map(tagOf)
     },
 
     /** Every revision a checkpoint has had, the newest first. */

@@ -49,6 +49,11 @@ export function devicesOn(db: Kysely<Schema>) {
       return row && deviceOf(row)
     },
 
+    async byIds(ids: readonly string[]): Promise<Map<string, StoredDevice>> {
+      const rows = await db.selectFrom('devices').selectAll().where('id', 'in', ids).execute()
+      return new Map(rows.map((row) => [row.id, deviceOf(row)]))
+    },
+
     /** The device a person enrolled with this key before, if his answer got lost. */
     async byKey(person: string, publicKey: PublicJwk): Promise<StoredDevice | undefined> {
       const row = await db

@@ -29,6 +29,9 @@ export type StoredVisit = {
   readonly photos: readonly string[]
 }
 
+/** What a receipt says of a visit. */
+export type VisitHead = Pick<StoredVisit, 'id' | 'sha256' | 'receivedAt' | 'occurredAt' | 'verdict'>
+
 export type SettledVisit = CountingVisit & {
   /** The round it has been settled to, so far. */
   readonly countsFor: string | null
@@ -124,6 +127,20 @@ export function visitsOn(db: Kysely<Schema>) {
           namedRound: row.named_round_id,
           round: row.round_id,
         }
+      )
+    },
+
+    async headsOf(ids: readonly string[]): Promise<Map<string, VisitHead>> {
+      const rows = await db
+        .selectFrom('visits')
+        .select(['id', 'sha256', 'received_at', 'occurred_at', 'outcome', 'reasons_json'])
+        .where('id', 'in', ids)
+        .execute()
+      return new Map(
+        rows.map((row) => {
+          const { id, sha256, received_at: receivedAt, occurred_at: occurredAt } = row
+          return [id, { id, sha256, receivedAt, occurredAt, verdict: verdictOf(row) }]
+        }),
       )
     },
 
