@@ -9,6 +9,7 @@ import { ChecklistRef } from './checklist.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
 import { TagDigits } from './tag.ts'
 import { Instant } from './time.ts'
+import { OLDEST_VISIT_VERSION, VISIT_VERSION } from './visit-version.ts'
 
 const PositiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31))
 
@@ -32,7 +33,7 @@ export const Position = v.strictObject({
 export type Position = v.InferOutput<typeof Position>
 
 export const VisitClaims = v.strictObject({
-  /** The format's own version; the two before the newest are taken too. 2 brought the spot's own items and richer answers. */
+  /** The format's own version. */
   v: v.picklist([1, 2]),
   id: Uuid,
   estate: Uuid,
@@ -60,9 +61,6 @@ export const VisitClaims = v.strictObject({
 })
 export type VisitClaims = v.InferOutput<typeof VisitClaims>
 
-/** What phones sign now. */
-export const VISIT_VERSION = 2
-
 /** Every photo a visit names, once each. */
 export function photosOf(claims: Pick<VisitClaims, 'answers'>): Sha256[] {
   return [...new Set(claims.answers.flatMap((answer) => answer.photos))]
@@ -74,7 +72,11 @@ export async function signVisit(claims: VisitClaims, key: CryptoKey | JWK): Prom
   return new CompactSign(new TextEncoder().encode(JSON.stringify(claims))).setProtectedHeader(header).sign(key)
 }
 
-export type VisitFault = 'visit-malformed' | 'visit-version-unsupported'
+/**
+ * - `visit-version-unsupported`: newer than this server; another one will take it
+ * - `app-too-old`: older than any that is still taken; what is signed now would fare the same
+ */
+export type VisitFault = 'visit-malformed' | 'visit-version-unsupported' | 'app-too-old'
 export type ReadVisit =
   | { readonly ok: true; readonly claims: VisitClaims }
   | { readonly ok: false; readonly error: VisitFault; readonly where: string | undefined }
@@ -88,9 +90,10 @@ export function readVisit(jws: string): ReadVisit {
   if (!parts?.every(isCanonical)) return malformed(undefined)
   const [header, payload] = [parsePart(parts[0]!), parsePart(parts[1]!)]
   if (!v.is(VisitHeader, header)) return malformed('header')
-  const version = v.safeParse(v.object({ v: v.number() }), payload)
+  const version = v.safeParse(v.object({ v: v.pipe(v.number(), v.integer(), v.minValue(0)) }), payload)
   if (version.success && version.output.v > VISIT_VERSION)
     return { ok: false, error: 'visit-version-unsupported', where: 'v' }
+  if (version.success && version.output.v < OLDEST_VISIT_VERSION) return { ok: false, error: 'app-too-old', where: 'v' }
   const claims = v.safeParse(VisitClaims, payload)
   if (!claims.success) return malformed(v.getDotPath(claims.issues[0]) ?? undefined)
   return claims.output.device === header.kid ? { ok: true, claims: claims.output } : malformed('header')

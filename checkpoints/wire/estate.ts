@@ -97,6 +97,8 @@ export const EnrolDevice = v.strictObject({
   label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
   /** false: it cannot keep the private half to itself; all it files is marked. Phones of before 2026-11-25 always could. */
   bound: v.optional(v.boolean(), true),
+  /** The version of visits that it files, so that an app too old hears of it before it has filed any. */
+  visitVersion: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 })
 export type EnrolDevice = v.InferInput<typeof EnrolDevice>
 

@@ -33,4 +33,11 @@ export async function registerWorker(onWaiting: (activate: () => void) => void):
   })
 }
 
+/** Looks for a newer version now: the server has said that this one is too old for it. */
+export async function lookForUpdate(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  const registration = await navigator.serviceWorker.getRegistration()
+  await registration?.update().catch(() => undefined)
+}
+
 const LOOK_EVERY_MS = 30 * 60_000

@@ -22,8 +22,8 @@ export type OutboxItem = {
   /** Of `jws`: the receipt must name the same. */
   readonly sha256: Sha256
   readonly photos: readonly Sha256[]
-} & (
-  | { readonly state: 'saved' }
+} /** `held`: the server could not take it the last time, and will once it or this app has been updated. */ & (
+  | { readonly state: 'saved'; readonly held?: Problem }
   | { readonly state: 'on-server'; readonly receipt: Receipt }
   | { readonly state: 'refused'; readonly problem: Problem }
 )
@@ -60,19 +60,24 @@ export async function acceptReceipt(id: Uuid, receipt: Receipt): Promise<boolean
   return writeDurably(['outbox'], async (tx) => {
     const item = await tx.objectStore('outbox').get(id)
     if (!item || receipt.id !== item.id || receipt.sha256 !== item.sha256) return false
-    await tx.objectStore('outbox').put({ ...item, state: 'on-server', receipt })
+    await tx.objectStore('outbox').put({ ...filedOnly(item), state: 'on-server', receipt })
     return true
   })
 }
 
+/** Takes note of what it waits for besides a signal. */
+export async function markHeld(id: Uuid, problem: Problem): Promise<void> {
+  await changeUnsent(id, (item) => (item.state === 'saved' ? { ...item, held: problem } : item))
+}
+
 /** Takes note that the server will not have it as it is. It stays on the phone. */
 export async function markRefused(id: Uuid, problem: Problem): Promise<void> {
-  await changeUnsent(id, (item) => ({ ...item, state: 'refused', problem }))
+  await changeUnsent(id, (item) => ({ ...filedOnly(item), state: 'refused', problem }))
 }
 
 /** Lines a refused visit up again. */
 export async function markSaved(id: Uuid): Promise<void> {
-  await changeUnsent(id, ({ problem: _, ...item }: OutboxItem & { problem?: Problem }) => ({ ...item, state: 'saved' }))
+  await changeUnsent(id, (item) => ({ ...filedOnly(item), state: 'saved' }))
 }
 
 /** Drops what has been on the server since before an instant: until then it stays in the list, so that nobody wonders. */
@@ -82,6 +87,11 @@ export async function dropDelivered(before: Instant): Promise<void> {
       if (item.state === 'on-server' && item.receipt.receivedAt < before) await tx.objectStore('outbox').delete(item.id)
     }
   })
+}
+
+/** Without what an earlier state said of it. */
+function filedOnly({ problem: _, held: __, ...item }: OutboxItem & { problem?: Problem; held?: Problem }) {
+  return item
 }
 
 async function changeUnsent(id: Uuid, change: (item: OutboxItem) => OutboxItem): Promise<void> {

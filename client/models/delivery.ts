@@ -3,10 +3,10 @@
  * way. Knows no page and no signal, so that the service worker can send too when no page is open.
  */
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
-import type { Problem } from '../../checkpoints/wire/problem.ts'
+import type { Problem, ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { changePhone, keptPhone } from '../local/devices.ts'
-import { acceptReceipt, keptItems, markRefused, type OutboxItem } from '../local/outbox.ts'
+import { acceptReceipt, keptItems, markHeld, markRefused, type OutboxItem } from '../local/outbox.ts'
 import { dropUnusedPhotos, keptPhoto } from '../local/photos.ts'
 import * as server from '../server.ts'
 
@@ -147,8 +147,10 @@ async function failed(
   onRefused: Watcher['onRefused'],
 ): Promise<Outcome> {
   if (reply.offline || reply.problem.code === 'signed-out') return 'unreachable'
-  if (!isFinal(reply.problem)) return 'later'
   const { problem } = reply
+  if (HELD.has(problem.code) && item.state === 'saved' && item.held?.code !== problem.code)
+    await markHeld(item.id, problem)
+  if (!isFinal(problem)) return 'later'
   await markRefused(item.id, problem)
   if (problem.code === 'device-unknown' || problem.code === 'device-revoked') await refuseDevice(item, problem.code)
   await onRefused(item)
@@ -163,6 +165,9 @@ async function refuseDevice({ person, device }: OutboxItem, code: 'device-unknow
 /** Everything that is about this visit and would be answered the same way again. The rest is the server's own trouble. */
 const FINAL = /^(visit|tag|device|photos?|checklist|checkpoint)-|^(forbidden|too-large|body-invalid)$/
 
+/** Mended by an update, of this app or of the server: no fault of the visit, which waits. */
+const HELD: ReadonlySet<ProblemCode> = new Set(['app-too-old', 'visit-version-unsupported'])
+
 function isFinal({ code, status }: Problem): boolean {
-  return status < 500 && FINAL.test(code)
+  return status < 500 && FINAL.test(code) && !HELD.has(code)
 }

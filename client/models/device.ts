@@ -1,9 +1,11 @@
 /** This phone as the server knows it: one key per person, made here, never leaving (design.md §3 "Visit"). */
 import { effect, signal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
+import { VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import { canSign, createDeviceKey, createUnboundKey } from '../device/device-key.ts'
 import { deviceLabel } from '../device/device-label.ts'
 import { alone } from '../device/lock.ts'
+import { lookForUpdate } from '../device/registration.ts'
 import { changePhone, type EnrolledPhone, isUnbound, keepPhone, keptPhone } from '../local/devices.ts'
 import * as server from '../server.ts'
 import { walks } from './estate.ts'
@@ -15,6 +17,7 @@ export type ReadyPhone = EnrolledPhone & { readonly device: Uuid }
  * - offline: the server does not know this phone yet and cannot be asked now
  * - no-key-store: this browser keeps nothing at all (some private windows)
  * - device-unknown, device-revoked: the server takes no more visits from it; {@link enrolAgain}
+ * - app-too-old: the server takes nothing that this version files; an update is being looked for
  * - key-lost: the browser has kept the phone's number and no longer its key; {@link enrolAgain}
  */
 export type EnrolmentFault =
@@ -22,6 +25,7 @@ export type EnrolmentFault =
   | 'no-key-store'
   | 'device-unknown'
   | 'device-revoked'
+  | 'app-too-old'
   | 'key-lost'
   | 'signed-out'
 
@@ -70,10 +74,13 @@ async function confirmPhone(person: Uuid): Promise<void> {
       const kept = await keptPhone(person)
       if (!kept || !isReady(kept)) return { ok: false, error: 'offline' }
       const enrolment = await enrol(kept)
-      return enrolment.ok || enrolment.error === 'device-revoked' ? enrolment : { ok: true, phone: kept }
+      return enrolment.ok || NEWS.has(enrolment.error) ? enrolment : { ok: true, phone: kept }
     }),
   )
 }
+
+/** What the server alone can know of a phone that is ready. */
+const NEWS: ReadonlySet<EnrolmentFault> = new Set(['device-revoked', 'app-too-old'])
 
 /**
  * When a phone was revoked or its key is lost: a new key, a new chain. What was filed with the old one stays in the outbox and
@@ -107,7 +114,12 @@ async function noted(enrolling: Promise<Enrolment>): Promise<Enrolment> {
 
 async function enrol(phone: EnrolledPhone): Promise<Enrolment> {
   const { person, publicJwk } = phone
-  const reply = await server.enrolDevice({ publicKey: publicJwk, label: deviceLabel(), bound: !isUnbound(phone) })
+  const reply = await server.enrolDevice({
+    publicKey: publicJwk,
+    label: deviceLabel(),
+    bound: !isUnbound(phone),
+    visitVersion: VISIT_VERSION,
+  })
   if (!reply.ok) return { ok: false, error: await enrolmentFault(person, reply) }
   const { id: device } = reply.value
   const change = phone.device === device ? {} : { device, sequence: 0, previous: null }
@@ -120,6 +132,10 @@ async function enrolmentFault(person: Uuid, reply: server.Reply<unknown> & { ok:
   if (reply.problem.code === 'device-revoked') {
     await changePhone(person, { refused: 'device-revoked' })
     return 'device-revoked'
+  }
+  if (reply.problem.code === 'app-too-old') {
+    void lookForUpdate()
+    return 'app-too-old'
   }
   return reply.problem.status === 401 ? 'signed-out' : 'offline'
 }

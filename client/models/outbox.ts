@@ -7,6 +7,7 @@ import type { Uuid } from '../../checkpoints/ids.ts'
 import { askToBeWoken } from '../device/background-sync.ts'
 import { wallNow } from '../device/clock.ts'
 import { alone } from '../device/lock.ts'
+import { lookForUpdate } from '../device/registration.ts'
 import { keptPhone } from '../local/devices.ts'
 import { dropDelivered, keptItems, markSaved, type OutboxItem } from '../local/outbox.ts'
 import { deliver, type Watcher } from './delivery.ts'
@@ -103,6 +104,7 @@ async function sendAll(): Promise<void> {
     sending.value = NOTHING
   })
   items.value = await keptItems()
+  if (items.value.some((item) => item.state === 'saved' && item.held?.code === 'app-too-old')) void lookForUpdate()
   failures = left === 0 || delivered > 0 ? 0 : failures + 1
   if (delivered > 0) void refreshPacks()
 }

@@ -74,6 +74,7 @@ function PhoneNotice({ words: { myDay: words } }: { readonly words: PhoneWords }
   if (!walks.value) return <Notice tone="info">{words.notWalking}</Notice>
   const { value: state } = phoneState
   if (state === 'offline' || state === 'no-key-store') return <Notice tone="warn">{words.phoneNotReady}</Notice>
+  if (state === 'app-too-old') return <Notice tone="warn">{words.phoneTooOld}</Notice>
   if (state === 'unbound') return <Notice tone="info">{words.phoneUnbound}</Notice>
   if (state === 'device-revoked' || state === 'device-unknown' || state === 'key-lost')
     return (

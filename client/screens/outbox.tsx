@@ -1,4 +1,5 @@
 import { nameIn } from '../../checkpoints/language.ts'
+import type { Problem } from '../../checkpoints/wire/problem.ts'
 import { BottomBar } from '../components/bottom-bar.tsx'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -28,7 +29,8 @@ function Outbox({ words }: { readonly words: PhoneWords }) {
   const own = words.outbox
   useScreen(own.title)
   const refused = mine.value.filter((item) => item.state === 'refused')
-  const others = mine.value.filter((item) => item.state !== 'refused').toReversed()
+  const held = mine.value.filter(isHeld)
+  const others = mine.value.filter((item) => item.state !== 'refused' && !isHeld(item)).toReversed()
   return (
     <Page
       top={<TopBar title={own.title} back={{ href: '/', label: words.tag.home }} />}
@@ -46,6 +48,9 @@ function Outbox({ words }: { readonly words: PhoneWords }) {
       {mine.value.length === 0 && <Empty title={own.empty}>{own.emptyText}</Empty>}
       {refused.map((item) => (
         <Refused key={item.id} words={words} item={item} />
+      ))}
+      {held.map((item) => (
+        <Held key={item.id} words={words} item={item} />
       ))}
       {others.length > 0 && (
         <Card flush>
@@ -78,12 +83,36 @@ function Refused({ words: { outbox: words }, item }: RefusedProps) {
         <Button icon="send" onClick={() => void retry(item.id)}>
           {words.retry}
         </Button>
-        <Button onClick={() => saveFile(`waymark-${item.id}.json`, 'application/json', JSON.stringify(item, null, 2))}>
-          {words.export}
-        </Button>
+        <Export words={words} item={item} />
       </div>
     </Card>
   )
+}
+
+type HeldItem = OutboxItem & { readonly state: 'saved'; readonly held: Problem }
+
+function isHeld(item: OutboxItem): item is HeldItem {
+  return item.state === 'saved' && item.held !== undefined
+}
+
+/** It goes up by itself once the app or the server has been updated: nothing to press, unless it never does. */
+function Held({ words: { outbox: words }, item }: { readonly words: PhoneWords; readonly item: HeldItem }) {
+  return (
+    <Card title={nameIn(item.names, language.value)} aside={<span class="soft">{scannedAt(item)}</span>}>
+      <Notice tone="info" title={words.held}>
+        <p>{problemText(item.held)}</p>
+        <p>{words.heldStill}</p>
+      </Notice>
+      <div class="row">
+        <Export words={words} item={item} />
+      </div>
+    </Card>
+  )
+}
+
+function Export({ words, item }: { readonly words: PhoneWords['outbox']; readonly item: OutboxItem }) {
+  const save = () => saveFile(`waymark-${item.id}.json`, 'application/json', JSON.stringify(item, null, 2))
+  return <Button onClick={save}>{words.export}</Button>
 }
 
 function markOf(item: OutboxItem) {

@@ -65,6 +65,7 @@ export const words = {
       'device-unknown': 'The server does not know this phone; please register it again',
       'device-revoked':
         'The registration has been withdrawn; please talk to your supervisor, then register again. Filed records are kept.',
+      'app-too-old': 'This app is too old for the server; please connect and update it',
       'key-lost': 'Its signing key no longer works; please register it again. Records already filed are safe.',
     },
     enrolAgain: 'Register this phone again',

@@ -64,6 +64,7 @@ export const words = {
       'no-key-store': '此浏览器无法保存密钥。请改用普通窗口，或安装到主屏幕。',
       'device-unknown': '服务器不认识此手机，请重新登记',
       'device-revoked': '登记已被取消，请先联系主管再重新登记。已提交的记录不会丢失。',
+      'app-too-old': '程序版本太旧，请联网并更新程序',
       'key-lost': '签名密钥已失效，请重新登记。已提交的记录不受影响。',
     },
     enrolAgain: '重新登记此手机',

@@ -39,6 +39,8 @@ export const words = {
     refused: (count) => `Not accepted: ${count}. Please look`,
     phoneNotReady: 'This phone is not registered yet. Connect to file records; forms you fill in are kept.',
     phoneRefused: 'The registration of this phone is no longer valid. Please see Settings.',
+    phoneTooOld:
+      'This app is too old for the server, which takes no new records from it. Please connect and update; filed records are kept.',
     phoneUnbound: 'This phone is not bound; its records are marked doubtful. See Settings.',
     notWalking: 'Your role does not include filing visits.',
     settings: 'Settings',
@@ -184,6 +186,8 @@ export const words = {
         'The registration of this phone was withdrawn. Talk to your supervisor; the form is still here.',
       'key-lost':
         'This phone’s signing key no longer works. Register it again under Settings, then file; the form is still here.',
+      'app-too-old':
+        'This app is too old to register the phone. Please connect and update, then file; the form is still here.',
       failed: 'It could not be saved on the phone. Please free some space and try again; the form is still here.',
     },
   },
@@ -217,6 +221,8 @@ export const words = {
     sending: 'Sending…',
     onServer: (time) => `Received by the server at ${time}`,
     refused: 'Not accepted by the server',
+    held: 'Saved on phone, waiting for an update',
+    heldStill: 'If it still does not go up after the update, export the file and give it to your supervisor.',
     stays: 'The record is complete on this phone.',
     retry: 'Send again',
     retryAll: 'Send now',

@@ -46,11 +46,13 @@ export const words = {
   'tag-of-other-estate': 'This tag hangs on another estate.',
   'tag-of-other-checkpoint': 'The record names another checkpoint than its tag.',
 
+  'app-too-old': 'This app is too old for the server. Please connect and update it; the record is still on the phone.',
   'key-invalid': 'The phone could not be registered: its key is not of the right kind.',
   'device-unknown': 'This phone is not registered. Please register it again under Settings.',
   'device-revoked': 'The registration of this phone has been withdrawn. Please talk to your supervisor.',
   'visit-malformed': 'The server could not read this record.',
-  'visit-version-unsupported': 'This record is newer than the server understands. Please send it again later.',
+  'visit-version-unsupported':
+    'This record is newer than the server understands. It goes up by itself once the server has been updated.',
   'visit-id-mismatch': 'The record carries another number than its address.',
   'visit-signature-invalid': 'The signature of this record does not fit the phone.',
   'visit-of-other-person': 'A colleague filed this record. It goes up when he signs in.',

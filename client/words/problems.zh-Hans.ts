@@ -45,11 +45,12 @@ export const words = {
   'tag-of-other-estate': '此标签属于另一个小区。',
   'tag-of-other-checkpoint': '记录与标签的巡查点不一致。',
 
+  'app-too-old': '程序版本太旧，服务器无法接收。请联网并更新程序；记录仍在手机。',
   'key-invalid': '无法登记手机：密钥格式不符。',
   'device-unknown': '此手机尚未登记。请在“设置”中重新登记。',
   'device-revoked': '此手机的登记已被取消，请联系主管。',
   'visit-malformed': '服务器无法读取此记录。',
-  'visit-version-unsupported': '此记录的格式比服务器新，请稍后再发送。',
+  'visit-version-unsupported': '这份记录的格式比服务器新，服务器更新后会自动发送；记录仍在手机。',
   'visit-id-mismatch': '此记录的编号与地址不一致。',
   'visit-signature-invalid': '此记录的签名与手机不一致。',
   'visit-of-other-person': '此记录由另一位同事提交，请由其登录后发送。',

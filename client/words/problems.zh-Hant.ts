@@ -46,11 +46,12 @@ export const words = {
   'tag-of-other-estate': '這個標籤屬於另一個屋苑。',
   'tag-of-other-checkpoint': '記錄與標籤的巡查點不符。',
 
+  'app-too-old': '程式版本太舊，伺服器未能接收。請連線並更新程式；記錄仍在手機。',
   'key-invalid': '未能登記手機：金鑰格式不符。',
   'device-unknown': '這部手機尚未登記。請在「設定」重新登記。',
   'device-revoked': '這部手機的登記已被取消，請聯絡主管。',
   'visit-malformed': '伺服器未能讀取這份記錄。',
-  'visit-version-unsupported': '這份記錄的格式比伺服器新，請稍後再傳送。',
+  'visit-version-unsupported': '這份記錄的格式比伺服器新，待伺服器更新後會自動傳送；記錄仍在手機。',
   'visit-id-mismatch': '這份記錄的編號與地址不符。',
   'visit-signature-invalid': '這份記錄的簽署與手機不符。',
   'visit-of-other-person': '這份記錄由另一位同事提交，請由他登入傳送。',

@@ -2,6 +2,7 @@
 import { type CryptoKey, importJWK } from 'jose'
 import { standingOf } from '../../checkpoints/device-chain.ts'
 import type { Person } from '../../checkpoints/people.ts'
+import { OLDEST_VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import type { Device, DeviceEnrolled, EnrolDevice } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
 import type { StoredDevice } from '../store/devices.ts'
@@ -11,8 +12,9 @@ import { done, type Outcome, refused } from './outcome.ts'
 export async function enrolDevice(
   context: Context,
   person: Person,
-  { publicKey: { kty, crv, x, y }, label, bound = true }: EnrolDevice,
+  { publicKey: { kty, crv, x, y }, label, bound = true, visitVersion = OLDEST_VISIT_VERSION }: EnrolDevice,
 ): Promise<Outcome<DeviceEnrolled>> {
+  if (visitVersion < OLDEST_VISIT_VERSION) return refused('app-too-old')
   const publicKey = { kty, crv, x, y }
   const onCurve = await importJWK(publicKey, 'ES256').then(
     () => true,

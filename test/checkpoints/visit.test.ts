@@ -128,6 +128,14 @@ describe('the payload of a visit', () => {
     })
   })
 
+  it('of a format older than any that is taken is told apart, so that its phone hears what to do', async () => {
+    expect(readVisit(await written({ ...aVisit(), v: 0, mood: 'fine' }))).toEqual({
+      ok: false,
+      error: 'app-too-old',
+      where: 'v',
+    })
+  })
+
   it.each<[string, unknown, string | undefined]>([
     ['a member nobody knows', { ...aVisit(), mood: 'fine' }, 'mood'],
     [
@@ -136,7 +144,7 @@ describe('the payload of a visit', () => {
       'checklist.x',
     ],
     ['a member missing', { ...aVisit(), previous: undefined }, 'previous'],
-    ['version 0', { ...aVisit(), v: 0 }, 'v'],
+    ['version −1', { ...aVisit(), v: -1 }, 'v'],
     ['the first visit counted as 0', { ...aVisit(), sequence: 0 }, 'sequence'],
     ['times in fractions', { ...aVisit(), scannedAt: at('21:00') + 0.5 }, 'scannedAt'],
     ['times as text', { ...aVisit(), scannedAt: '2026-03-02T21:00:00Z' }, 'scannedAt'],

@@ -1,4 +1,6 @@
+import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OLDEST_VISIT_VERSION, VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import type { Device } from '../../checkpoints/wire/estate.ts'
 import { minutes } from '../support/builders.ts'
 import { type EstateServer, enrolPhone, startEstateServer, type TestPhone } from '../support/estate-server.ts'
@@ -16,6 +18,17 @@ describe('the phones of an estate', () => {
     expect(await seen(phone)).toMatchObject({ label: 'test phone', person: { name: 'assistant' }, bound: true })
     expect(await seen(weak)).toMatchObject({ label: 'Old tablet', person: { name: 'supervisor' }, bound: false })
     expect(await seen(phone)).toMatchObject({ lastSequence: 0, lastVisitAt: null, revokedAt: null, revocation: null })
+  })
+
+  it('hear when they are enrolled, or ask again, that their app is too old to file', async () => {
+    const { publicKey } = await generateKeyPair('ES256')
+    const enrol = async (visitVersion: number) =>
+      server.as.assistant('POST', '/api/devices', { publicKey: await exportJWK(publicKey), label: 'x', visitVersion })
+    const refused = await enrol(OLDEST_VISIT_VERSION - 1)
+    expect([refused.status, refused.body.code]).toEqual([422, 'app-too-old'])
+    for (const version of [OLDEST_VISIT_VERSION, VISIT_VERSION, VISIT_VERSION + 1]) {
+      expect((await enrol(version)).status).toBe(201)
+    }
   })
 
   it('are revoked with a reason that stays, by the supervisor and nobody below', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
+import type { VisitClaims } from '../../checkpoints/visit.ts'
+import { OLDEST_VISIT_VERSION, VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import { at, hours, minutes, uuid } from '../support/builders.ts'
 import {
   allFine,
@@ -69,6 +71,14 @@ describe('filing a visit', () => {
     expect(rows.filter((row) => row.id === id)).toHaveLength(1)
   })
 
+  it('takes the version of now and the two before', async () => {
+    expect(VISIT_VERSION - OLDEST_VISIT_VERSION).toBe(Math.min(2, VISIT_VERSION - 1))
+    for (let version = OLDEST_VISIT_VERSION; version <= VISIT_VERSION; version++) {
+      const filed = await phone.file(server.spots[0]!, { v: version as VisitClaims['v'] })
+      expect([filed.status, filed.body.verdict]).toEqual([201, { outcome: 'verified' }])
+    }
+  })
+
   it('judges each of a batch by itself: a bad one never fails the rest', async () => {
     const good = await phone.visit(server.spots[0]!)
     const incomplete = await phone.visit(server.spots[0]!, { answers: [] })
@@ -112,7 +122,9 @@ describe('a visit that is refused', () => {
     ['checklist-incomplete', 422, () => phone.visit(server.spots[0]!, { answers: allFine('lobby').slice(1) })],
     ['photos-missing', 422, () => phone.visit(server.spots[0]!, { answers: withPhoto('a'.repeat(64)) })],
     ['visit-malformed', 400, () => phone.visit(server.spots[0]!, { extra: 1 } as object)],
-    ['visit-version-unsupported', 400, () => phone.visit(server.spots[0]!, { v: 3 } as object)],
+    ['visit-version-unsupported', 400, () => phone.visit(server.spots[0]!, { v: VISIT_VERSION + 1 } as object)],
+    ['app-too-old', 422, () => phone.visit(server.spots[0]!, { v: OLDEST_VISIT_VERSION - 1 } as object)],
+    ['visit-malformed', 400, () => phone.visit(server.spots[0]!, { v: -1 } as object)],
   ]
 
   it.each(cases)('says %s (%i) and stores nothing', async (code, status, make) => {

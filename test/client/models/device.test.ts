@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer } from '../../../checkpoints/answer.ts'
 import { isSignedBy, readVisit } from '../../../checkpoints/visit.ts'
+import { VISIT_VERSION } from '../../../checkpoints/visit-version.ts'
 import { PERSON, UNSIGNED_DIGITS, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint, aPack, type FakeServer, newPhone, type OpenedPage, openSignedIn, refusal } from './page.ts'
 
@@ -87,6 +88,19 @@ describe('a phone that has to be enrolled again', () => {
     await vi.waitFor(() => expect(page.device.phoneState.value).toBe('device-revoked'))
     const draft = await begin()
     expect(await page.filing.fileVisit(draft, ALL_OK, { en: 'Lobby' })).toEqual({ ok: false, error: 'device-revoked' })
+  })
+
+  it('hears when the app opens that it is too old, and still keeps what is filed', async () => {
+    await page.device.readyPhone(PERSON)
+    server.answer = ({ path }) => {
+      return path === '/api/devices' || path.startsWith('/api/visits/') ? refusal('app-too-old') : undefined
+    }
+    page = await openSignedIn()
+    page.device.startDevice()
+    await vi.waitFor(() => expect(page.device.phoneState.value).toBe('app-too-old'))
+    expect(enrolments().at(-1)).toMatchObject({ visitVersion: VISIT_VERSION })
+    expect((await file()).ok).toBe(true)
+    expect(Object.values(states())).toEqual(['saved'])
   })
 
   it('works on when it cannot ask, or the server has other trouble', async () => {

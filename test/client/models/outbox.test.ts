@@ -91,6 +91,37 @@ describe('the outbox', () => {
     expect(visitsSent().filter((line) => line.endsWith(bad))).toHaveLength(1)
   })
 
+  it.each(['visit-version-unsupported', 'app-too-old'] as const)(
+    'keeps a visit waiting that is %s, with the reason, and sends the same bytes after the update',
+    async (code) => {
+      server.answer = ({ path }) => (path.startsWith('/api/visits/') ? refusal(code) : undefined)
+      const id = await file()
+      expect(page.outbox.items.value).toMatchObject([{ id, state: 'saved', held: { code } }])
+      expect([page.outbox.waiting.value, page.outbox.refused.value]).toEqual([1, 0])
+      const { jws } = page.outbox.items.value[0]!
+
+      page = await openSignedIn()
+      await page.outbox.drain()
+      expect(page.outbox.items.value).toMatchObject([{ state: 'saved', held: { code } }])
+      server.answer = () => undefined
+      await page.outbox.drain()
+      expect(states()).toEqual({ [id]: 'on-server' })
+      expect(page.outbox.items.value[0]).not.toHaveProperty('held')
+      expect(server.sent.findLast(({ path }) => path === `/api/visits/${id}`)?.body).toBe(jws)
+    },
+  )
+
+  it('sends the others past a visit that waits for an update', async () => {
+    let first: string | undefined
+    server.answer = ({ path }) => {
+      if (!path.startsWith('/api/visits/0')) return undefined
+      first ??= path
+      return path === first ? refusal('app-too-old') : undefined
+    }
+    const [old, next] = [await file(), await file()]
+    expect(states()).toEqual({ [old]: 'saved', [next]: 'on-server' })
+  })
+
   it('tries a refused visit again when asked to', async () => {
     server.answer = ({ path }) => (path.startsWith('/api/visits/') ? refusal('checklist-unknown') : undefined)
     const id = await file()

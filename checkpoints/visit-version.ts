@@ -1,0 +1,7 @@
+/** Which formats of visits there are (design.md §3 "Versions"). By itself, so that a phone can say what it files before it loads how. */
+
+/** What phones sign now. 2 brought the spot's own items and richer answers. */
+export const VISIT_VERSION = 2
+
+/** The oldest that is still taken: two before. The first was 1. */
+export const OLDEST_VISIT_VERSION = Math.max(1, VISIT_VERSION - 2)
