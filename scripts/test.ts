@@ -9,6 +9,7 @@ import { delimiter, join } from 'node:path'
 const NEEDED = [
   { command: 'chromium', packages: ['chromium', 'fonts-noto-cjk'], what: 'the browser of the e2e tests' },
   { command: 'pdftoppm', packages: ['poppler-utils'], what: 'turns label sheets into pictures' },
+  { command: 'cc', packages: ['gcc', 'libc6-dev'], what: 'compiles what pulls the battery out of a browser' },
   { command: 'zbarimg', packages: ['zbar-tools'], what: 'a second, independent QR reader' },
 ] as const
 

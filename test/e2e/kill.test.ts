@@ -16,6 +16,7 @@ import { killBrowser, openBrowser, PHONE } from '../support/chromium.ts'
 import { qrPicture, showToFakeCamera } from '../support/fake-camera.ts'
 import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts'
+import { type KeptVisit, visitsOnPhone } from '../support/phone-store.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
 import { openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
@@ -64,7 +65,7 @@ afterAll(async () => {
 })
 
 describe('twenty visits with photos, a browser that is killed and a way that loses answers', () => {
-  let filed: readonly Filed[]
+  let filed: readonly KeptVisit[]
 
   it('keeps every visit that the phone said it had saved, though the browser is killed after each tenth', async () => {
     proxy.fateOf = () => 'lost'
@@ -79,7 +80,7 @@ describe('twenty visits with photos, a browser that is killed and a way that los
       saved.push(page.url().split('/').at(-1)!)
       if (saved.length % 10 === 0) await killPhone()
     }
-    filed = await keptOnPhone()
+    filed = await visitsOnPhone(page)
     expect(filed.map(({ id }) => id)).toEqual(saved)
     expect(filed.map(({ sequence }) => sequence)).toEqual(saved.map((_, i) => i + 1))
     for (const { photos } of filed) expect(photos).toHaveLength(1)
@@ -146,60 +147,10 @@ async function killPhone(): Promise<void> {
   await page.goto(`${proxy.origin}/outbox`)
 }
 
-type Filed = {
-  readonly id: string
-  readonly sequence: number
-  readonly sha256: string
-  readonly photos: readonly { readonly sha256: string; readonly ofBytes: string }[]
-}
-
-/** What the phone's own store holds, and what its photos' bytes hash to, read past the app. */
-async function keptOnPhone(): Promise<readonly Filed[]> {
-  return page.evaluate(async () => {
-    const settled = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const db = await settled(indexedDB.open('waymark'))
-    const tx = db.transaction(['outbox', 'photos'])
-    const items = await settled(tx.objectStore('outbox').getAll())
-    const photos = await settled(tx.objectStore('photos').getAll())
-    db.close()
-    const hashes = new Map<string, string>()
-    for (const { sha256, bytes } of photos) {
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-      hashes.set(sha256, Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''))
-    }
-    return items
-      .map(({ id, sequence, sha256, photos }) => ({
-        id,
-        sequence,
-        sha256,
-        photos: photos.map((photo: string) => ({ sha256: photo, ofBytes: hashes.get(photo) ?? 'none' })),
-      }))
-      .sort((a, b) => a.sequence - b.sequence)
-  })
-}
-
+/** NaN while the page is between two lives. */
 async function waitingOnPhone(): Promise<number> {
-  return page
-    .evaluate(
-      () =>
-        new Promise<number>((resolve, reject) => {
-          const opening = indexedDB.open('waymark')
-          opening.onerror = () => reject(opening.error)
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction('outbox').objectStore('outbox').getAll()
-            reading.onerror = () => reject(reading.error)
-            reading.onsuccess = () => {
-              opening.result.close()
-              resolve(reading.result.filter(({ state }) => state !== 'on-server').length)
-            }
-          }
-        }),
-    )
-    .catch(() => Number.NaN)
+  const visits = await visitsOnPhone(page).catch(() => undefined)
+  return visits?.filter(({ state }) => state !== 'on-server').length ?? Number.NaN
 }
 
 function sha256Of(bytes: Uint8Array): string {

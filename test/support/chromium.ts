@@ -38,7 +38,7 @@ export const DESK: BrowserContextOptions = {
  */
 export async function openBrowser(
   profile: string,
-  options: BrowserContextOptions,
+  options: BrowserContextOptions & { readonly env?: Record<string, string> },
   cameraFile?: string,
 ): Promise<BrowserContext> {
   const browser = await chromium.launchPersistentContext(profile, {
