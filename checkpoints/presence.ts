@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import type { Revision } from './checkpoint.ts'
 import { CHAIN_DOUBTS } from './device-chain.ts'
+import { CLOCK_DOUBTS, type ClockDoubt, occurrenceOf } from './occurrence.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 import type { VisitClaims } from './visit.ts'
 
@@ -13,8 +14,7 @@ import type { VisitClaims } from './visit.ts'
 export const SUSPICIONS = [
   'typed-code',
   'tag-revoked',
-  'clock-ahead',
-  'clock-behind',
+  ...CLOCK_DOUBTS,
   'time-unproven',
   'device-revoked',
   'device-unbound',
@@ -31,32 +31,8 @@ export type Verdict =
   | { readonly outcome: 'doubtful'; readonly reasons: readonly Suspicion[] }
   | { readonly outcome: 'rejected'; readonly refusal: Refusal }
 
-/** When a visit happened, as far as anyone can say. `notBefore` is null if the phone never saw a server's clock. */
-export type Occurrence = {
-  readonly occurredAt: Instant
-  readonly notBefore: Instant | null
-  readonly notAfter: Instant
-}
-
-/** A wrong clock within this is nobody's business. */
-export const CLOCK_TOLERANCE_MS = 2 * MINUTE_MS
 /** A visit that arrives this soon after its scan needs no other proof of its time. */
 export const PROMPT_MS = 15 * MINUTE_MS
-
-/**
- * Bounds the time of a visit: not before the last server contact plus the monotonic time elapsed since, not after its
- * receipt. The phone's own claim is clamped into these bounds, so a wrong clock never corrupts a report.
- */
-export function occurrenceOf(
-  claims: Pick<VisitClaims, 'scannedAt' | 'lastServerTime'>,
-  receivedAt: Instant,
-): Occurrence {
-  const contact = claims.lastServerTime
-  // A phone cannot have seen a server time later than now: such a claim bounds nothing.
-  const notBefore = contact ? Math.min(contact.at + contact.elapsedMs, receivedAt) : null
-  const occurredAt = Math.min(Math.max(claims.scannedAt, notBefore ?? 0), receivedAt)
-  return { occurredAt, notBefore, notAfter: receivedAt }
-}
 
 export type Presence = {
   readonly claims: Pick<VisitClaims, 'checkpoint' | 'evidence' | 'scannedAt' | 'lastServerTime'>
@@ -83,7 +59,21 @@ export function withDoubts<Judged extends Exclude<Verdict, { outcome: 'rejected'
   return { outcome: 'doubtful', reasons: SUSPICIONS.filter((suspicion) => asked.has(suspicion)) }
 }
 
-/** Judges a visit whose device signature has been checked. Pure: the same evidence always gets the same verdict. */
+/** The verdict with what its phone's clock gives cause to ask, and nothing that it gave cause to ask before. */
+export function withClockDoubt<Judged extends Exclude<Verdict, { outcome: 'rejected' }>>(
+  verdict: Judged,
+  doubt: ClockDoubt | undefined,
+): { readonly outcome: 'verified' } | { readonly outcome: 'doubtful'; readonly reasons: Suspicion[] } {
+  const asked: readonly Suspicion[] = verdict.outcome === 'doubtful' ? verdict.reasons : []
+  const others = asked.filter((reason) => !CLOCK_DOUBTS.some((clock) => clock === reason))
+  const reasons = SUSPICIONS.filter((suspicion) => suspicion === doubt || others.includes(suspicion))
+  return reasons.length === 0 ? { outcome: 'verified' } : { outcome: 'doubtful', reasons }
+}
+
+/**
+ * Judges a visit whose device signature has been checked. Pure: the same evidence always gets the same verdict. What is to be
+ * asked about its chain and its phone's clock depends on what is around it: {@link withDoubts}, {@link withClockDoubt}.
+ */
 export function judgePresence({ claims, tag, revokedAt, device, receivedAt }: Presence): Verdict {
   const { occurredAt } = occurrenceOf(claims, receivedAt)
   // What was filed before waits in honest outboxes. Its time is the phone's own word, within bounds: it is asked about.
@@ -97,8 +87,6 @@ export function judgePresence({ claims, tag, revokedAt, device, receivedAt }: Pr
   const reasons: Suspicion[] = []
   if (claims.evidence.channel === 'typed') reasons.push('typed-code')
   if (revokedBefore) reasons.push('tag-revoked')
-  if (claims.scannedAt - occurredAt > CLOCK_TOLERANCE_MS) reasons.push('clock-ahead')
-  if (occurredAt - claims.scannedAt > CLOCK_TOLERANCE_MS) reasons.push('clock-behind')
   if (!claims.lastServerTime && receivedAt - occurredAt > PROMPT_MS) reasons.push('time-unproven')
   if (device.revokedAt !== null) reasons.push('device-revoked')
   if (!device.bound) reasons.push('device-unbound')

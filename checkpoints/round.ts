@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { ChecklistRef } from './checklist.ts'
 import { CheckpointId, Uuid } from './ids.ts'
 import { Names } from './language.ts'
+import type { Occurrence } from './occurrence.ts'
 import { WalkingOrder } from './plan.ts'
 import { Instant } from './time.ts'
 
@@ -62,6 +63,17 @@ function isInTime(round: Pick<Round, 'opensAt' | 'closesAt' | 'graceMs'>, occurr
 /** Whether time and walker of a visit fit a round: judged on `occurredAt`, never on the upload. */
 export function fits(round: RoundFrame, visit: CountingVisit): boolean {
   return isInTime(round, visit.occurredAt) && (round.assignees.length === 0 || round.assignees.includes(visit.person))
+}
+
+/**
+ * Whether it is the same for every round, wherever in its bounds a visit happened: before, in the window, late, or over.
+ * @param rounds those that expect its spot
+ */
+export function isDecided(
+  { notBefore, notAfter }: Pick<Occurrence, 'notBefore' | 'notAfter'>,
+  rounds: readonly Pick<Round, 'opensAt' | 'closesAt' | 'graceMs'>[],
+): boolean {
+  return rounds.every((round) => phaseOf(round, notBefore ?? 0) === phaseOf(round, notAfter))
 }
 
 export type Settlement = {

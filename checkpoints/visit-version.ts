@@ -1,7 +1,10 @@
 /** Which formats of visits there are (design.md §3 "Versions"). By itself, so that a phone can say what it files before it loads how. */
 
-/** What phones sign now. 2 brought the spot's own items and richer answers. */
-export const VISIT_VERSION = 2
+/**
+ * What phones sign now. 2 brought the spot's own items and richer answers; 3 how wrong the phone's clock was at the last
+ * contact, whether it counted without a break since, and which visits came before.
+ */
+export const VISIT_VERSION = 3
 
 /** The oldest that is still taken: two before. The first was 1. */
 export const OLDEST_VISIT_VERSION = Math.max(1, VISIT_VERSION - 2)

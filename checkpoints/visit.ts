@@ -32,9 +32,24 @@ export const Position = v.strictObject({
 })
 export type Position = v.InferOutput<typeof Position>
 
+/** The last server time the phone saw before it read the tag, and how long before: by a clock that nobody can set. */
+export const ServerContact = v.strictObject({
+  at: Instant,
+  /** Monotonic milliseconds from then to the scan, as far as they were counted: less may be claimed than passed, never more. */
+  elapsedMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The phone's wall clock at that contact: how wrong it was then. Since version 3. */
+  wallAt: v.optional(Instant),
+  /**
+   * Whether one page counted all the while; false after a reload or a restart, between which nobody counts. Since version 3.
+   * A phone asleep may stop counting without knowing.
+   */
+  whole: v.optional(v.boolean()),
+})
+export type ServerContact = v.InferOutput<typeof ServerContact>
+
 export const VisitClaims = v.strictObject({
   /** The format's own version. */
-  v: v.picklist([1, 2]),
+  v: v.picklist([1, 2, 3]),
   id: Uuid,
   estate: Uuid,
   person: Uuid,
@@ -49,10 +64,12 @@ export const VisitClaims = v.strictObject({
   openedAt: Instant,
   scannedAt: Instant,
   submittedAt: Instant,
-  /** The last server time the phone saw, and the monotonic milliseconds from then to the scan (0 if the phone lost count). */
-  lastServerTime: v.nullable(
-    v.strictObject({ at: Instant, elapsedMs: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
-  ),
+  lastServerTime: v.nullable(ServerContact),
+  /**
+   * How many visits this device had filed when the tag was read; those, and no others, came before it. A form may be left for
+   * others and returned to. Missing: an app that did not say (before version 3), or the device was enrolled since.
+   */
+  follows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31))),
   position: v.nullable(Position),
   /** The round the assistant had open, if any: a wish, settled by {@link settle}. */
   round: v.nullable(Uuid),

@@ -20,7 +20,7 @@ const assistant = await signIn('assistant')
 const { estates } = await assistant.get('/api/estates')
 const estate = estates[0].estate
 const { rounds, now } = await assistant.get(`/api/estates/${estate.id}/rounds?from=${civilDay(-1)}&to=${civilDay(0)}`)
-const nowSeenAt = performance.now()
+const [nowSeenAt, wallAt] = [performance.now(), Date.now()]
 const open = rounds.find(
   (round: Json) => now >= round.opensAt && now <= round.closesAt && round.states.includes('pending'),
 )
@@ -36,7 +36,7 @@ say('label', `${label.slice(0, 48)}…`)
 // 3 · The URL says which spot it is, if the signature in it is the estate's. Opening it files nothing.
 const digits = /\/s\/(\d{174})$/.exec(label)?.[1]
 const scannedAt = Date.now()
-const elapsedMs = Math.round(performance.now() - nowSeenAt)
+const elapsedMs = Math.floor(performance.now() - nowSeenAt)
 const tag = await assistant.get(`/s/${digits}`)
 say('tag', `${nameOf(tag.checkpoint)} (${tag.checkpoint.id}), revision ${tag.checkpoint.revision}`)
 
@@ -57,7 +57,7 @@ say('photo', `${kept.body.bytes} bytes kept: ${kept.status}`)
 
 // 7 · The visit: claims as JSON, signed as a compact JWS by the phone's key.
 const visit = {
-  v: 2,
+  v: 3,
   id: uuidV7(),
   estate: estate.id,
   person: assistant.me.person.id,
@@ -69,8 +69,10 @@ const visit = {
   openedAt: scannedAt,
   scannedAt,
   submittedAt: Date.now(),
-  // A monotonic clock counts on where nobody can set it: it bounds what the wall clock claims.
-  lastServerTime: { at: now, elapsedMs },
+  // A monotonic clock counts on where nobody can set it: it bounds what the wall clock claims, however wrong that one is.
+  lastServerTime: { at: now, elapsedMs, wallAt, whole: true },
+  // This phone had filed nothing yet when it read the tag.
+  follows: 0,
   position: null,
   round: open?.id ?? null,
   // A spot with items of its own names their version too; this one has none.

@@ -69,6 +69,8 @@ export const VisitRecord = v.strictObject({
   receivedAt: Instant,
   occurredAt: Instant,
   notBefore: v.nullable(Instant),
+  /** When it arrived, or the first of the later ones of its phone. */
+  notAfter: Instant,
   /** The round it counts for; null: out of plan. */
   round: v.nullable(v.strictObject({ id: Uuid, names: Names, opensAt: Instant, closesAt: Instant })),
 })

@@ -13,7 +13,7 @@ import type { VisitProps } from './visit-summary.tsx'
 /** What the phone claimed, and the bounds that the server could set to it. */
 export function VisitEvidence({ words, file: { record, zone } }: VisitProps) {
   const { visit: own } = words
-  const { claims, device, receivedAt, notBefore, checkpoint } = record
+  const { claims, device, receivedAt, notBefore, notAfter, checkpoint } = record
   const at = (instant: number) => dayAndTime(instant, zone)
   return (
     <Card title={own.evidence}>
@@ -24,7 +24,7 @@ export function VisitEvidence({ words, file: { record, zone } }: VisitProps) {
           [own.scanned, at(claims.scannedAt)],
           [own.opened, at(claims.openedAt)],
           [own.submitted, at(claims.submittedAt)],
-          [own.bounds, notBefore === null ? own.notAfter(at(receivedAt)) : own.between(at(notBefore), at(receivedAt))],
+          [own.bounds, notBefore === null ? own.notAfter(at(notAfter)) : own.between(at(notBefore), at(notAfter))],
           [own.received, at(receivedAt)],
           [
             own.device,

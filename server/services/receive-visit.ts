@@ -3,7 +3,7 @@ import { shortcomings } from '../../checkpoints/answer.ts'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
 import { findingsIn } from '../../checkpoints/finding.ts'
 import { mayDo, type Person } from '../../checkpoints/people.ts'
-import { judgePresence, occurrenceOf, withDoubts } from '../../checkpoints/presence.ts'
+import { judgePresence, withClockDoubt, withDoubts } from '../../checkpoints/presence.ts'
 import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
@@ -19,6 +19,7 @@ import { signingKeyOf } from './devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { keepSettled } from './rounds.ts'
 import { openTagHere } from './tags.ts'
+import { retimeAfter, timeOf } from './visit-times.ts'
 
 export type Received = { readonly receipt: Receipt; readonly first: boolean }
 
@@ -81,11 +82,14 @@ async function takeSigned(
   const outcome = await context.database.write(async (stores): Promise<Outcome<Received>> => {
     await noteUse(stores, claims.estate, claims.checklist)
     const chain = await chainAround(stores, { ...judged.value, sha256 })
-    const verdict = withDoubts(judged.value.verdict, chain.doubts)
-    const visit: StoredVisit = { ...judged.value, verdict, jws, sha256 }
+    const { occurrence, doubt } = await timeOf(stores, claims, judged.value.receivedAt)
+    const { occurredAt, notBefore } = occurrence
+    const verdict = withClockDoubt(withDoubts(judged.value.verdict, chain.doubts), doubt)
+    const visit: StoredVisit = { ...judged.value, occurredAt, notBefore, verdict, jws, sha256 }
     if (await keepSettled(stores, visit)) {
       await keepRecords(stores, claims, visit)
       await noteArrival(stores, chain, visit.receivedAt)
+      await retimeAfter(stores, visit)
       return done({ receipt: receiptOf(visit), first: true })
     }
     const rival = await stores.visits.byId(visit.id)
@@ -111,7 +115,7 @@ async function judge(
   context: Context,
   claims: VisitClaims,
   device: StoredDevice,
-): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256'>>> {
+): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256' | 'occurredAt' | 'notBefore'>>> {
   const { read, gathered } = context.database
   const found = await gathered.checkpoint(claims.checkpoint)
   if (!found) return refused('checkpoint-unknown')
@@ -139,7 +143,6 @@ async function judge(
   const revokedAt = stored?.revokedAt ?? null
   const verdict = judgePresence({ claims, tag: tag?.value.tag ?? null, revokedAt, device, receivedAt })
   if (verdict.outcome === 'rejected') return refused(verdict.refusal)
-  const { occurredAt, notBefore } = occurrenceOf(claims, receivedAt)
   return done({
     id: claims.id,
     estate: claims.estate,
@@ -149,8 +152,6 @@ async function judge(
     sequence: claims.sequence,
     previous: claims.previous,
     receivedAt,
-    occurredAt,
-    notBefore,
     verdict: verdict.outcome === 'verified' ? verdict : { outcome: 'doubtful', reasons: [...verdict.reasons] },
     defects: claims.answers.filter((answer) => answer.result === 'defect').length,
     namedRound: claims.round,

@@ -66,6 +66,31 @@ export function recordsOn(db: Kysely<Schema>) {
       await db.insertInto('findings').values(rows).execute()
     },
 
+    /** The time of a visit has been settled anew: which reading of a meter was the last may have changed with it. */
+    async setTime(visit: string, occurredAt: number): Promise<void> {
+      for (const table of ['readings', 'findings'] as const) {
+        await db.updateTable(table).set({ occurred_at: occurredAt }).where('visit_id', '=', visit).execute()
+      }
+      const read = db.selectFrom('readings').select(['checkpoint_id', 'item']).where('visit_id', '=', visit)
+      for (const { checkpoint_id, item } of await read.execute()) {
+        const last = await db
+          .selectFrom('readings')
+          .select(['value', 'occurred_at'])
+          .where('checkpoint_id', '=', checkpoint_id)
+          .where('item', '=', item)
+          .orderBy('occurred_at', 'desc')
+          .orderBy('visit_id', 'desc')
+          .limit(1)
+          .executeTakeFirstOrThrow()
+        await db
+          .updateTable('meters')
+          .set({ value: last.value, read_at: last.occurred_at })
+          .where('checkpoint_id', '=', checkpoint_id)
+          .where('item', '=', item)
+          .execute()
+      }
+    },
+
     /** The last reading of every meter of an estate that counts: of those that arrived late, the one that was read last. */
     async lastReadings(estate: string): Promise<LastReading[]> {
       const rows = await db

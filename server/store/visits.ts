@@ -1,6 +1,7 @@
 /** Visits, exactly as received, and what the server made of them. */
 import { type Kysely, sql } from 'kysely'
 import type { Link } from '../../checkpoints/device-chain.ts'
+import type { Neighbours } from '../../checkpoints/occurrence.ts'
 import type { Suspicion } from '../../checkpoints/presence.ts'
 import type { CountingVisit } from '../../checkpoints/round.ts'
 import type { OutOfPlanVisit } from '../../checkpoints/wire/coverage.ts'
@@ -96,6 +97,40 @@ export function visitsOn(db: Kysely<Schema>) {
     async near(device: string, sequence: number): Promise<KeptLink[]> {
       const { rows } = await near(db, { device, before: sequence - 1, after: sequence + 1 })
       return rows
+    },
+
+    /** The latest bound and the latest time of a phone's visits under the numbers `from` to `to`, both included. */
+    async boundsBefore(device: string, { from, to }: Span): Promise<Pick<Neighbours, 'notBefore' | 'lastAt'>> {
+      if (to < 1) return { notBefore: null, lastAt: null }
+      const [row] = (await boundsBefore(db, { device, from, to })).rows
+      return { notBefore: row?.not_before ?? null, lastAt: row?.last_at ?? null }
+    },
+
+    /** When the first of a phone's visits with a higher number arrived; null: none has. */
+    async firstReceiptAfter(device: string, sequence: number): Promise<number | null> {
+      const [row] = (await firstReceiptAfter(db, { device, sequence })).rows
+      return row?.received_at ?? null
+    },
+
+    /** The visits of the same phone up to a number that are said to have happened, or may have, before one that was filed before them. */
+    async notBehind({ device, sequence, occurredAt, notBefore }: ChainPlace, to: number): Promise<string[]> {
+      const { rows } = await notBehind(db, { device, sequence, to, occurredAt, notBefore: notBefore ?? 0 })
+      return rows.map(({ id }) => id)
+    },
+
+    /** Its time has been settled anew: for which round it counts has to be, too. */
+    async setTime(id: string, { occurredAt, notBefore, verdict }: RetimedVisit): Promise<void> {
+      await db
+        .updateTable('visits')
+        .set({
+          occurred_at: occurredAt,
+          not_before: notBefore,
+          outcome: verdict.outcome,
+          reasons_json: JSON.stringify(verdict.outcome === 'doubtful' ? verdict.reasons : []),
+          round_id: null,
+        })
+        .where('id', '=', id)
+        .execute()
     },
 
     async setVerdict(id: string, { outcome, reasons }: StoredVerdict & { outcome: 'doubtful' }): Promise<void> {
@@ -218,6 +253,43 @@ const near = builtOnce((db, { device, before, after }: Numbers) =>
         .where('sequence', '>=', before)
         .where('sequence', '<=', after),
     ),
+)
+
+type Span = { readonly from: number; readonly to: number }
+type ChainPlace = Pick<StoredVisit, 'device' | 'sequence' | 'occurredAt' | 'notBefore'>
+type RetimedVisit = Pick<StoredVisit, 'occurredAt' | 'notBefore' | 'verdict'>
+
+const boundsBefore = builtOnce((db, { device, from, to }: Span & { readonly device: string }) =>
+  db
+    .selectFrom('visits')
+    .select((e) => [e.fn.max('not_before').as('not_before'), e.fn.max('occurred_at').as('last_at')])
+    .where('device_id', '=', device)
+    .where('sequence', '>=', from)
+    .where('sequence', '<=', to),
+)
+
+const firstReceiptAfter = builtOnce(
+  (db, { device, sequence }: { readonly device: string; readonly sequence: number }) =>
+    db
+      .selectFrom('visits')
+      .select((e) => e.fn.min('received_at').as('received_at'))
+      .where('device_id', '=', device)
+      .where('sequence', '>', sequence),
+)
+
+const notBehind = builtOnce(
+  (
+    db,
+    { device, sequence, to, occurredAt, notBefore }: ChainPlace & { readonly to: number; readonly notBefore: number },
+  ) =>
+    db
+      .selectFrom('visits')
+      .select('id')
+      .where('device_id', '=', device)
+      .where('sequence', '>', sequence)
+      .where('sequence', '<=', to)
+      .where((e) => e.or([e('occurred_at', '<', occurredAt), e(e.fn.coalesce('not_before', e.val(0)), '<', notBefore)]))
+      .orderBy('sequence'),
 )
 
 type SpotPeriod = { readonly checkpoint: string; readonly from: number; readonly to: number }

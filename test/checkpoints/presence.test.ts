@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judgePresence, occurrenceOf, type Verdict } from '../../checkpoints/presence.ts'
+import { clockFault, occurrenceOf } from '../../checkpoints/occurrence.ts'
+import { judgePresence, type Presence, type Verdict, withClockDoubt } from '../../checkpoints/presence.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { Evidence } from '../../checkpoints/visit.ts'
 import { at, aVisit, checkpointId, LOBBY, minutes, seconds, UNSIGNED_DIGITS } from '../support/builders.ts'
@@ -41,10 +42,18 @@ describe('presence evidence', () => {
         receivedAt: at(given.received),
       }
       expect(occurrenceOf(claims, evidence.receivedAt).occurredAt).toBe(at(given.occurred))
-      expect(judgePresence(evidence)).toEqual(given.verdict)
+      expect(judged(evidence)).toEqual(given.verdict)
     })
   }
 })
+
+/** The verdict where it matters which clock was wrong. */
+function judged(evidence: Presence): Verdict {
+  const verdict = judgePresence(evidence)
+  if (verdict.outcome === 'rejected') return verdict
+  const { claims, receivedAt } = evidence
+  return withClockDoubt(verdict, clockFault(claims, occurrenceOf(claims, receivedAt)))
+}
 
 const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
   fc.integer({ min: 0, max: 4_000_000_000_000 }),
@@ -81,7 +90,7 @@ describe('whatever a phone claims', () => {
         (scannedAt, lastServerTime, receivedAt, revokedAt, evidence) => {
           const claims = aVisit({ scannedAt, lastServerTime, evidence })
           const tag = evidence.channel === 'typed' ? null : { checkpoint: LOBBY, revision: 1 }
-          const verdict = judgePresence({ claims, tag, revokedAt, device: SOUND, receivedAt })
+          const verdict = judged({ claims, tag, revokedAt, device: SOUND, receivedAt })
           if (verdict.outcome === 'doubtful') expect(verdict.reasons).not.toEqual([])
           if (verdict.outcome !== 'verified') return
           const { occurredAt } = occurrenceOf(claims, receivedAt)
@@ -91,5 +100,16 @@ describe('whatever a phone claims', () => {
         },
       ),
     )
+  })
+})
+
+describe('a doubt about a clock', () => {
+  it('comes and goes with what its phone’s other visits say, and leaves the others alone', () => {
+    const asked = withClockDoubt({ outcome: 'verified' }, 'clock-behind')
+    expect(asked).toEqual({ outcome: 'doubtful', reasons: ['clock-behind'] })
+    expect(withClockDoubt(asked, undefined)).toEqual({ outcome: 'verified' })
+    const typed = withClockDoubt({ outcome: 'doubtful', reasons: ['typed-code', 'clock-behind'] }, 'clock-ahead')
+    expect(typed).toEqual({ outcome: 'doubtful', reasons: ['typed-code', 'clock-ahead'] })
+    expect(withClockDoubt(typed, undefined)).toEqual({ outcome: 'doubtful', reasons: ['typed-code'] })
   })
 })

@@ -121,7 +121,7 @@ describe('the header of a visit says alg, kid and typ, and nothing else', () => 
 
 describe('the payload of a visit', () => {
   it('of a newer format is told apart, so that the phone keeps it until the server is updated', async () => {
-    expect(readVisit(await written({ ...aVisit(), v: 3, mood: 'fine' }))).toEqual({
+    expect(readVisit(await written({ ...aVisit(), v: 4, mood: 'fine' }))).toEqual({
       ok: false,
       error: 'visit-version-unsupported',
       where: 'v',
@@ -146,6 +146,12 @@ describe('the payload of a visit', () => {
     ['a member missing', { ...aVisit(), previous: undefined }, 'previous'],
     ['version −1', { ...aVisit(), v: -1 }, 'v'],
     ['the first visit counted as 0', { ...aVisit(), sequence: 0 }, 'sequence'],
+    [
+      'less than nothing counted since the last contact',
+      { ...aVisit(), lastServerTime: { at: at('20:00'), elapsedMs: -1 } },
+      'lastServerTime.elapsedMs',
+    ],
+    ['fewer than no visits before it', { ...aVisit(), follows: -1 }, 'follows'],
     ['times in fractions', { ...aVisit(), scannedAt: at('21:00') + 0.5 }, 'scannedAt'],
     ['times as text', { ...aVisit(), scannedAt: '2026-03-02T21:00:00Z' }, 'scannedAt'],
     ['a kind nobody knows', { ...aVisit(), checklist: { kind: 'helipad', version: 1 } }, 'checklist.kind'],

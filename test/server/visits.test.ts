@@ -209,20 +209,6 @@ describe('a visit whose evidence is weak', () => {
     expect([typed.status, typed.body.verdict]).toEqual([201, { outcome: 'doubtful', reasons: ['typed-code'] }])
   })
 
-  it('is doubtful when the phone’s clock is two hours ahead or behind, and its time is clamped', async () => {
-    const now = server.now()
-    const ahead = await phone.file(server.spots[2]!, {
-      scannedAt: now + hours(2),
-      lastServerTime: { at: now, elapsedMs: 0 },
-    })
-    expect(ahead.body).toMatchObject({ occurredAt: now, verdict: { outcome: 'doubtful', reasons: ['clock-ahead'] } })
-    const behind = await phone.file(server.spots[2]!, {
-      scannedAt: now - hours(2),
-      lastServerTime: { at: now, elapsedMs: 0 },
-    })
-    expect(behind.body).toMatchObject({ occurredAt: now, verdict: { outcome: 'doubtful', reasons: ['clock-behind'] } })
-  })
-
   it('is kept and flagged when a phone that had not heard scanned a replaced label, refused when it had', async () => {
     const [, , park] = server.spots
     const old = digitsOf(2)

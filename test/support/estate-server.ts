@@ -58,11 +58,12 @@ export type EstateServer = EstateAtWork & {
 
 export const PASSWORD = 'correct-horse-battery'
 
-export async function startEstateServer(): Promise<EstateServer> {
-  const server = await startBareServer()
+/** @param given a zone other than Hong Kong's, and another moment than half past eight */
+export async function startEstateServer(given: { zone?: string; now?: number } = {}): Promise<EstateServer> {
+  const server = await startBareServer(given)
   const setUp = await server.anyone('POST', '/api/setup', {
     token: await offerSetUp(server.context),
-    estate: { code: 'test-court', names: { 'zh-Hant': '測試苑' }, zone: 'Asia/Hong_Kong' },
+    estate: { code: 'test-court', names: { 'zh-Hant': '測試苑' }, zone: given.zone ?? 'Asia/Hong_Kong' },
     admin: { username: 'admin', name: 'admin', language: 'en', password: PASSWORD },
   })
   const estate = (setUp.body as Me).memberships[0]!.estate.id
