@@ -13,7 +13,7 @@ import { dropDelivered, keptItems, markSaved, type OutboxItem } from '../local/o
 import { deliver, type Watcher } from './delivery.ts'
 import { phoneState } from './device.ts'
 import { refreshPacks } from './pack.ts'
-import { me } from './session.ts'
+import { me, session } from './session.ts'
 
 /** Everything in the outbox of this phone, other people's too, in the order it was scanned. */
 export const items = signal<readonly OutboxItem[]>([])
@@ -31,6 +31,11 @@ export const othersWaiting = computed(
   () => items.value.filter((item) => item.person !== me.value?.person.id && item.state === 'saved').length,
 )
 
+/** Who may send now; nobody while the server asks for a password. */
+const maySend = computed(() =>
+  session.value.state === 'signed-in' && !session.value.expired ? session.value.me.person.id : undefined,
+)
+
 /** Call once. Background sync exists in few browsers: every sign of life is a chance to send. */
 export function startOutbox(): void {
   const wake = () => {
@@ -40,7 +45,8 @@ export function startOutbox(): void {
   }
   for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, wake)
   document.addEventListener('visibilitychange', wake)
-  me.subscribe(wake)
+  // Also when the same person has signed in anew, which changes nothing about who he is.
+  maySend.subscribe(wake)
 }
 
 /** A visit has entered the outbox. */
