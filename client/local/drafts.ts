@@ -47,10 +47,11 @@ export async function keptDraft(id: Uuid): Promise<Draft | undefined> {
   return (await database()).get('drafts', id)
 }
 
-/** @param photo one that the draft has begun to name: both are there or neither is */
-export async function keepDraft(draft: Draft, photo?: KeptPhoto): Promise<void> {
+/** @param photos that the draft has begun to name: all are there or nothing is */
+export async function keepDraft(draft: Draft, photos: readonly KeptPhoto[] = []): Promise<void> {
   await writeDurably(['drafts', 'photos'], async (tx) => {
-    await Promise.all([photo && tx.objectStore('photos').put(photo), tx.objectStore('drafts').put(draft)])
+    const writes = photos.map((photo) => tx.objectStore('photos').put(photo))
+    await Promise.all([...writes, tx.objectStore('drafts').put(draft)])
   })
 }
 

@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { type Answer, askedItems, type Shortcoming, shortcomings } from '../../checkpoints/answer.ts'
 import type { Checklist, Item } from '../../checkpoints/checklist.ts'
-import type { Uuid } from '../../checkpoints/ids.ts'
+import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import { type MeterQuestion, questionsAbout, type ReadingItem, unsaid } from '../../checkpoints/meter.ts'
 import { type Draft, type Entry, keepDraft, keptDraft } from '../local/drafts.ts'
 import type { KeptPhoto } from '../local/photos.ts'
@@ -54,30 +54,42 @@ export async function openForm(
 export function formOf(kept: Draft, checklist: Checklist, known: SpotKnown): Form {
   const draft = signal(kept)
   const keeping = signal<'kept' | 'keeping' | 'failed'>('kept')
+  let onDisk = kept
+  // A write that fails leaves its photos to the next one: no draft on the disk names a photo that is not.
+  const unkept = new Map<Sha256, KeptPhoto>()
   let lastWrite = Promise.resolve()
 
   function entry(item: string): Entry {
     return draft.value.entries.find((entry) => entry.item === item) ?? { ...NOTHING, item }
   }
 
-  function change(item: string, change: Change, photo?: KeptPhoto): void {
+  function change(item: string, change: Change): void {
     const others = draft.value.entries.filter((entry) => entry.item !== item)
     const entries = [...others, changedEntry(entry(item), change)]
-    const changed = { ...draft.value, entries, changedAt: estimatedNow() }
-    draft.value = changed
+    draft.value = { ...draft.value, entries, changedAt: estimatedNow() }
+    void keep()
+  }
+
+  function keep(): Promise<void> {
     keeping.value = 'keeping'
-    lastWrite = lastWrite
-      // A newer state is waiting behind this one: that one is enough, unless this one brings a photo.
-      .then(() => (photo || draft.value === changed ? keepDraft(changed, photo) : undefined))
-      .then(
-        () => {
-          if (draft.value === changed) keeping.value = 'kept'
-        },
-        (error: unknown) => {
-          console.warn('the draft could not be kept', error)
-          keeping.value = 'failed'
-        },
-      )
+    lastWrite = lastWrite.then(write)
+    return lastWrite
+  }
+
+  async function write(): Promise<void> {
+    const { value: latest } = draft
+    // The write before this one has taken the newest state along.
+    if (latest === onDisk) return
+    const photos = [...unkept.values()]
+    try {
+      await keepDraft(latest, photos)
+      onDisk = latest
+      for (const { sha256 } of photos) unkept.delete(sha256)
+      if (draft.value === latest) keeping.value = 'kept'
+    } catch (error) {
+      console.warn('the draft could not be kept', error)
+      keeping.value = 'failed'
+    }
   }
 
   return {
@@ -92,13 +104,16 @@ export function formOf(kept: Draft, checklist: Checklist, known: SpotKnown): For
     addPhoto(item, photo) {
       const { photos } = entry(item)
       if (photos.includes(photo.sha256) || photos.length >= PHOTOS_PER_ITEM) return
-      change(item, { photos: [...photos, photo.sha256] }, photo)
+      unkept.set(photo.sha256, photo)
+      change(item, { photos: [...photos, photo.sha256] })
     },
     removePhoto(item, sha256) {
       change(item, { photos: entry(item).photos.filter((kept) => kept !== sha256) })
     },
     async kept() {
       await lastWrite
+      // There may be room again.
+      if (keeping.value === 'failed') await keep()
       if (keeping.value === 'failed') throw new Error('the draft is not on the disk')
     },
   }

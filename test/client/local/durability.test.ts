@@ -48,7 +48,7 @@ describe('what must survive a power cut', () => {
   })
 
   it('is there when the database is opened again', async () => {
-    await keepDraft(DRAFT, { sha256: 'ab'.repeat(32), bytes: new ArrayBuffer(3) })
+    await keepDraft(DRAFT, [{ sha256: 'ab'.repeat(32), bytes: new ArrayBuffer(3) }])
     await closeDatabase()
     expect(await keptDraft(DRAFT.id)).toEqual(DRAFT)
     expect((await keptPhoto('ab'.repeat(32)))?.bytes.byteLength).toBe(3)

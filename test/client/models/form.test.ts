@@ -98,6 +98,27 @@ describe('a form', () => {
     expect(form.keeping.value).toBe('failed')
   })
 
+  it('is saved with its photo once there is room again, without another tap', async () => {
+    const form = await beginForm()
+    const { closeDatabase } = await import('../../../client/local/database.ts')
+    await closeDatabase()
+    const { indexedDB: roomy } = globalThis
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new Error('no room')
+      },
+    })
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
+    form.addPhoto('lights', { sha256: 'ab'.repeat(32), bytes: new ArrayBuffer(3) })
+    await expect(form.kept()).rejects.toThrow()
+    vi.stubGlobal('indexedDB', roomy)
+    await form.kept()
+    expect(form.keeping.value).toBe('kept')
+    const { keptPhoto } = await import('../../../client/local/photos.ts')
+    expect(await keptPhoto('ab'.repeat(32))).toBeDefined()
+    expect((await reopened(form.draft.value.id)).entry('lights').photos).toEqual(['ab'.repeat(32)])
+  })
+
   it('keeps its questions: whatever a newer pack asks, an open form stays as it was', async () => {
     const form = await beginForm()
     const newer = { ...checklist, version: 2, items: [] }

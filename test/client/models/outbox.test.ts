@@ -187,7 +187,7 @@ describe('the outbox', () => {
     const sha256 = 'ab'.repeat(32)
     const draft = await begin()
     const entry = { item: 'lights', result: 'defect' as const, note: '', reading: '', photos: [sha256] }
-    await keepDraft({ ...draft, entries: [entry] }, { sha256, bytes: new ArrayBuffer(8) })
+    await keepDraft({ ...draft, entries: [entry] }, [{ sha256, bytes: new ArrayBuffer(8) }])
     const answers: ItemAnswer[] = [{ item: 'lights', result: 'defect', note: '', photos: [sha256] }, ALL_OK[1]!]
     await page.filing.fileVisit(draft, answers, { en: 'Lobby' })
     await page.outbox.drain()
@@ -204,7 +204,7 @@ describe('the outbox', () => {
     const sha256 = 'cd'.repeat(32)
     server.answer = ({ path }) => (path.startsWith('/api/photos/') ? 'offline' : undefined)
     const draft = await begin()
-    await keepDraft(draft, { sha256, bytes: new ArrayBuffer(8) })
+    await keepDraft(draft, [{ sha256, bytes: new ArrayBuffer(8) }])
     const answers: ItemAnswer[] = [{ item: 'lights', result: 'defect', note: '', photos: [sha256] }, ALL_OK[1]!]
     await page.filing.fileVisit(draft, answers, { en: 'Lobby' })
     await page.outbox.drain()
