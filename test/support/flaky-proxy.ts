@@ -17,6 +17,8 @@ export type FlakyProxy = {
   readonly port: number
   /** Decides about each request; may be changed at any time. Everything passes until then. */
   fateOf: (request: Request) => Fate
+  /** What the phone gets to read of an answer; as it came until then. */
+  rewritten: (request: Request, body: Buffer) => Buffer | string
   /** Told when the server has answered a request whose answer gets lost. */
   onLostAnswer: (request: Request) => void
   readonly stop: () => Promise<void>
@@ -34,8 +36,9 @@ export async function startFlakyProxy(serverPort: number): Promise<FlakyProxy> {
         proxy.onLostAnswer(asked)
         return incoming.socket.destroy()
       }
-      outgoing.writeHead(answer.status, answer.headers)
-      outgoing.end(answer.body)
+      const body = Buffer.from(proxy.rewritten(asked, answer.body))
+      outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': body.length })
+      outgoing.end(body)
     } catch {
       // The server is down, or the phone went away while it was sending.
       incoming.socket.destroy()
@@ -48,6 +51,7 @@ export async function startFlakyProxy(serverPort: number): Promise<FlakyProxy> {
     origin: `http://localhost:${port}`,
     port,
     fateOf: () => 'passes',
+    rewritten: (_, body) => body,
     onLostAnswer: () => undefined,
     async stop() {
       server.closeAllConnections()
@@ -59,7 +63,9 @@ export async function startFlakyProxy(serverPort: number): Promise<FlakyProxy> {
 }
 
 async function forwarded(incoming: IncomingMessage, port: number) {
-  const { method, url: path, headers } = incoming
+  // Plain text, so that a test can read and rewrite it.
+  const { 'accept-encoding': _, ...headers } = incoming.headers
+  const { method, url: path } = incoming
   const upstream = request({ host: 'localhost', port, method, path, headers })
   incoming.pipe(upstream)
   const [answer] = (await once(upstream, 'response')) as [IncomingMessage]
