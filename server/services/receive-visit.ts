@@ -81,7 +81,7 @@ async function takeSigned(
   if (!judged.ok) return judged
   const outcome = await context.database.write(async (stores): Promise<Outcome<Received>> => {
     await noteUse(stores, claims.estate, claims.checklist)
-    const chain = await chainAround(stores, { ...judged.value, sha256 })
+    const chain = await chainAround(stores, { ...judged.value, sha256 }, judged.value.receivedAt)
     const { occurrence, doubt } = await timeOf(stores, claims, judged.value.receivedAt)
     const { occurredAt, notBefore } = occurrence
     const verdict = withClockDoubt(withDoubts(judged.value.verdict, chain.doubts), doubt)
@@ -163,9 +163,10 @@ async function keepRefused(context: Context, claims: VisitClaims, jws: string, c
   const { id: visit, person, device, sequence, previous } = claims
   const link = { device, sequence, previous, sha256: sha256Of(jws) }
   await context.database.write(async (stores) => {
-    const chain = await chainAround(stores, link)
-    await stores.visits.keepRefused({ ...link, visit, person, code, jws }, context.now())
-    await noteArrival(stores, chain, context.now())
+    const now = context.now()
+    const chain = await chainAround(stores, link, now)
+    await stores.visits.keepRefused({ ...link, visit, person, code, jws }, now)
+    await noteArrival(stores, chain, now)
   })
   context.log('warn', 'visit refused', { visit: claims.id, device: claims.device, code })
 }

@@ -1,6 +1,6 @@
 /** Phones and the public halves of their keys. */
 import type { Kysely } from 'kysely'
-import type { Numbering } from '../../checkpoints/device-chain.ts'
+import type { Link, Numbering } from '../../checkpoints/device-chain.ts'
 import type { Device, PublicJwk } from '../../checkpoints/wire/estate.ts'
 import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
@@ -15,6 +15,9 @@ export type StoredDevice = {
   readonly enrolledAt: number
   readonly revokedAt: number | null
 }
+
+/** The visit that a phone's chain ends with, for now. */
+export type ChainEnd = Link & { readonly device: string }
 
 export type Revocation = { readonly by: string; readonly reason: string; readonly at: number }
 
@@ -37,6 +40,7 @@ export function devicesOn(db: Kysely<Schema>) {
           revoked_reason: null,
           bound: device.bound ? 1 : 0,
           last_sequence: 0,
+          last_sha256: null,
           holes_json: '[]',
           forked_at: null,
           last_visit_at: null,
@@ -82,9 +86,26 @@ export function devicesOn(db: Kysely<Schema>) {
       return { last: row.last_sequence, holes: JSON.parse(row.holes_json) }
     },
 
-    /** @param now when the visit arrived that changed it */
-    async setNumbering(id: string, { last, holes }: Numbering, now: number): Promise<void> {
-      await setNumbering(db, { id, last, holes: JSON.stringify(holes), now })
+    /**
+     * Takes a visit as the end of its phone's chain, if it is the next one and names the last; its holes stay as they are.
+     * @param now when it arrived
+     * @returns false, with nothing written, if there is more to be said about it
+     */
+    async lengthenChain({ device: id, sequence, previous, sha256 }: ChainEnd, now: number): Promise<boolean> {
+      const end = { id, sequence, sha256, before: sequence - 1, now }
+      const { numAffectedRows } =
+        previous === null ? await beginChain(db, end) : await lengthenChain(db, { ...end, previous })
+      return numAffectedRows === 1n
+    },
+
+    /** @param end the visit that arrived now; `isLast`: under a number higher than any before */
+    async setNumbering({ last, holes }: Numbering, end: ChainEnd & { isLast: boolean }, now: number): Promise<void> {
+      const numbering = { last_sequence: last, holes_json: JSON.stringify(holes), last_visit_at: now }
+      await db
+        .updateTable('devices')
+        .set(end.isLast ? { ...numbering, last_sha256: end.sha256 } : numbering)
+        .where('id', '=', end.device)
+        .execute()
     },
 
     /** Remembers when its visits were first seen not to make one chain. */
@@ -137,11 +158,29 @@ const numberingOf = builtOnce((db, { id }: { id: string }) =>
   db.selectFrom('devices').select(['last_sequence', 'holes_json']).where('id', '=', id),
 )
 
-type NumberingRow = { readonly id: string; readonly last: number; readonly holes: string; readonly now: number }
+type End = {
+  readonly id: string
+  readonly sequence: number
+  readonly sha256: string
+  readonly before: number
+  readonly now: number
+}
 
-const setNumbering = builtOnce((db, { id, last, holes, now }: NumberingRow) =>
-  db.updateTable('devices').set({ last_sequence: last, holes_json: holes, last_visit_at: now }).where('id', '=', id),
+const lengthenChain = builtOnce((db, { previous, ...end }: End & { previous: string }) =>
+  nextInChain(db, end).where('last_sha256', '=', previous),
 )
+
+const beginChain = builtOnce((db, end: End) => nextInChain(db, end).where('last_sequence', '=', 0))
+
+/** A chain that has forked may have two ends. */
+function nextInChain(db: Kysely<Schema>, { id, sequence, sha256, before, now }: End) {
+  return db
+    .updateTable('devices')
+    .set({ last_sequence: sequence, last_sha256: sha256, last_visit_at: now })
+    .where('id', '=', id)
+    .where('last_sequence', '=', before)
+    .where('forked_at', 'is', null)
+}
 
 function deviceOf(row: Schema['devices']): StoredDevice {
   return {

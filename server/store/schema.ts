@@ -192,6 +192,8 @@ export type Schema = {
     bound: number
     /** The highest number that has arrived; 0: none. */
     last_sequence: number
+    /** Of the bytes that arrived under it; null: none, or more than one. */
+    last_sha256: string | null
     holes_json: string
     /** When visits first arrived that do not make one chain. */
     forked_at: number | null

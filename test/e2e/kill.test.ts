@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
+import type { Checkpoints, Devices } from '../../checkpoints/wire/estate.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { freePort } from '../../scripts/support/free-port.ts'
 import { killBrowser, openBrowser, PHONE } from '../support/chromium.ts'
@@ -129,6 +129,9 @@ describe('twenty visits with photos, a browser that is killed and a way that los
         expect(sha256Of(bytes)).toBe(photo.ofBytes)
       }
     }
+    // Numbered through, each naming the one before: the killed browser neither burnt a number nor used one twice.
+    const { devices } = await estate.supervisor.call<Devices>('GET', `/api/estates/${estate.id}/devices`)
+    expect(devices).toMatchObject([{ lastSequence: VISITS, holes: [], forkedAt: null }])
     await product.stop()
     const db = new Database(join(product.dataDir, 'waymark.db'), { readonly: true })
     expect(db.prepare('select id from visits order by id').pluck().all()).toEqual(filed.map(({ id }) => id).sort())

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Device } from '../../checkpoints/wire/estate.ts'
+import { sha256Of } from '../../server/context.ts'
 import { days, hours } from '../support/builders.ts'
 import {
   type EstateServer,
@@ -43,10 +44,45 @@ describe('a chain that forks', () => {
         await phone.visit(server.spots[0]!, { previous: 'f'.repeat(64) }),
       ]
       for (const i of order) await put(visits[i])
-      const verdicts = await Promise.all(
-        visits.map(async ({ id }) => (await server.as.supervisor('GET', `/api/visits/${id}`)).body.verdict),
-      )
-      expect(verdicts).toEqual([{ outcome: 'verified' }, { outcome: 'doubtful', reasons: ['chain-broken'] }])
+      expect(await verdictsOf(visits)).toEqual([
+        { outcome: 'verified' },
+        { outcome: 'doubtful', reasons: ['chain-broken'] },
+      ])
+    }
+  })
+
+  it('comes to the same in whatever order its visits arrive, one by one or all at once', async () => {
+    const orders = [
+      [0, 1, 2, 3, 4, 5],
+      [0, 1, 3, 2, 4, 5],
+      [5, 4, 3, 2, 1, 0],
+      [3, 0, 5, 1, 4, 2],
+      [2, 5, 0, 4, 1, 3],
+      [1, 3, 2, 0, 5, 4],
+    ]
+    const seenAs = async (phone: TestPhone, visits: readonly Signed[]) => {
+      const { lastSequence, holes, forkedAt } = await seen(phone)
+      const hole = holes.map(({ from, to }) => [from, to])
+      return { verdicts: await verdictsOf(visits), lastSequence, hole, forked: forkedAt !== null }
+    }
+    const outcomes = await Promise.all(
+      [...orders, undefined].map(async (order) => {
+        const phone = await enrolPhone(server)
+        const visits = await forkedChain(phone)
+        for (const i of order ?? []) expect((await put(visits[i])).status).toBe(201)
+        if (!order) await server.as.assistant('POST', '/api/visits/batch', { visits: visits.map(({ jws }) => jws) })
+        return seenAs(phone, visits)
+      }),
+    )
+    const reused = { outcome: 'doubtful', reasons: ['number-reused'] }
+    const broken = { outcome: 'doubtful', reasons: ['chain-broken'] }
+    for (const outcome of outcomes) {
+      expect(outcome).toEqual({
+        verdicts: [{ outcome: 'verified' }, reused, broken, reused, { outcome: 'verified' }, broken],
+        lastSequence: 6,
+        hole: [[4, 4]],
+        forked: true,
+      })
     }
   })
 
@@ -112,6 +148,22 @@ type Signed = Awaited<ReturnType<TestPhone['visit']>>
 
 function signed(phone: TestPhone, count: number): Promise<Signed[]> {
   return Promise.all(Array.from({ length: count }, () => phone.visit(server.spots[0]!)))
+}
+
+/** Visits 1 to 3, another 2, then 5 and 6, of which the last names something else than the fifth; none is the fourth. */
+async function forkedChain(phone: TestPhone): Promise<Signed[]> {
+  const [spot] = server.spots
+  const visits = await signed(phone, 3)
+  visits.push(await phone.visit(spot!, { sequence: 2, previous: sha256Of(visits[0]!.jws) }))
+  visits.push(await phone.visit(spot!, { sequence: 5, previous: 'e'.repeat(64) }))
+  visits.push(await phone.visit(spot!, { sequence: 6, previous: 'f'.repeat(64) }))
+  return visits
+}
+
+function verdictsOf(visits: readonly Signed[]): Promise<unknown[]> {
+  return Promise.all(
+    visits.map(async ({ id }) => (await server.as.supervisor('GET', `/api/visits/${id}`)).body.verdict),
+  )
 }
 
 function put(visit: Signed | undefined) {

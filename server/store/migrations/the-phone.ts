@@ -51,6 +51,7 @@ async function growDevices(db: Db): Promise<void> {
   await devices()
     .addColumn('last_sequence', 'bigint', (c) => c.notNull().defaultTo(0))
     .execute()
+  await devices().addColumn('last_sha256', 'text').execute()
   await devices()
     .addColumn('holes_json', 'text', (c) => c.notNull().defaultTo('[]'))
     .execute()
@@ -58,14 +59,14 @@ async function growDevices(db: Db): Promise<void> {
   await devices().addColumn('last_visit_at', 'bigint').execute()
 }
 
-type Arrived = { readonly sequence: number; readonly received_at: number }
+type Arrived = { readonly sequence: number; readonly sha256: string; readonly received_at: number }
 type OldHole = { readonly from: number; readonly to: number; readonly since: number }
 
 /** From the last number down, so that the first arrival of anything later is known when a hole is met. */
 async function countArrivals(db: Db): Promise<void> {
   for (const { id } of await db.selectFrom('devices').select('id').execute()) {
     const of = (table: 'visits' | 'refused_visits') =>
-      db.selectFrom(table).select(['sequence', 'received_at']).where('device_id', '=', id)
+      db.selectFrom(table).select(['sequence', 'sha256', 'received_at']).where('device_id', '=', id)
     const arrived: Arrived[] = await of('visits').unionAll(of('refused_visits')).execute()
     if (arrived.length === 0) continue
     const downwards = arrived.sort((a, b) => Number(b.sequence) - Number(a.sequence))
@@ -77,7 +78,9 @@ async function countArrivals(db: Db): Promise<void> {
       if (from <= to) holes.unshift({ from, to, since })
     }
     const last_visit_at = arrived.reduce((latest, { received_at }) => Math.max(latest, Number(received_at)), 0)
-    const numbering = { last_sequence: Number(downwards[0]?.sequence), holes_json: JSON.stringify(holes) }
+    const [last, before] = downwards
+    const last_sha256 = last?.sequence === before?.sequence ? null : last?.sha256
+    const numbering = { last_sequence: Number(last?.sequence), last_sha256, holes_json: JSON.stringify(holes) }
     await db
       .updateTable('devices')
       .set({ ...numbering, last_visit_at })
