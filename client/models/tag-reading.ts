@@ -66,12 +66,36 @@ export function admit(reading: TagReading, memberships: readonly Membership[]): 
   return mayDo('file a visit', roles) ? reading : { ok: false, refusal: { reason: 'forbidden', checkpoint } }
 }
 
-/** Asks the server about a tag that is not on this phone's list; without signal the answer stays the same. */
+/**
+ * Asks the server about a tag that is not on this phone's list; without signal the answer stays the same, but for a new
+ * label of a known spot (see {@link isYetToBeChecked}).
+ */
 export async function clarify(text: string, channel: 'camera' | 'link'): Promise<TagReading> {
   const answer = await askAboutTag(text, [...packs.value.values()])
-  if (answer !== 'refresh') return { ok: false, refusal: answer }
-  await refreshPacks()
-  return readTag(text, channel, [...packs.value.values()])
+  if (answer === 'refresh') {
+    await refreshPacks()
+    return readTag(text, channel, [...packs.value.values()])
+  }
+  const unheard = answer.reason === 'unknown-here' ? newLabel(text, channel, [...packs.value.values()]) : undefined
+  return unheard ?? { ok: false, refusal: answer }
+}
+
+/**
+ * Whether a label names a key that its estate took up after this phone last heard of it. Nobody can tell offline whether it
+ * is genuine: the visit goes on, and the server checks the label before it counts.
+ */
+export function isYetToBeChecked({ keys, estate }: Pack, evidence: Evidence): boolean {
+  const tag = evidence.channel === 'typed' ? undefined : parseTag(evidence.digits)?.fields
+  return tag !== undefined && keys.every(({ kid }) => Number(kid.slice(estate.id.length + 1)) < tag.generation)
+}
+
+function newLabel(text: string, channel: 'camera' | 'link', packs: Packs): TagReading | undefined {
+  const digits = tagDigitsIn(text)
+  const tag = digits && parseTag(digits)?.fields
+  const found = tag && find(tag.checkpoint, packs)
+  if (!found || found.checkpoint.state === 'retired' || tag.revision < found.checkpoint.revision) return undefined
+  const evidence = { channel, digits }
+  return isYetToBeChecked(found.pack, evidence) ? { ok: true, spot: { ...found, evidence } } : undefined
 }
 
 /** @returns 'refresh': it hangs on one of his estates, the pack is too old */

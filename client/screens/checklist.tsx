@@ -25,6 +25,7 @@ import { packs, packsRead } from '../models/pack.ts'
 import { knownAbout, NOTHING_KNOWN, questionsOf } from '../models/questions.ts'
 import { progressOf } from '../models/rounds.ts'
 import { spotNames } from '../models/spots.ts'
+import { isYetToBeChecked } from '../models/tag-reading.ts'
 import { decimal, language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
@@ -191,11 +192,12 @@ function Standing({ words: { checklist: words }, form, pack }: Props) {
   const round = pack.rounds.find(({ id }) => id === roundId)
   const { asked, answered } = countsOf(form)
   const typed = evidence.channel === 'typed'
+  const unheard = isYetToBeChecked(pack, evidence)
   return (
     <div class="checklist-standing">
       <p class="row">
-        <Mark state={typed ? 'doubtful' : 'done'} />
-        <span>{typed ? words.typed : words.verified}</span>
+        <Mark state={typed ? 'doubtful' : unheard ? 'awaiting' : 'done'} />
+        <span>{typed ? words.typed : unheard ? words.unheard : words.verified}</span>
       </p>
       <Focus words={words} form={form} pack={pack} round={round?.focus} />
       <p class="soft small">{round ? words.inRound(nameIn(round.names, language.value)) : words.noRound}</p>

@@ -99,6 +99,7 @@ export const words = {
     gone: 'This form has been filed, or is not on this phone.',
     noChecklist: 'This checklist is not on the phone. Please connect and open it again; your entries are kept.',
     verified: 'Tag is valid',
+    unheard: 'New label: the server will check it',
     typed: 'Opened by code; will be marked doubtful',
     inRound: (round) => `Counts for: ${round}`,
     noRound: 'Outside any round; listed apart',

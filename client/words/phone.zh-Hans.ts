@@ -97,6 +97,7 @@ export const words = {
     gone: '此表已提交，或不在这部手机上。',
     noChecklist: '手机里没有这份检查表。请联网后再打开；已填的内容会保留。',
     verified: '标签有效',
+    unheard: '新标签，联网后由服务器核对',
     typed: '用代码打开，会标记为存疑',
     inRound: (round) => `计入：${round}`,
     noRound: '不在任何班次内，会另行列出',

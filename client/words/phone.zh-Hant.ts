@@ -96,6 +96,7 @@ export const words = {
     gone: '這張表已提交或不在這部手機。',
     noChecklist: '手機未有這份檢查表。請連接網絡後再開啟；已填的內容會保留。',
     verified: '標籤有效',
+    unheard: '新標籤，連接網絡後由伺服器核對',
     typed: '以代碼開啟，會標示為存疑',
     inRound: (round: string) => `計入：${round}`,
     noRound: '不在任何班次內，會另行列出',

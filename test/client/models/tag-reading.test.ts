@@ -125,6 +125,37 @@ describe('a tag that is not on the phone', () => {
     expect(await clarify()).toMatchObject({ refusal: { reason: 'unknown-here' } })
   })
 
+  describe('because its estate has taken up a new key since', () => {
+    const hung = async (given: { generation: number; revision?: number }) =>
+      page.tags.clarify(await tagOf(given), 'camera')
+
+    beforeEach(async () => {
+      server.answer = ({ path }) => (path.endsWith('/pack') ? { status: 200, body: pack } : undefined)
+      await page.pack.refreshPacks()
+      server.answer = () => 'offline'
+    })
+
+    it('opens its spot without a signal, for the server to check', async () => {
+      const reading = await hung({ generation: 2, revision: 3 })
+      expect(reading).toMatchObject({ ok: true, spot: { checkpoint: { id: LOBBY }, evidence: { channel: 'camera' } } })
+      expect(reading.ok && page.tags.isYetToBeChecked(reading.spot.pack, reading.spot.evidence)).toBe(true)
+    })
+
+    it('is refused with a signal, if the server did not issue it', async () => {
+      server.answer = ({ path }) => (path.startsWith('/s/') ? refusal('tag-forged') : undefined)
+      expect(await hung({ generation: 2 })).toMatchObject({ refusal: { reason: 'untrusted' } })
+    })
+
+    it('stays unknown when it is older than the label that hangs there', async () => {
+      expect(await hung({ generation: 2, revision: 1 })).toMatchObject({ refusal: { reason: 'unknown-here' } })
+    })
+
+    it('is nothing to be checked when the phone knows its key', async () => {
+      const reading = await read(await tagOf())
+      expect(reading.ok && page.tags.isYetToBeChecked(pack, reading.spot.evidence)).toBe(false)
+    })
+  })
+
   it('opens after all, once the pack has been refreshed', async () => {
     await page.pack.refreshPacks()
     const fresh = { ...pack, checkpoints: [...pack.checkpoints, aListedCheckpoint({ id: checkpointId(9) })] }
