@@ -6,7 +6,7 @@ import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { Problem, ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { changePhone, keptPhone } from '../local/devices.ts'
-import { acceptReceipt, keptItems, markHeld, markRefused, type OutboxItem } from '../local/outbox.ts'
+import { acceptReceipt, keptItems, markHeld, markRefused, markSaved, type OutboxItem } from '../local/outbox.ts'
 import { dropUnusedPhotos, keptPhoto } from '../local/photos.ts'
 import * as server from '../server.ts'
 
@@ -30,6 +30,7 @@ const MOST_TOGETHER = 20
 
 /** Sends everything of a person once. Call it alone, in all tabs: under the lock `outbox`. */
 export async function deliver(person: Uuid, { onSending, onRefused }: Watcher): Promise<Delivery> {
+  await takeUpHeld(person)
   const waiting = (await keptItems()).filter((item) => item.person === person && item.state === 'saved')
   const sendings: Sending[] = waiting.map((item) => ({ item, outcome: undefined }))
   let ready: Sending[] = []
@@ -60,6 +61,13 @@ export async function deliver(person: Uuid, { onSending, onRefused }: Watcher): 
   const delivered = count('delivered')
   if (delivered > 0) await dropUnusedPhotos()
   return { delivered, left: sendings.length - delivered - count('refused'), reached: count('unreachable') === 0 }
+}
+
+/** Older versions of this app gave up on what only an update could mend. */
+async function takeUpHeld(person: Uuid): Promise<void> {
+  for (const item of await keptItems()) {
+    if (item.person === person && item.state === 'refused' && HELD.has(item.problem.code)) await markSaved(item.id)
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer as ItemAnswer } from '../../../checkpoints/answer.ts'
 import { readVisit } from '../../../checkpoints/visit.ts'
+import { problemOf } from '../../../checkpoints/wire/problem.ts'
 import type { Draft } from '../../../client/local/drafts.ts'
 import { LOBBY, PERSON, UNSIGNED_DIGITS, uuid } from '../../support/builders.ts'
 import {
@@ -110,6 +111,16 @@ describe('the outbox', () => {
       expect(server.sent.findLast(({ path }) => path === `/api/visits/${id}`)?.body).toBe(jws)
     },
   )
+
+  it('takes up a visit that an older version of the app had given up for want of an update', async () => {
+    server.answer = ({ path }) => (path.startsWith('/api/visits/') ? 'offline' : undefined)
+    const id = await file()
+    await page.kept.markRefused(id, problemOf('visit-version-unsupported'))
+    server.answer = () => undefined
+    page = await openSignedIn()
+    await page.outbox.drain()
+    expect(states()).toEqual({ [id]: 'on-server' })
+  })
 
   it('sends the others past a visit that waits for an update', async () => {
     let first: string | undefined
