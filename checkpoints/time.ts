@@ -30,10 +30,16 @@ export const DAY_MS = 24 * HOUR_MS
 
 /** The civil day an instant falls on in a zone. */
 export function civilDateOf(at: Instant, zone: Zone): CivilDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  )
+  let days = daysIn.get(zone)
+  if (!days) {
+    days = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    daysIn.set(zone, days)
+  }
+  return days.format(at)
 }
+
+/** Making one takes a phone a thousand times as long as using it. There are no more zones than estates have. */
+const daysIn = new Map<Zone, Intl.DateTimeFormat>()
 
 /** The civil day `days` after (or before) another; pure calendar arithmetic, no zone involved. */
 export function addDays(date: CivilDate, days: number): CivilDate {

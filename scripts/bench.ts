@@ -7,6 +7,7 @@ import { measureFiling } from './bench/filing.ts'
 import { measureFirstLoad } from './bench/first-load.ts'
 import { measureImport } from './bench/import.ts'
 import { measureLabels } from './bench/labels.ts'
+import { measureLighthouse } from './bench/lighthouse.ts'
 import { isMet, type Measure, rowOf } from './bench/measure.ts'
 import { measureRounds } from './bench/rounds.ts'
 import { measureStorm } from './bench/storm.ts'
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   rounds: measureRounds,
   import: measureImport,
   'first-load': measureFirstLoad,
+  lighthouse: measureLighthouse,
 }
 
 const chosen = process.argv.slice(2)
