@@ -67,7 +67,7 @@ export const VisitClaims = v.strictObject({
   lastServerTime: v.nullable(ServerContact),
   /**
    * How many visits this device had filed when the tag was read; those, and no others, came before it. A form may be left for
-   * others and returned to. Missing: an app that did not say (before version 3), or the device was enrolled since.
+   * others and returned to. Missing: the app did not say, as before version 3.
    */
   follows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31))),
   position: v.nullable(Position),

@@ -56,6 +56,7 @@ import type {
 } from '../checkpoints/wire/session.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
 import type { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
+import { monotonicNow, wallNow } from './device/clock.ts'
 
 /**
  * What came of a request. `offline`: no answer of ours came back, and the request may or may not have arrived; everything
@@ -66,16 +67,26 @@ export type Reply<T> =
   | { readonly ok: false; readonly offline: false; readonly problem: Problem }
   | { readonly ok: false; readonly offline: true }
 
+/** What time it is by the server, and what the phone's own clocks said when it was heard. */
+export type ServerTime = {
+  readonly kind: 'server-time'
+  readonly at: Instant
+  readonly wallAt: Instant
+  readonly monotonicAt: number
+}
+
 /** What any reply may tell in passing. */
 export type News =
-  | { readonly kind: 'server-time'; readonly at: Instant }
+  | ServerTime
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'reached'; readonly reached: boolean }
 
-/** Hears the news of every reply, before whoever asked gets it. */
+/** Hears the news of every reply, before whoever asked gets it; and the last time of day, for whoever begins to listen after it. */
 export function onNews(listener: (news: News) => void): void {
   listeners.push(listener)
+  if (lastTime) listener(lastTime)
 }
+let lastTime: ServerTime | undefined
 const listeners: ((news: News) => void)[] = []
 
 export type Span = { readonly from?: CivilDate; readonly to?: CivilDate }
@@ -246,9 +257,11 @@ function newsIn(reply: Reply<unknown>): News[] {
   if (!reply.ok && reply.offline) return [{ kind: 'reached', reached: false }]
   const reached = { kind: 'reached', reached: true } as const
   if (!reply.ok) return reply.problem.code === 'signed-out' ? [reached, { kind: 'signed-out' }] : [reached]
-  const { now, receivedAt } = (reply.value ?? {}) as { now?: Instant; receivedAt?: Instant }
-  const at = now ?? receivedAt
-  return at === undefined ? [reached] : [reached, { kind: 'server-time', at }]
+  // Not the time of a receipt: one that is given again names its first.
+  const { now } = (reply.value ?? {}) as { now?: Instant }
+  if (now === undefined) return [reached]
+  lastTime = { kind: 'server-time', at: now, wallAt: wallNow(), monotonicAt: monotonicNow() }
+  return [reached, lastTime]
 }
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {

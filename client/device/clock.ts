@@ -5,7 +5,7 @@ export function wallNow(): number {
 
 /**
  * Milliseconds since the page was opened, which nobody can set. Two readings compare only within one page; some phones
- * stop it in deep sleep, so a difference is a lower bound of what has passed.
+ * stop it in sleep, so a difference is a lower bound of what has passed.
  */
 export function monotonicNow(): number {
   return performance.now()

@@ -36,6 +36,8 @@ export type Draft = Pick<
   /** What is asked, as it was when the form was opened: a newer pack changes nothing in an open form. Older drafts lack it. */
   readonly questions?: Checklist
   readonly changedAt: Instant
+  /** How many visits the phone had filed when the tag was read, and under which number of its. Older drafts lack it. */
+  readonly follows?: { readonly device: Uuid | null; readonly count: number }
 }
 
 export async function keptDrafts(person: Uuid): Promise<Draft[]> {

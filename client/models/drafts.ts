@@ -3,6 +3,7 @@ import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'
 import { wallNow } from '../device/clock.ts'
+import { keptPhone } from '../local/devices.ts'
 import { type Draft, keepDraft, keptDrafts } from '../local/drafts.ts'
 import { questionsOf } from './questions.ts'
 import { roundFor } from './rounds.ts'
@@ -22,6 +23,7 @@ export function sighting(): Sighting {
 export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Promise<Draft> {
   const { pack, checkpoint, evidence } = spot
   const round = roundFor(checkpoint.id, pack.rounds, { person, now: estimatedNow() })
+  const follows = await filedBefore(person)
   const begun = (await keptDrafts(person)).find(
     (draft) =>
       draft.checkpoint === checkpoint.id &&
@@ -29,7 +31,7 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
       seen.scannedAt - draft.scannedAt < RESUME_MS,
   )
   // The first sight of the tag is the visit's time, unless it only was a typed code and now there is better evidence.
-  if (begun) return begun.evidence.channel === 'typed' ? kept({ ...begun, ...seen, evidence }) : begun
+  if (begun) return begun.evidence.channel === 'typed' ? kept({ ...begun, ...seen, follows, evidence }) : begun
   const expected = round?.expected.find((expected) => expected.checkpoint === checkpoint.id)?.checklist
   // What the round has frozen, if this phone has it.
   const frozen = expected && questionsOf(pack, checkpoint.id, expected)
@@ -42,6 +44,7 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
     checkpoint: checkpoint.id,
     evidence,
     ...seen,
+    follows,
     openedAt: wallNow(),
     round: round?.id ?? null,
     checklist: ref,
@@ -53,6 +56,11 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
 
 /** A form left longer than this is not gone on with; it can still be filed for what it was. */
 const RESUME_MS = 4 * 3_600_000
+
+async function filedBefore(person: Uuid): Promise<NonNullable<Draft['follows']>> {
+  const phone = await keptPhone(person)
+  return { device: phone?.device ?? null, count: phone?.sequence ?? 0 }
+}
 
 async function kept(draft: Draft): Promise<Draft> {
   await keepDraft(draft)

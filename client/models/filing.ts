@@ -53,6 +53,8 @@ async function signedItem(draft: Draft, answers: Answer[], { names, phone }: Con
     scannedAt,
     submittedAt: wallNow(),
     lastServerTime,
+    // Enrolled since, it has begun a chain with nothing before.
+    ...(draft.follows && { follows: draft.follows.device === phone.device ? draft.follows.count : 0 }),
     position: null,
     round,
     checklist,

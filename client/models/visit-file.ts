@@ -2,6 +2,7 @@
 import type { Answer } from '../../checkpoints/answer.ts'
 import type { Checklist, Item } from '../../checkpoints/checklist.ts'
 import { coveredState } from '../../checkpoints/coverage.ts'
+import { CLOCK_TOLERANCE_MS } from '../../checkpoints/occurrence.ts'
 import type { Zone } from '../../checkpoints/time.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -19,6 +20,15 @@ export type VisitFile = {
 export function markOf({ round, verdict, occurredAt }: VisitRecord): 'done' | 'doubtful' | 'late' {
   const { outcome } = verdict
   return coveredState(round ?? { closesAt: Number.POSITIVE_INFINITY }, { outcome, occurredAt })
+}
+
+/**
+ * How far the phone's clock was ahead when the tag was read, or behind if less than 0, as far as the bounds tell; 0 within what
+ * is nobody's business.
+ */
+export function clockErrorOf({ claims, occurredAt }: Pick<VisitRecord, 'claims' | 'occurredAt'>): number {
+  const errorMs = claims.scannedAt - occurredAt
+  return Math.abs(errorMs) > CLOCK_TOLERANCE_MS ? errorMs : 0
 }
 
 /** One question and its answer, either of which may be missing. */

@@ -18,12 +18,13 @@ import { estate, walks } from '../models/estate.ts'
 import { items } from '../models/outbox.ts'
 import { pack, packsRead, refreshPacks } from '../models/pack.ts'
 import { type Day, dayOf } from '../models/rounds.ts'
-import { now } from '../models/server-time.ts'
+import { clockErrorMs, now } from '../models/server-time.ts'
 import { me } from '../models/session.ts'
 import { spotNames } from '../models/spots.ts'
 import { ago, dayOf as dayInWords, language, timeOfDay } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { span } from '../words/span.ts'
 import { OutboxLine } from './outbox-line.tsx'
 import { DueRound, RoundRow } from './round-progress.tsx'
 import { useScreen } from './use-screen.ts'
@@ -62,6 +63,7 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
       }
     >
       <PhoneNotice words={words} />
+      <ClockNotice words={words} />
       <Unfinished words={words} />
       {known && day ? <Rounds words={words} pack={known} day={day} /> : <NoPack words={words} />}
       {known && <WeekAhead pack={known} person={person} />}
@@ -83,6 +85,13 @@ function PhoneNotice({ words: { myDay: words } }: { readonly words: PhoneWords }
       </Notice>
     )
   return null
+}
+
+/** No visit suffers from it; but whoever looks at both times should know which is meant. */
+function ClockNotice({ words: { myDay: words } }: { readonly words: PhoneWords }) {
+  const { value: errorMs } = clockErrorMs
+  if (errorMs === 0) return null
+  return <Notice tone="info">{errorMs > 0 ? words.clockAhead(span(errorMs)) : words.clockBehind(span(errorMs))}</Notice>
 }
 
 function Unfinished({ words: { myDay: words } }: { readonly words: PhoneWords }) {

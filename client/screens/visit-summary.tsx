@@ -2,9 +2,10 @@ import { nameIn } from '../../checkpoints/language.ts'
 import { Card } from '../components/card.tsx'
 import { Mark } from '../components/mark.tsx'
 import { placeIn } from '../models/catalogue.ts'
-import { markOf, type VisitFile } from '../models/visit-file.ts'
+import { clockErrorOf, markOf, type VisitFile } from '../models/visit-file.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { dayOf, language, timeOfDay, timeRange } from '../words/language.ts'
+import { span } from '../words/span.ts'
 import { Facts } from './facts.tsx'
 import './visit-summary.css'
 
@@ -45,6 +46,7 @@ function Verdict({ words, file: { record, zone } }: { words: BoardWords; file: P
   const { visit: own } = words
   const { verdict, round, occurredAt } = record
   const state = markOf(record)
+  const clockErrorMs = clockErrorOf(record)
   const isLate = round !== null && occurredAt > round.closesAt
   return (
     <div class="verdict" data-state={state}>
@@ -52,6 +54,9 @@ function Verdict({ words, file: { record, zone } }: { words: BoardWords; file: P
         <Mark state={state} />
         <strong>{verdict.outcome === 'doubtful' ? own.doubtful : own.verified}</strong>
       </p>
+      {clockErrorMs !== 0 && (
+        <p>{clockErrorMs > 0 ? own.clockAhead(span(clockErrorMs)) : own.clockBehind(span(clockErrorMs))}</p>
+      )}
       {isLate && <p>{own.late(timeOfDay(round.closesAt, zone))}</p>}
       {verdict.outcome === 'doubtful' && (
         <ul class="verdict-questions">

@@ -147,11 +147,15 @@ export const words = {
     verified: 'The evidence agrees',
     doubtful: 'Doubtful: please ask',
     late: (time) => `It was past ${time}, within the grace.`,
+    clockAhead: (span) => `The phone's clock was about ${span} ahead; the time is the server's.`,
+    clockBehind: (span) => `The phone's clock was about ${span} behind; the time is the server's.`,
     questions: {
       'typed-code': 'The form was opened by typing the code, without a scan. Is the tag damaged or hard to read?',
       'tag-revoked': 'The tag that was scanned had already been replaced. Is the old one still hanging there?',
-      'clock-ahead': "The phone's clock was ahead of the server's. Does the phone's clock need setting?",
-      'clock-behind': "The phone's clock was behind the server's. Does the phone's clock need setting?",
+      'clock-ahead':
+        "The phone's clock was put forward before the scan, which leaves open whether the visit was in time. When was it?",
+      'clock-behind':
+        "The phone's clock was put back before the scan, which leaves open whether the visit was in time. When was it?",
       'time-unproven':
         'The phone had not checked its time with the server, and the record arrived later. Was there no network?',
       'device-revoked':

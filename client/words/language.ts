@@ -11,7 +11,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 }
 
 // biome-ignore format: hand-aligned table
-const LOCALES: Readonly<Record<Language, string>> = { 'zh-Hant': 'zh-Hant-HK', 'zh-Hans': 'zh-Hans-CN', en: 'en-GB' }
+export const LOCALES: Readonly<Record<Language, string>> = { 'zh-Hant': 'zh-Hant-HK', 'zh-Hans': 'zh-Hans-CN', en: 'en-GB' }
 
 const KEPT_AS = 'language'
 const kept = localStorage.getItem(KEPT_AS)

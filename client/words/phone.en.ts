@@ -42,6 +42,8 @@ export const words = {
     phoneTooOld:
       'This app is too old for the server, which takes no new records from it. Please connect and update; filed records are kept.',
     phoneUnbound: 'This phone is not bound; its records are marked doubtful. See Settings.',
+    clockAhead: (span) => `The phone's clock is about ${span} ahead; times are taken from the server's.`,
+    clockBehind: (span) => `The phone's clock is about ${span} behind; times are taken from the server's.`,
     notWalking: 'Your role does not include filing visits.',
     settings: 'Settings',
   },

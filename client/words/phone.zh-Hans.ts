@@ -41,6 +41,8 @@ export const words = {
     phoneRefused: '此手机的登记已失效，暂时无法提交。请到“设置”查看。',
     phoneTooOld: '程序版本太旧，服务器暂不接收新记录。请联网并更新程序；已提交的记录会保留。',
     phoneUnbound: '此手机无法绑定，记录会标为存疑。详情见“设置”。',
+    clockAhead: (span) => `手机时钟快了约 ${span}；记录时间以服务器为准。`,
+    clockBehind: (span) => `手机时钟慢了约 ${span}；记录时间以服务器为准。`,
     notWalking: '您的岗位不包括提交巡查记录。',
     settings: '设置',
   },

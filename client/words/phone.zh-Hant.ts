@@ -40,6 +40,8 @@ export const words = {
     phoneRefused: '這部手機的登記已失效，暫時未能提交。請到「設定」查看。',
     phoneTooOld: '這個程式的版本太舊，伺服器暫不接收新記錄。請連線並更新程式；已提交的記錄會保留。',
     phoneUnbound: '這部手機未能綁定，記錄會標示存疑。詳情見「設定」。',
+    clockAhead: (span: string) => `手機時鐘快了約 ${span}；記錄時間以伺服器為準。`,
+    clockBehind: (span: string) => `手機時鐘慢了約 ${span}；記錄時間以伺服器為準。`,
     notWalking: '你的職務未包括提交巡查記錄。',
     settings: '設定',
   },

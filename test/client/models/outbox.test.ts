@@ -286,6 +286,28 @@ describe('filing', () => {
     expect(page.outbox.items.value.map(({ sequence }) => sequence).sort()).toEqual([1, 2])
   })
 
+  it('names those that were filed when the tag was read: a form may be left for another, and returned to', async () => {
+    const left = await begin()
+    await file()
+    await page.filing.fileVisit({ ...left, id: uuid(0x78) }, ALL_OK, { en: 'Lobby' })
+    await file()
+    const claims = page.outbox.items.value
+      .toSorted((a, b) => a.sequence - b.sequence)
+      .map(({ jws }) => readVisit(jws))
+      .map((read) => read.ok && [read.claims.sequence, read.claims.follows])
+    expect(claims).toEqual([
+      [1, 0],
+      [2, 0],
+      [3, 2],
+    ])
+  })
+
+  it('names none of another number: enrolled again, the phone begins a chain of its own', async () => {
+    const draft = { ...(await begin()), follows: { device: uuid(0x99), count: 7 } }
+    const filed = await page.filing.fileVisit(draft, ALL_OK, { en: 'Lobby' })
+    expect(filed.ok && readVisit(filed.item.jws)).toMatchObject({ claims: { sequence: 1, follows: 0 } })
+  })
+
   it('files a form once: a second press burns no number', async () => {
     const draft = await begin()
     await page.filing.fileVisit(draft, ALL_OK, { en: 'Lobby' })

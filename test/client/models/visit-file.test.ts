@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { VisitRecord } from '../../../checkpoints/wire/visit.ts'
-import { answered, markOf } from '../../../client/models/visit-file.ts'
-import { at, aVisit, uuid } from '../../support/builders.ts'
+import { answered, clockErrorOf, markOf } from '../../../client/models/visit-file.ts'
+import { at, aVisit, days, minutes, uuid } from '../../support/builders.ts'
 import { aPack } from './page.ts'
 
 const [CHECKLIST] = aPack().checklists
@@ -23,6 +23,15 @@ describe('the mark of a visit', () => {
 
   it('is never late outside any round', () => {
     expect(markOf(aRecord({ round: null, occurredAt: at('23:59') }))).toBe('done')
+  })
+})
+
+describe('the clock of a phone', () => {
+  it('is told to have been wrong beyond two minutes, both ways', () => {
+    const wrongBy = (ms: number) =>
+      clockErrorOf({ claims: aVisit({ scannedAt: at('21:00') + ms }), occurredAt: at('21:00') })
+    expect([wrongBy(days(2)), wrongBy(-days(2))]).toEqual([days(2), -days(2)])
+    expect([wrongBy(minutes(2)), wrongBy(-minutes(2)), wrongBy(minutes(3))]).toEqual([0, 0, minutes(3)])
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { at } from '../../support/builders.ts'
+import { at, days, hours, minutes, seconds } from '../../support/builders.ts'
 
 type Language = typeof import('../../../client/words/language.ts')
 let words: Language
@@ -40,6 +40,21 @@ describe('times', () => {
   it('never promise all when something is missing', () => {
     expect(words.percent(0.999)).toBe('99%')
     expect(words.percent(1)).toBe('100%')
+  })
+
+  it('say how long in the largest unit that tells it well', async () => {
+    const { span } = await import('../../../client/words/span.ts')
+    const said = (ms: number) => {
+      return (['zh-Hant', 'zh-Hans', 'en'] as const).map((language) => {
+        words.language.value = language
+        return span(ms)
+      })
+    }
+    expect(said(days(2))).toEqual(['2 日', '2天', '2 days'])
+    expect(said(-days(2) + seconds(20))).toEqual(['2 日', '2天', '2 days'])
+    expect(said(hours(47))).toEqual(['47 小時', '47小时', '47 hours'])
+    expect(said(minutes(90))).toEqual(['90 分鐘', '90分钟', '90 minutes'])
+    expect(said(seconds(5))).toEqual(['1 分鐘', '1分钟', '1 minute'])
   })
 
   it('say how long ago in the largest unit that is whole', () => {
