@@ -82,14 +82,15 @@ async function takeSigned(
   const outcome = await context.database.write(async (stores): Promise<Outcome<Received>> => {
     await noteUse(stores, claims.estate, claims.checklist)
     const chain = await chainAround(stores, { ...judged.value, sha256 }, judged.value.receivedAt)
-    const { occurrence, doubt } = await timeOf(stores, claims, judged.value.receivedAt)
+    const isLast = chain.counted
+    const { occurrence, doubt } = await timeOf(stores, claims, judged.value.receivedAt, { isLast })
     const { occurredAt, notBefore } = occurrence
     const verdict = withClockDoubt(withDoubts(judged.value.verdict, chain.doubts), doubt)
     const visit: StoredVisit = { ...judged.value, occurredAt, notBefore, verdict, jws, sha256 }
     if (await keepSettled(stores, visit)) {
       await keepRecords(stores, claims, visit)
       await noteArrival(stores, chain, visit.receivedAt)
-      await retimeAfter(stores, visit)
+      if (!isLast) await retimeAfter(stores, visit)
       return done({ receipt: receiptOf(visit), first: true })
     }
     const rival = await stores.visits.byId(visit.id)

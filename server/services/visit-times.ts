@@ -21,11 +21,19 @@ export type Timed = {
   readonly doubt: ClockDoubt | undefined
 }
 
-/** When a visit happened, beside those of its phone that are here. Writes nothing. */
-export async function timeOf(stores: Stores, claims: VisitClaims, receivedAt: Instant): Promise<Timed> {
+/**
+ * When a visit happened, beside those of its phone that are here. Writes nothing.
+ * @param isLast none that was filed after it is here
+ */
+export async function timeOf(
+  stores: Stores,
+  claims: VisitClaims,
+  receivedAt: Instant,
+  { isLast = false }: { readonly isLast?: boolean } = {},
+): Promise<Timed> {
   const { device, sequence, checkpoint } = claims
   const before = await stores.visits.boundsBefore(device, followed(claims))
-  const notAfter = await stores.visits.firstReceiptAfter(device, sequence)
+  const notAfter = isLast ? null : await stores.visits.firstReceiptAfter(device, sequence)
   const occurrence = occurrenceOf(claims, receivedAt, { ...before, notAfter })
   const fault = clockFault(claims, occurrence)
   if (fault === undefined) return { occurrence, doubt: undefined }
