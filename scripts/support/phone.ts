@@ -57,7 +57,12 @@ export async function enrolPhone(api: ApiClient, me: Me, estate: string, label: 
         openedAt: shown,
         scannedAt: shown,
         submittedAt: shown + MINUTE_MS,
-        lastServerTime: { at: lastSync, elapsedMs: scannedAt - lastSync },
+        // Its clock was as wrong when it last heard the server.
+        lastServerTime: {
+          ...{ at: lastSync, elapsedMs: scannedAt - lastSync },
+          ...{ wallAt: lastSync + clockErrorMs, whole: true },
+        },
+        follows: sequence - 1,
         position: null,
         round,
         checklist: checkpoint.checklist,
