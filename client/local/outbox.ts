@@ -28,9 +28,14 @@ export type OutboxItem = {
   | { readonly state: 'refused'; readonly problem: Problem }
 )
 
+/** Chain by chain, each in the order it was filed: a clock that was set meanwhile changes none. The chain begun first comes first. */
 export async function keptItems(): Promise<OutboxItem[]> {
   const all = await (await database()).getAll('outbox')
-  return all.sort((a, b) => a.scannedAt - b.scannedAt || a.sequence - b.sequence)
+  const begunAt = new Map<Uuid, Instant>()
+  for (const { device, scannedAt } of all) {
+    begunAt.set(device, Math.min(begunAt.get(device) ?? scannedAt, scannedAt))
+  }
+  return all.sort((a, b) => begunAt.get(a.device)! - begunAt.get(b.device)! || a.sequence - b.sequence)
 }
 
 /**

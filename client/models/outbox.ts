@@ -15,7 +15,7 @@ import { phoneState } from './device.ts'
 import { refreshPacks } from './pack.ts'
 import { me, session } from './session.ts'
 
-/** Everything in the outbox of this phone, other people's too, in the order it was scanned. */
+/** Everything in the outbox of this phone, other people's too, in the order it was filed. */
 export const items = signal<readonly OutboxItem[]>([])
 
 const NOTHING: ReadonlySet<Uuid> = new Set()

@@ -13,7 +13,7 @@ import {
   markSaved,
   type OutboxItem,
 } from '../../../client/local/outbox.ts'
-import { DEVICE, ESTATE, LOBBY, PERSON, uuid } from '../../support/builders.ts'
+import { DEVICE, days, ESTATE, LOBBY, PERSON, uuid } from '../../support/builders.ts'
 
 afterEach(async () => {
   await closeDatabase()
@@ -88,4 +88,21 @@ it('does not take a visit off the server again', async () => {
   await markRefused(item.id, problemOf('visit-malformed'))
   await markSaved(item.id)
   expect((await keptItems())[0]?.state).toBe('on-server')
+})
+
+it('lists and sends in the order of filing, though the clock was set back by two days in between', async () => {
+  let phone = await aPhone()
+  for (const [i, scannedAt] of [days(30), days(28), days(29)].entries()) {
+    await fileItem({ ...anItem(i + 1, i + 1), scannedAt }, phone)
+    phone = (await keptPhone(PERSON))!
+  }
+  expect((await keptItems()).map(({ sequence }) => sequence)).toEqual([1, 2, 3])
+})
+
+it('lists what a phone filed before it was enrolled again before what it filed after', async () => {
+  const phone = await aPhone()
+  await fileItem({ ...anItem(1, 1), scannedAt: days(1) }, phone)
+  await keepPhone({ ...phone, device: uuid(0xdf) })
+  await fileItem({ ...anItem(2, 1), device: uuid(0xdf), scannedAt: days(2) }, (await keptPhone(PERSON))!)
+  expect((await keptItems()).map(({ id }) => id)).toEqual([uuid(1), uuid(2)])
 })
