@@ -9,6 +9,7 @@ import { measureImport } from './bench/import.ts'
 import { measureLabels } from './bench/labels.ts'
 import { measureLighthouse } from './bench/lighthouse.ts'
 import { isMet, type Measure, rowOf } from './bench/measure.ts'
+import { measurePhone } from './bench/phone.ts'
 import { measureRounds } from './bench/rounds.ts'
 import { measureStorm } from './bench/storm.ts'
 
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   rounds: measureRounds,
   import: measureImport,
   'first-load': measureFirstLoad,
+  phone: measurePhone,
   lighthouse: measureLighthouse,
 }
 

@@ -7,6 +7,7 @@ import type { Pack } from '../../checkpoints/wire/estate.ts'
 import { BottomBar } from '../components/bottom-bar.tsx'
 import { Button } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
+import { Icon } from '../components/icon.tsx'
 import { Mark } from '../components/mark.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
@@ -19,12 +20,12 @@ import type { EnrolmentFault } from '../models/device.ts'
 import { discardDraft } from '../models/drafts-kept.ts'
 import { fileVisit } from '../models/filing.ts'
 import { answersFrom, type Form, openForm } from '../models/form.ts'
-import { formOpen } from '../models/form-open.ts'
+import { formOpen, justScanned } from '../models/form-open.ts'
 import { items } from '../models/outbox.ts'
 import { packs, packsRead } from '../models/pack.ts'
 import { knownAbout, NOTHING_KNOWN, questionsOf } from '../models/questions.ts'
 import { progressOf } from '../models/rounds.ts'
-import { spotNames } from '../models/spots.ts'
+import { type SpotNames, spotNames } from '../models/spots.ts'
 import { isYetToBeChecked } from '../models/tag-reading.ts'
 import { decimal, language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
@@ -154,6 +155,7 @@ function Checklist({ words, form, pack }: Props) {
         />
       }
     >
+      <JustScanned form={form} names={names} />
       <OutOfTurn form={form} pack={pack} />
       <Standing words={words} form={form} pack={pack} />
       <ol class="checklist">
@@ -164,6 +166,45 @@ function Checklist({ words, form, pack }: Props) {
       {fault.value && <Notice tone="error">{words.checklist.fault[fault.value]}</Notice>}
       <Discard words={words} form={form} />
     </Page>
+  )
+}
+
+const FLASH_MS = 1_500
+
+/** Whose form it is, over everything for a moment, as a scan opens it. */
+function JustScanned({ form, names }: Pick<Props, 'form'> & { readonly names: SpotNames | undefined }) {
+  const flashing = useSignal(justScanned.peek() === form.draft.value.id)
+  useEffect(() => {
+    justScanned.value = undefined
+    const timer = setTimeout(() => {
+      flashing.value = false
+    }, FLASH_MS)
+    return () => clearTimeout(timer)
+  }, [flashing])
+  if (!flashing.value) return null
+  return (
+    <div class="checklist-flash" role="status">
+      <Icon name="tick" />
+      <p class="checklist-flash-name">{names?.name}</p>
+      <p>{names?.place}</p>
+    </div>
+  )
+}
+
+/** The way back from a mis-scan. It leaves no trace, and is there until something has been entered. */
+function NotHere({ words, form }: Pick<Props, 'words' | 'form'>) {
+  const { route } = useLocation()
+  if (form.draft.value.entries.length > 0) return null
+
+  async function undo(): Promise<void> {
+    await discardDraft(form.draft.value)
+    route('/scan', true)
+  }
+
+  return (
+    <Button wide icon="scan" onClick={() => void undo()}>
+      {words.checklist.notHere}
+    </Button>
   )
 }
 
@@ -239,7 +280,8 @@ type SubmitBarProps = {
 }
 
 /** Says what is missing and goes there; files the visit once nothing is. */
-function SubmitBar({ words: { checklist: words }, form, busy, onJump, onSubmit }: SubmitBarProps) {
+function SubmitBar({ words: all, form, busy, onJump, onSubmit }: SubmitBarProps) {
+  const { checklist: words } = all
   const { value: missing } = form.missing
   const { value: keeping } = form.keeping
   const [first] = missing
@@ -276,6 +318,7 @@ function SubmitBar({ words: { checklist: words }, form, busy, onJump, onSubmit }
           {words.submit}
         </Button>
       )}
+      <NotHere words={all} form={form} />
     </BottomBar>
   )
 }

@@ -2,16 +2,14 @@ import { type Signal, useComputed, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { Button } from '../components/button.tsx'
-import { Mark } from '../components/mark.tsx'
 import { Notice } from '../components/notice.tsx'
 import { signalScan } from '../device/feedback.ts'
 import { keepScreenOn } from '../device/wake-lock.ts'
 import { sighting, startDraft } from '../models/drafts.ts'
+import { justScanned } from '../models/form-open.ts'
 import { packs } from '../models/pack.ts'
 import { me } from '../models/session.ts'
-import { type SpotNames, spotNames } from '../models/spots.ts'
 import { admit, clarify, readShortCode, readTag, type TagReading } from '../models/tag-reading.ts'
-import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import './scan.css'
@@ -30,19 +28,19 @@ export function ScanScreen() {
 /** What the walker is told below the picture. */
 export type Said = { readonly tone: 'info' | 'warn'; readonly text: string }
 
-/** How long the spot's name is shown before its form: long enough to read that it is the right one. */
-const FOUND_MS = 900
 const HELP_AFTER_MS = 4_000
 
 function Scan({ words }: { readonly words: PhoneWords }) {
   useScreen(words.scan.title)
   useSound()
   const said = useSignal<Said | undefined>(undefined)
-  const found = useSignal<SpotNames | undefined>(undefined)
+  const found = useSignal(false)
   const typing = useSignal(false)
   const handling = useRef(false)
   const { route } = useLocation()
   useEffect(() => keepScreenOn(), [])
+  // So that the form is there the moment a tag is read.
+  useEffect(() => void import('./checklist.tsx').catch(() => undefined), [])
 
   /** One code at a time; what is read meanwhile will be read again. */
   async function handle(read: () => Promise<TagReading>, ask?: () => Promise<TagReading>): Promise<boolean> {
@@ -70,16 +68,15 @@ function Scan({ words }: { readonly words: PhoneWords }) {
     const { spot } = reading
     signalScan('good')
     said.value = undefined
-    found.value = spotNames(spot.pack, spot.checkpoint.id, language.value)
-    const shown = new Promise((resolve) => setTimeout(resolve, FOUND_MS))
+    found.value = true
     try {
       const draft = await startDraft(spot, me.value!.person.id, seen)
-      await shown
+      justScanned.value = draft.id
       route(`/visit/${draft.id}`, true)
       return true
     } catch (error) {
       console.warn('the form could not be kept', error)
-      found.value = undefined
+      found.value = false
       said.value = { tone: 'warn', text: words.tag.notKept }
       return false
     }
@@ -119,25 +116,19 @@ function Scan({ words }: { readonly words: PhoneWords }) {
         </Button>
       </div>
       <div class="scanner-panel">
-        {found.value ? (
-          <Found words={words} names={found.value} />
-        ) : (
-          <>
-            <Message words={words} said={said} state={scanner.state} onRetry={scanner.open} />
-            <Tools words={words} scanner={scanner} />
-            <div class="scanner-ways">
-              <Button
-                icon="keyboard"
-                onClick={() => {
-                  typing.value = true
-                }}
-              >
-                {words.scan.typeCode}
-              </Button>
-              <StillPhoto label={words.scan.usePhoto} onPhoto={(photo) => void readPhoto(photo)} />
-            </div>
-          </>
-        )}
+        <Message words={words} said={said} state={scanner.state} onRetry={scanner.open} />
+        <Tools words={words} scanner={scanner} />
+        <div class="scanner-ways">
+          <Button
+            icon="keyboard"
+            onClick={() => {
+              typing.value = true
+            }}
+          >
+            {words.scan.typeCode}
+          </Button>
+          <StillPhoto label={words.scan.usePhoto} onPhoto={(photo) => void readPhoto(photo)} />
+        </div>
       </div>
       {typing.value && (
         <TypedCode
@@ -153,18 +144,6 @@ function Scan({ words }: { readonly words: PhoneWords }) {
         />
       )}
     </main>
-  )
-}
-
-function Found({ words, names }: { readonly words: PhoneWords; readonly names: SpotNames }) {
-  return (
-    <div class="scanner-found" role="status">
-      <p class="scanner-found-state">
-        <Mark state="done" /> {words.scan.found}
-      </p>
-      <p class="scanner-found-name">{names.name}</p>
-      <p>{names.place}</p>
-    </div>
   )
 }
 

@@ -65,7 +65,6 @@ export const words = {
     codeOpen: 'Open',
     photoReading: 'Reading the photo…',
     photoNothing: 'No tag found in the photo. Please take it from closer.',
-    found: 'Tag is valid',
     asking: 'Asking the server…',
     camera: {
       denied: 'The camera is not allowed. Allow it in the browser settings, or use the code or a photo.',
@@ -176,6 +175,7 @@ export const words = {
       notShut: 'Could not shut it',
     },
     discard: 'Discard this form',
+    notHere: 'Wrong spot? Scan again',
     discardAsk: 'Discard this form?',
     discardText: 'What you entered and its photos are deleted from the phone and not filed.',
     keepIt: 'Go on with it',

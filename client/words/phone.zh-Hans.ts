@@ -64,7 +64,6 @@ export const words = {
     codeOpen: '打开',
     photoReading: '正在读取照片…',
     photoNothing: '照片里找不到标签。请拍近一点再试。',
-    found: '标签有效',
     asking: '正在向服务器查询…',
     camera: {
       denied: '未获准使用相机。请在浏览器设置中允许，或改用代码、照片。',
@@ -172,6 +171,7 @@ export const words = {
       notShut: '未能关闭',
     },
     discard: '放弃此表',
+    notHere: '扫错了？重新扫描',
     discardAsk: '放弃此表？',
     discardText: '已填的内容和照片会从手机删除，不会提交。',
     keepIt: '继续填写',

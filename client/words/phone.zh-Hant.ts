@@ -63,7 +63,6 @@ export const words = {
     codeOpen: '開啟',
     photoReading: '正在讀取相片…',
     photoNothing: '相片內找不到標籤。請拍近一點再試。',
-    found: '標籤有效',
     asking: '正在向伺服器查詢…',
     camera: {
       denied: '未獲准使用鏡頭。請在瀏覽器設定允許，或改用代碼、相片。',
@@ -171,6 +170,7 @@ export const words = {
       notShut: '未能關上',
     },
     discard: '放棄這張表',
+    notHere: '掃錯了？重新掃描',
     discardAsk: '放棄這張表？',
     discardText: '已填的內容和相片會從手機刪除，不會提交。',
     keepIt: '繼續填寫',

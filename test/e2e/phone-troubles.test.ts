@@ -74,6 +74,30 @@ describe('a newer version of the app, while a form is open', () => {
   })
 })
 
+describe('a label that was read by mistake', () => {
+  it('leaves no trace when the walker says so before he has entered anything', async () => {
+    await page.getByRole('button', { name: words.checklist.notHere }).click()
+    await page.waitForURL('**/scan')
+    await page.goto(proxy.origin)
+    await page.getByText('0 / 3').or(page.getByText('1 / 3')).first().waitFor()
+    expect(await page.locator('a[href^="/visit/"]').count()).toBe(0)
+  })
+
+  it('can be left for another one and returned to, with what has been entered', async () => {
+    await page.locator('#item-runs-smoothly').getByRole('radio', { name: words.checklist.ok }).check()
+    expect(await page.getByRole('button', { name: words.checklist.notHere }).count()).toBe(0)
+    await page.getByText(words.checklist.kept).waitFor()
+    await page.goto(proxy.origin)
+    await page.locator('a[href^="/visit/"]').click()
+    const ok = page.locator('#item-runs-smoothly').getByRole('radio', { name: words.checklist.ok })
+    await ok.waitFor()
+    expect(await ok.isChecked()).toBe(true)
+    await page.getByRole('button', { name: words.checklist.discard }).click()
+    await page.getByRole('dialog').getByRole('button', { name: words.checklist.discard }).click()
+    await page.waitForURL(`${proxy.origin}/`)
+  })
+})
+
 describe('a store that is full', () => {
   it('says so in the form, keeps what was filled in on the screen, and saves it once there is room', async () => {
     const cdp = await phone.newCDPSession(page)
