@@ -69,8 +69,7 @@ export async function writeDurably<Stores extends Store, T>(
   stores: readonly Stores[],
   work: (tx: Writing<Stores>) => Promise<T>,
 ): Promise<T> {
-  const db = await database()
-  const tx = db.transaction([...stores], 'readwrite', { durability: 'strict' })
+  const tx = await begun(stores)
   try {
     const result = await work(tx)
     await tx.done
@@ -85,4 +84,14 @@ export async function writeDurably<Stores extends Store, T>(
     }
     throw error
   }
+}
+
+async function begun<Stores extends Store>(stores: readonly Stores[]): Promise<Writing<Stores>> {
+  const begin = async () => (await database()).transaction([...stores], 'readwrite', { durability: 'strict' })
+  return begin().catch(async (error: unknown) => {
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error
+    // The browser has closed the connection, as iOS does to a page that was long in the background. Another one may do.
+    opening = undefined
+    return begin()
+  })
 }

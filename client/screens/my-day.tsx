@@ -15,13 +15,14 @@ import { TopBar } from '../components/top-bar.tsx'
 import { phoneState } from '../models/device.ts'
 import { drafts, readDrafts } from '../models/drafts-kept.ts'
 import { estate, walks } from '../models/estate.ts'
-import { items } from '../models/outbox.ts'
+import { items, waiting } from '../models/outbox.ts'
 import { pack, packsRead, refreshPacks } from '../models/pack.ts'
 import { type Day, dayOf } from '../models/rounds.ts'
 import { clockErrorMs, now } from '../models/server-time.ts'
 import { me } from '../models/session.ts'
 import { spotNames } from '../models/spots.ts'
-import { ago, dayOf as dayInWords, language, timeOfDay } from '../words/language.ts'
+import { lookAtStorage, storageTrouble } from '../models/storage.ts'
+import { ago, dayOf as dayInWords, decimal, language, timeOfDay } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { span } from '../words/span.ts'
@@ -63,6 +64,7 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
       }
     >
       <PhoneNotice words={words} />
+      <StorageNotice words={words} />
       <ClockNotice words={words} />
       <Unfinished words={words} />
       {known && day ? <Rounds words={words} pack={known} day={day} /> : <NoPack words={words} />}
@@ -85,6 +87,19 @@ function PhoneNotice({ words: { myDay: words } }: { readonly words: PhoneWords }
       </Notice>
     )
   return null
+}
+
+/** Why what is filed here could be lost, as long as something can be done about it. */
+function StorageNotice({ words: { myDay: words } }: { readonly words: PhoneWords }) {
+  const { value: sent } = waiting
+  // What was filed, or sent and dropped, changes what is left.
+  useEffect(() => void lookAtStorage(), [sent])
+  const { value: trouble } = storageTrouble
+  if (!trouble || !walks.value) return null
+  if (trouble.kind === 'none') return <Notice tone="error">{words.storageNone}</Notice>
+  if (trouble.kind === 'nearly-full')
+    return <Notice tone="warn">{words.storageNearlyFull(decimal(trouble.photos))}</Notice>
+  return <Notice tone="warn">{words.storageMayGo}</Notice>
 }
 
 /** No visit suffers from it; but whoever looks at both times should know which is meant. */

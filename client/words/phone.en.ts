@@ -42,6 +42,12 @@ export const words = {
     phoneTooOld:
       'This app is too old for the server, which takes no new records from it. Please connect and update; filed records are kept.',
     phoneUnbound: 'This phone is not bound; its records are marked doubtful. See Settings.',
+    storageNone:
+      'This browser window keeps nothing, so no record can be filed. Please leave private browsing or use an ordinary window.',
+    storageNearlyFull: (photos: string) =>
+      `The phone is nearly full: room for about ${photos} more photos. Connect so that records are sent, then delete files you do not need.`,
+    storageMayGo:
+      'Safari clears what it has kept after seven days without use. Tap Share, then Add to Home Screen, and open the app from there.',
     clockAhead: (span) => `The phone's clock is about ${span} ahead; times are taken from the server's.`,
     clockBehind: (span) => `The phone's clock is about ${span} behind; times are taken from the server's.`,
     notWalking: 'Your role does not include filing visits.',

@@ -41,6 +41,10 @@ export const words = {
     phoneRefused: '此手机的登记已失效，暂时无法提交。请到“设置”查看。',
     phoneTooOld: '程序版本太旧，服务器暂不接收新记录。请联网并更新程序；已提交的记录会保留。',
     phoneUnbound: '此手机无法绑定，记录会标为存疑。详情见“设置”。',
+    storageNone: '此浏览器窗口无法保存任何数据，不能提交记录。请关闭无痕浏览，或用普通窗口打开。',
+    storageNearlyFull: (photos: string) =>
+      `手机存储空间快满，约可再存 ${photos} 张照片。请先联网发送记录，再删除手机里不需要的文件。`,
+    storageMayGo: 'Safari 会清除七天没有使用的数据。请点“分享”，再点“添加到主屏幕”，以后从主屏幕打开。',
     clockAhead: (span) => `手机时钟快了约 ${span}；记录时间以服务器为准。`,
     clockBehind: (span) => `手机时钟慢了约 ${span}；记录时间以服务器为准。`,
     notWalking: '您的岗位不包括提交巡查记录。',

@@ -40,6 +40,10 @@ export const words = {
     phoneRefused: '這部手機的登記已失效，暫時未能提交。請到「設定」查看。',
     phoneTooOld: '這個程式的版本太舊，伺服器暫不接收新記錄。請連線並更新程式；已提交的記錄會保留。',
     phoneUnbound: '這部手機未能綁定，記錄會標示存疑。詳情見「設定」。',
+    storageNone: '這個瀏覽器視窗不能儲存任何資料，未能提交記錄。請關閉私密瀏覽，或用一般視窗開啟。',
+    storageNearlyFull: (photos: string) =>
+      `手機儲存空間快滿，約可再存 ${photos} 張相片。請先連接網絡傳送記錄，再刪除手機內不需要的檔案。`,
+    storageMayGo: 'Safari 會清除七天沒有使用的資料。請按「分享」，再按「加入主畫面」，以後由主畫面開啟。',
     clockAhead: (span: string) => `手機時鐘快了約 ${span}；記錄時間以伺服器為準。`,
     clockBehind: (span: string) => `手機時鐘慢了約 ${span}；記錄時間以伺服器為準。`,
     notWalking: '你的職務未包括提交巡查記錄。',

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { closeDatabase, writeDurably } from '../../../client/local/database.ts'
+import { closeDatabase, database, writeDurably } from '../../../client/local/database.ts'
 import { type Draft, keepDraft, keptDraft } from '../../../client/local/drafts.ts'
 import { keptPhoto } from '../../../client/local/photos.ts'
 import { ESTATE, LOBBY, PERSON, uuid } from '../../support/builders.ts'
@@ -52,6 +52,13 @@ describe('what must survive a power cut', () => {
     await closeDatabase()
     expect(await keptDraft(DRAFT.id)).toEqual(DRAFT)
     expect((await keptPhoto('ab'.repeat(32)))?.bytes.byteLength).toBe(3)
+  })
+
+  it('is written over a new connection when the browser has closed the old one', async () => {
+    await keepDraft(DRAFT)
+    ;(await database()).close()
+    await keepDraft({ ...DRAFT, changedAt: 2 })
+    expect(await keptDraft(DRAFT.id)).toMatchObject({ changedAt: 2 })
   })
 
   it('is written wholly or not at all', async () => {
