@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import './app.css'
+import { isInAppBrowser } from './device/in-app-browser.ts'
 import { atDesk, roles } from './models/estate.ts'
 import { session } from './models/session.ts'
 import { screen } from './shell/lazy-screen.ts'
@@ -18,6 +19,7 @@ export function App() {
       </a>
       <ErrorBoundary>{session.value.state === 'signed-in' && atDesk.value && <DeskNav />}</ErrorBoundary>
       <Notices />
+      <ErrorBoundary>{inApp && <InAppNotice />}</ErrorBoundary>
       <ErrorBoundary>{session.value.state === 'signed-in' ? <SignedIn /> : <SignedOut />}</ErrorBoundary>
     </LocationProvider>
   )
@@ -80,6 +82,8 @@ function HomeScreen() {
   return toBoard ? null : <MyDayScreen />
 }
 
+const inApp = isInAppBrowser(navigator.userAgent)
+const InAppNotice = screen(() => import('./shell/in-app.tsx'), 'InAppNotice')
 const DeskNav = screen(() => import('./shell/desk-nav.tsx'), 'DeskNav')
 const MyDayScreen = screen(() => import('./screens/my-day.tsx'), 'MyDayScreen')
 const ScanScreen = screen(() => import('./screens/scan.tsx'), 'ScanScreen')

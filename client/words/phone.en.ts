@@ -102,6 +102,14 @@ export const words = {
     home: 'Home',
   },
 
+  inApp: {
+    title: 'This page is open inside another app',
+    text: 'Tap “…” or “⋮” at the top right and choose to open it in your browser. Here the camera may not work, and your sign-in and records may be cleared.',
+    copy: 'Copy link',
+    copied: 'Copied: paste it into your browser',
+    goOn: 'Go on here',
+  },
+
   checklist: {
     gone: 'This form has been filed, or is not on this phone.',
     noChecklist: 'This checklist is not on the phone. Please connect and open it again; your entries are kept.',

@@ -51,6 +51,26 @@ afterAll(async () => {
   await proxy?.stop()
 })
 
+describe('a tag opened in another app’s window', () => {
+  it('says how to get out, and goes on here to the spot after the sign-in', async () => {
+    const wechat = await openBrowser(join(folder, 'wechat'), {
+      ...PHONE,
+      userAgent: 'Mozilla/5.0 (Linux; Android 14; Pixel 7; wv) Chrome/130.0 Mobile MicroMessenger/8.0.49',
+    })
+    const inside = wechat.pages()[0]!
+    await inside.goto(proxy.origin + liftTag)
+    await inside.getByText(words.inApp.title).waitFor()
+    await inside.getByRole('button', { name: words.inApp.goOn }).click()
+    await inside.getByText(words.inApp.title).waitFor({ state: 'detached' })
+    await inside.locator('input[name=username]').fill(estate.assistant.username)
+    await inside.locator('input[name=password]').fill(estate.assistant.password)
+    await inside.keyboard.press('Enter')
+    await inside.waitForURL('**/visit/**')
+    await inside.getByRole('heading', { name: '1 號𨋢' }).waitFor()
+    await wechat.close()
+  })
+})
+
 const DEFECT = { item: 'runs-smoothly', note: '關門時有異響', photo: false }
 
 describe('a newer version of the app, while a form is open', () => {

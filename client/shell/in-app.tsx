@@ -1,0 +1,43 @@
+import { useSignal } from '@preact/signals'
+import { Button } from '../components/button.tsx'
+import { Notice } from '../components/notice.tsx'
+import { copyText } from '../device/clipboard.ts'
+import { phoneWords } from '../words/phone.ts'
+
+/** How to get out of another app's window into the phone's own browser, with the link in hand; or to go on here. */
+export function InAppNotice() {
+  const words = phoneWords.value?.inApp
+  const copied = useSignal(false)
+  const dismissed = useSignal(false)
+  if (!words || dismissed.value) return null
+  return (
+    <div class="notices screen-only">
+      <Notice
+        tone="warn"
+        title={words.title}
+        actions={
+          <>
+            <Button
+              icon={copied.value ? 'tick' : undefined}
+              onClick={async () => {
+                copied.value = await copyText(location.href)
+              }}
+            >
+              {copied.value ? words.copied : words.copy}
+            </Button>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                dismissed.value = true
+              }}
+            >
+              {words.goOn}
+            </Button>
+          </>
+        }
+      >
+        {words.text}
+      </Notice>
+    </div>
+  )
+}
