@@ -23,12 +23,12 @@ import type {
   Devices,
   EnrolDevice,
   ListedCheckpoint,
-  Pack,
   RevokeDevice,
   Rounds,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
 import type { ImportDone, ImportPreview } from '../checkpoints/wire/import.ts'
+import type { PackDelta, PartDigest } from '../checkpoints/wire/pack-delta.ts'
 import type {
   AdHocRound,
   Calendar,
@@ -103,7 +103,9 @@ export const getDevices = (estate: Uuid) => call<Devices>('GET', `/api/estates/$
 export const revokeDevice = (estate: Uuid, device: Uuid, body: RevokeDevice) =>
   call<void>('PUT', `/api/estates/${estate}/devices/${device}/revocation`, { body })
 
-export const getPack = (estate: Uuid) => call<Pack>('GET', `/api/estates/${estate}/pack`)
+/** @param have digests of the parts that need not come again */
+export const getPack = (estate: Uuid, have: readonly PartDigest[] = []) =>
+  call<PackDelta>('GET', `/api/estates/${estate}/pack${have.length > 0 ? `?have=${have.join('.')}` : ''}`)
 export const openTagUrl = (digits: string) => call<TagOpened>('GET', `/s/${digits}`)
 
 /** @param jpeg re-encoded in the page: what we take is always JPEG */

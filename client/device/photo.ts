@@ -1,3 +1,5 @@
+import { sha256Of } from './digest.ts'
+
 /** A JPEG as it goes up: small, without EXIF (re-encoding drops place and camera), addressed by its hash. */
 export type Photo = {
   /** ArrayBuffer, not Blob: WebKit loses Blobs kept in IndexedDB. */
@@ -28,7 +30,7 @@ export async function takePhoto(source: HTMLVideoElement | Blob): Promise<TakenP
   picture.close()
   if (!jpeg) return { ok: false, error: 'unreadable' }
   const bytes = await jpeg.arrayBuffer()
-  return { ok: true, photo: { bytes, sha256: await sha256Hex(bytes), width, height } }
+  return { ok: true, photo: { bytes, sha256: await sha256Of(bytes), width, height } }
 }
 
 /** Somebody who presses as soon as the camera opens gets the first picture it sees. Resolves without one after a while. */
@@ -63,9 +65,4 @@ function draw(context: Context, picture: ImageBitmap, width: number, height: num
   context.fillRect(0, 0, width, height)
   context.imageSmoothingQuality = 'high'
   context.drawImage(picture, 0, 0, width, height)
-}
-
-async function sha256Hex(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

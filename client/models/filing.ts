@@ -1,11 +1,11 @@
 /** Files a finished form: signed with this phone's key, in the phone's chain, in the outbox. Loaded with the signature library. */
 import type { Answer } from '../../checkpoints/answer.ts'
-import type { Sha256 } from '../../checkpoints/ids.ts'
 import type { Names } from '../../checkpoints/language.ts'
 import { photosOf, signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import { VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import { wallNow } from '../device/clock.ts'
 import { canSign } from '../device/device-key.ts'
+import { sha256Of } from '../device/digest.ts'
 import { alone } from '../device/lock.ts'
 import type { Draft } from '../local/drafts.ts'
 import { fileItem, type OutboxItem } from '../local/outbox.ts'
@@ -68,9 +68,4 @@ async function signedItem(draft: Draft, answers: Answer[], { names, phone }: Con
   if (jws === undefined) return undefined
   const filed = { id, person, estate, device: phone.device, sequence, checkpoint, round, names, scannedAt }
   return { ...filed, jws, sha256: await sha256Of(jws), photos: photosOf(claims), state: 'saved' }
-}
-
-async function sha256Of(text: string): Promise<Sha256> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -3,6 +3,9 @@ import { computed, effect, signal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
+import type { PartDigest } from '../../checkpoints/wire/pack-delta.ts'
+import { MOST_PARTS_NAMED, partsOf, wholeFrom } from '../../checkpoints/wire/pack-parts.ts'
+import { sha256Of } from '../device/digest.ts'
 import { keepPack, keptPacks } from '../local/packs.ts'
 import * as server from '../server.ts'
 import { estate } from './estate.ts'
@@ -44,7 +47,7 @@ let refreshing: Promise<void> | undefined
 
 async function fetchPacks(): Promise<void> {
   for (const { estate } of me.peek()?.memberships ?? []) {
-    const reply = await server.getPack(estate.id)
+    const reply = await fetchPack(estate.id)
     if (!reply.ok) {
       if (reply.offline) return
       continue
@@ -53,6 +56,31 @@ async function fetchPacks(): Promise<void> {
     await keepPack(reply.value).catch((error: unknown) => console.warn('the pack could not be kept', error))
   }
 }
+
+/** Only what has changed comes over the network. */
+async function fetchPack(estate: Uuid): Promise<server.Reply<Pack>> {
+  const known = packs.peek().get(estate)
+  const parts = known ? await digested(known) : new Map<PartDigest, object>()
+  const reply = await server.getPack(estate, [...parts.keys()].slice(0, MOST_PARTS_NAMED))
+  if (!reply.ok) return reply
+  const value = wholeFrom(reply.value, parts)
+  if (value) return { ok: true, value }
+  const whole = await server.getPack(estate)
+  // Asked for whole, it is.
+  return whole.ok ? { ok: true, value: whole.value as Pack } : whole
+}
+
+async function digested(pack: Pack): Promise<Map<PartDigest, object>> {
+  const parts = new Map<PartDigest, object>()
+  for (const part of partsOf(pack)) {
+    const digest = digests.get(part) ?? (await sha256Of(JSON.stringify(part))).slice(0, 16)
+    digests.set(part, digest)
+    parts.set(digest, part)
+  }
+  return parts
+}
+/** Parts that stay the same stay the same object, so each is looked at once. */
+const digests = new WeakMap<object, PartDigest>()
 
 async function readKept(estates: readonly Uuid[]): Promise<void> {
   for (const kept of await keptPacks(estates).catch(() => [])) {

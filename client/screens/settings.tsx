@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { nameIn } from '../../checkpoints/language.ts'
 import { Button } from '../components/button.tsx'
@@ -15,12 +15,14 @@ import { askToPersist } from '../device/storage.ts'
 import { enrolAgain, phoneState } from '../models/device.ts'
 import { chooseEstate, estate, roles, walks } from '../models/estate.ts'
 import { waiting } from '../models/outbox.ts'
+import { pack } from '../models/pack.ts'
+import { now } from '../models/server-time.ts'
 import { me, signOut } from '../models/session.ts'
 import { type TextSize, type Theme, textSize, theme } from '../models/settings.ts'
 import { changePassword } from '../server.ts'
 import { accountWords } from '../words/account.ts'
 import type { AccountWords } from '../words/account.zh-Hant.ts'
-import { decimal, LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { ago, decimal, LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
 import { useScreen } from './use-screen.ts'
 
@@ -135,6 +137,12 @@ function PhoneCard({ words: { settings: words } }: Props) {
       persisted.value = promised
     })
   }, [persisted])
+  const carried = useComputed(() => {
+    const { value: known } = pack
+    // What it takes on the phone, to the nearest tenth of a megabyte that a person would care for.
+    const megabytes = (JSON.stringify(known) ?? '').length / 1e6
+    return known && { size: decimal(Math.max(0.1, megabytes), 1), at: ago(known.now, now.value) }
+  })
   const { value: state } = phoneState
   const again = AGAIN.has(state)
   return (
@@ -152,6 +160,7 @@ function PhoneCard({ words: { settings: words } }: Props) {
           {words.enrolAgain}
         </Button>
       )}
+      <p class="soft">{carried.value ? words.carried(carried.value.size, carried.value.at) : words.carriesNothing}</p>
       {persisted.value !== undefined && (
         <p class="soft">
           {words.storage}: {persisted.value ? words.storageKept : words.storageMayGo}

@@ -72,6 +72,8 @@ export const words = {
     storage: 'Storage on this phone',
     storageKept: 'Protected; the browser does not clear it by itself',
     storageMayGo: 'The browser may clear it. Please add the app to the home screen and send records early.',
+    carried: (size: string, at: string) => `About ${size} MB kept for work without signal, updated ${at}`,
+    carriesNothing: 'Nothing is kept for work without signal yet. Please connect.',
     password: 'Change password',
     passwordNow: 'Current password',
     passwordNew: 'New password',

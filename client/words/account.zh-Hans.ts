@@ -71,6 +71,8 @@ export const words = {
     storage: '本机存储',
     storageKept: '受保护，浏览器不会自行清除',
     storageMayGo: '浏览器可能会清除。请把程序添加到主屏幕，并尽早发送记录。',
+    carried: (size: string, at: string) => `离线资料约 ${size} MB，${at}更新`,
+    carriesNothing: '此手机没有离线资料，请连接网络。',
     password: '修改密码',
     passwordNow: '当前密码',
     passwordNew: '新密码',

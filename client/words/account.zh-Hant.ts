@@ -69,6 +69,8 @@ export const words = {
     storage: '本機儲存',
     storageKept: '受保護，瀏覽器不會自行清除',
     storageMayGo: '瀏覽器可能會清除。請把程式加到主畫面，並盡早傳送記錄。',
+    carried: (size: string, at: string) => `離線資料約 ${size} MB，${at}更新`,
+    carriesNothing: '這部手機未有離線資料，請連接網絡。',
     password: '更改密碼',
     passwordNow: '目前的密碼',
     passwordNew: '新密碼',

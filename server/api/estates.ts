@@ -8,11 +8,12 @@ import {
   Checkpoints,
   Devices,
   ListedCheckpoint,
-  Pack,
   RevokeDevice,
 } from '../../checkpoints/wire/estate.ts'
+import { HaveParts, PackDelta } from '../../checkpoints/wire/pack-delta.ts'
+import { deltaOf } from '../../checkpoints/wire/pack-parts.ts'
 import { AddStaff, ChangeStaff, Staff, StaffChanged } from '../../checkpoints/wire/session.ts'
-import type { Context } from '../context.ts'
+import { type Context, sha256Of } from '../context.ts'
 import { addCheckpoint, changeCheckpoint, listCheckpoints, reissueTag } from '../services/checkpoints.ts'
 import { listDevices, revokeDevice } from '../services/devices.ts'
 import { packOf } from '../services/pack.ts'
@@ -30,8 +31,18 @@ export function estatesApi(context: Context) {
   return new Hono<Env>()
     .get(
       '/api/estates/:estate/pack',
-      describe({ summary: 'What a phone carries to work for a week without signal', answers: { 200: Pack } }),
-      async (c) => c.json(await packOf(context, c.var.estate)),
+      describe({
+        summary: 'What a phone carries to work for a week without signal',
+        description:
+          'Whole, or with `have` — dot-separated digests of parts, each the first 16 hex digits of the SHA-256 of its JSON — with the digest alone in the place of every part that the phone has.',
+        answers: { 200: PackDelta },
+      }),
+      takes('query', HaveParts),
+      async (c) => {
+        const have = new Set(c.req.valid('query').have?.split('.'))
+        const pack = await packOf(context, c.var.estate)
+        return c.json(deltaOf(pack, have, (part) => sha256Of(JSON.stringify(part)).slice(0, 16)))
+      },
     )
     .get(
       '/api/estates/:estate/checkpoints',

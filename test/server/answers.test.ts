@@ -21,6 +21,7 @@ import {
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
+import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
 import { Problem } from '../../checkpoints/wire/problem.ts'
 import { Estates, Me, Staff, StaffChanged } from '../../checkpoints/wire/session.ts'
@@ -68,6 +69,7 @@ describe('a JSON answer', () => {
       ['POST /api/visits/batch',          200, BatchOutcome,     as.assistant('POST', '/api/visits/batch', { visits: [batched, 'bad'] })],
       ['GET /api/visits/:id',             200, VisitRecord,      as.auditor('GET', `/api/visits/${filed.body.id}`)],
       ['GET …/pack',                      200, Pack,             as.assistant('GET', `${path}/pack`)],
+      ['GET …/pack?have=…',               200, PackDelta,        as.assistant('GET', `${path}/pack?have=0123456789abcdef`)],
       ['GET …/places',                    200, Places,           as.auditor('GET', `${path}/places`)],
       ['POST …/places',                   201, Place,            as.admin('POST', `${path}/places`, { parent: null, kind: 'zone', names })],
       ['GET …/checkpoints',               200, Checkpoints,      as.admin('GET', `${path}/checkpoints`)],

@@ -1,9 +1,12 @@
 /** A phone comes back after five days without signal: meanwhile the estate has a new tag key, new labels and a new checklist. */
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { addDays } from '../../checkpoints/time.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
+import type { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
+import { partsOf, wholeFrom } from '../../checkpoints/wire/pack-parts.ts'
 import type { BatchOutcome, VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { makeRounds } from '../../server/services/rounds.ts'
 import { newTagKey } from '../../server/services/tag-keys.ts'
@@ -53,6 +56,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
+const digestOf = (part: object) => createHash('sha256').update(JSON.stringify(part)).digest('hex').slice(0, 16)
+
 /** Signed on the phone on the evening of a day, with nothing newer than its last contact. */
 function evening(day: number, spot: ListedCheckpoint) {
   const scannedAt = at('20:40', dayOf(day))
@@ -95,7 +100,13 @@ describe('a phone that comes back after five days without signal', () => {
   })
 
   it('files a new label of the new key that it had never heard of, and learns of key and checklist', async () => {
-    const after = (await server.as.assistant('GET', `${server.path}/pack`)).body as Pack
+    const have = partsOf(before).map(digestOf)
+    const delta = (await server.as.assistant('GET', `${server.path}/pack?have=${have.join('.')}`)).body as PackDelta
+    const kept = new Map(partsOf(before).map((part) => [digestOf(part), part]))
+    const after = wholeFrom(delta, kept)!
+    expect(after).toEqual((await server.as.assistant('GET', `${server.path}/pack`)).body)
+    // The places and what is asked at lifts came with the first one.
+    expect(delta.places).toMatch(/^[0-9a-f]{16}$/)
     expect(before.keys).toHaveLength(1)
     expect(after.keys.map(({ kid }) => kid)).toEqual([`${server.estate}.1`, `${server.estate}.2`])
     expect(after.checklists.find(({ kind }) => kind === 'lobby')?.items.at(-1)?.id).toBe('mat-flat')

@@ -74,7 +74,7 @@ async function honest({ method, path, body }: Sent): Promise<Answer> {
   if (path === '/api/devices') return { status: 201, body: { id: uuid(0xde), enrolledAt: 1 } }
   if (path.startsWith('/api/photos/')) return { status: 201, body: { sha256: id } }
   if (path.startsWith('/api/visits/')) return { status: 201, body: await receiptFor(id, body as string) }
-  if (path.endsWith('/pack')) return { status: 200, body: aPack({ now: Date.now() }) }
+  if (path.includes('/pack')) return { status: 200, body: aPack({ now: Date.now() }) }
   return refusal('not-found')
 }
 

@@ -130,7 +130,7 @@ describe('a tag that is not on the phone', () => {
       page.tags.clarify(await tagOf(given), 'camera')
 
     beforeEach(async () => {
-      server.answer = ({ path }) => (path.endsWith('/pack') ? { status: 200, body: pack } : undefined)
+      server.answer = ({ path }) => (path.includes('/pack') ? { status: 200, body: pack } : undefined)
       await page.pack.refreshPacks()
       server.answer = () => 'offline'
     })
@@ -161,7 +161,7 @@ describe('a tag that is not on the phone', () => {
     const fresh = { ...pack, checkpoints: [...pack.checkpoints, aListedCheckpoint({ id: checkpointId(9) })] }
     server.answer = ({ path }) => {
       if (path.startsWith('/s/')) return { status: 200, body: { estate: pack.estate } }
-      return path.endsWith('/pack') ? { status: 200, body: fresh } : undefined
+      return path.includes('/pack') ? { status: 200, body: fresh } : undefined
     }
     expect(await clarify()).toMatchObject({ ok: true, spot: { checkpoint: { id: checkpointId(9) } } })
   })
