@@ -1,4 +1,5 @@
 import type { Uuid } from '../../checkpoints/ids.ts'
+import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
 import { type Catalogue, catalogue } from './catalogue.ts'
 import { type Polled, polled } from './polled.ts'
@@ -11,7 +12,7 @@ export function catalogueOf(estate: Uuid): Polled<Catalogue> {
 }
 const catalogues = new Map<Uuid, Polled<Catalogue>>()
 
-async function fetchCatalogue(estate: Uuid): Promise<server.Reply<Catalogue>> {
+async function fetchCatalogue(estate: Uuid): Promise<Reply<Catalogue>> {
   const [places, checkpoints] = await Promise.all([server.getPlaces(estate), server.getCheckpoints(estate)])
   if (!places.ok) return places
   if (!checkpoints.ok) return checkpoints

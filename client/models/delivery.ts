@@ -8,6 +8,7 @@ import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { changePhone, keptPhone } from '../local/devices.ts'
 import { acceptReceipt, keptItems, markHeld, markRefused, markSaved, type OutboxItem } from '../local/outbox.ts'
 import { dropUnusedPhotos, keptPhoto } from '../local/photos.ts'
+import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
 
 /** Whoever watches is told what is going up now, and what has been refused. */
@@ -112,7 +113,7 @@ async function sendVisits(sendings: readonly Sending[], onRefused: Watcher['onRe
   }
 }
 
-type VisitReply = server.Reply<Receipt>
+type VisitReply = Reply<Receipt>
 const OFFLINE = { ok: false, offline: true } as const
 
 /** One by itself as it is, several in one request; each gets the reply it would have had alone. */
@@ -151,7 +152,7 @@ async function sendAgain(sending: Sending, onRefused: Watcher['onRefused']): Pro
 
 async function failed(
   item: OutboxItem,
-  reply: server.Reply<unknown> & { readonly ok: false },
+  reply: Reply<unknown> & { readonly ok: false },
   onRefused: Watcher['onRefused'],
 ): Promise<Outcome> {
   if (reply.offline || reply.problem.code === 'signed-out') return 'unreachable'

@@ -7,6 +7,7 @@ import { deviceLabel } from '../device/device-label.ts'
 import { alone } from '../device/lock.ts'
 import { lookForUpdate } from '../device/registration.ts'
 import { changePhone, type EnrolledPhone, isUnbound, keepPhone, keptPhone } from '../local/devices.ts'
+import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
 import { walks } from './estate.ts'
 import { me } from './session.ts'
@@ -127,7 +128,7 @@ async function enrol(phone: EnrolledPhone): Promise<Enrolment> {
   return enrolled && isReady(enrolled) ? { ok: true, phone: enrolled } : { ok: false, error: 'no-key-store' }
 }
 
-async function enrolmentFault(person: Uuid, reply: server.Reply<unknown> & { ok: false }): Promise<EnrolmentFault> {
+async function enrolmentFault(person: Uuid, reply: Reply<unknown> & { ok: false }): Promise<EnrolmentFault> {
   if (reply.offline) return 'offline'
   if (reply.problem.code === 'device-revoked') {
     await changePhone(person, { refused: 'device-revoked' })

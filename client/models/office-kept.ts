@@ -1,5 +1,6 @@
 /** The staff, plans and phones of an estate as last fetched, the same for every screen that asks. */
 import type { Uuid } from '../../checkpoints/ids.ts'
+import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
 import { type Polled, polled } from './polled.ts'
 
@@ -10,7 +11,7 @@ export const holidaysOf = perEstate(server.getHolidays)
 export const plansOf = perEstate(server.getPlans)
 export const devicesOf = perEstate(server.getDevices)
 
-function perEstate<T>(ask: (estate: Uuid) => Promise<server.Reply<T>>): (estate: Uuid) => Polled<T> {
+function perEstate<T>(ask: (estate: Uuid) => Promise<Reply<T>>): (estate: Uuid) => Polled<T> {
   const known = new Map<Uuid, Polled<T>>()
   return (estate) => {
     const shown = known.get(estate) ?? polled(() => ask(estate))

@@ -7,6 +7,7 @@ import type { PartDigest } from '../../checkpoints/wire/pack-delta.ts'
 import { MOST_PARTS_NAMED, partsOf, wholeFrom } from '../../checkpoints/wire/pack-parts.ts'
 import { sha256Of } from '../device/digest.ts'
 import { keepPack, keptPacks } from '../local/packs.ts'
+import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
 import { estate } from './estate.ts'
 import { me } from './session.ts'
@@ -58,7 +59,7 @@ async function fetchPacks(): Promise<void> {
 }
 
 /** Only what has changed comes over the network. */
-async function fetchPack(estate: Uuid): Promise<server.Reply<Pack>> {
+async function fetchPack(estate: Uuid): Promise<Reply<Pack>> {
   const known = packs.peek().get(estate)
   const parts = known ? await digested(known) : new Map<PartDigest, object>()
   const reply = await server.getPack(estate, [...parts.keys()].slice(0, MOST_PARTS_NAMED))

@@ -1,7 +1,7 @@
 /** An answer of the server that a screen keeps showing while a newer one is fetched, or cannot be. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { Instant } from '../../checkpoints/time.ts'
-import type { Reply } from '../server.ts'
+import type { Reply } from '../request.ts'
 import { estimatedNow } from './server-time.ts'
 
 export type Failure = Reply<unknown> & { readonly ok: false }

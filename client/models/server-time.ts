@@ -8,7 +8,7 @@ import { CLOCK_TOLERANCE_MS } from '../../checkpoints/occurrence.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'
 import { monotonicNow, wallNow } from '../device/clock.ts'
-import { onNews, type ServerTime } from '../server.ts'
+import { onNews, type ServerTime } from '../request.ts'
 
 type Contact = {
   readonly at: Instant

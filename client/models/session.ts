@@ -1,7 +1,8 @@
 /** Who is using this phone. Starts from what the phone remembers, so that a round begins without signal. */
 import { computed, signal } from '@preact/signals'
 import type { Me, SetUp, SignIn } from '../../checkpoints/wire/session.ts'
-import * as server from '../server.ts'
+import { onNews, type Reply } from '../request.ts'
+import * as server from '../server-session.ts'
 import { suggestLanguage } from '../words/language.ts'
 
 type Session =
@@ -17,7 +18,7 @@ export const me = computed(() => (session.value.state === 'signed-in' ? session.
 /** Whether the last request got through to the server. True until one did not. */
 export const online = signal(true)
 
-server.onNews((news) => {
+onNews((news) => {
   if (news.kind === 'reached') online.value = news.reached
   if (news.kind === 'signed-out' && session.value.state === 'signed-in')
     session.value = { ...session.value, expired: true }
@@ -46,15 +47,15 @@ export async function startSession(): Promise<void> {
   if (!kept) await confirming
 }
 
-export async function signIn(credentials: SignIn): Promise<server.Reply<Me>> {
+export async function signIn(credentials: SignIn): Promise<Reply<Me>> {
   return entered(await server.signIn(credentials))
 }
 
-export async function setUp(body: SetUp): Promise<server.Reply<Me>> {
+export async function setUp(body: SetUp): Promise<Reply<Me>> {
   return entered(await server.setUp(body))
 }
 
-export async function acceptInvitation(token: string, password: string): Promise<server.Reply<Me>> {
+export async function acceptInvitation(token: string, password: string): Promise<Reply<Me>> {
   return entered(await server.acceptInvitation({ token, password }))
 }
 
@@ -79,7 +80,7 @@ async function finishSigningOut(): Promise<boolean> {
   return false
 }
 
-async function entered(reply: server.Reply<Me>): Promise<server.Reply<Me>> {
+async function entered(reply: Reply<Me>): Promise<Reply<Me>> {
   if (reply.ok) {
     localStorage.removeItem(SIGNING_OUT)
     await enter(reply.value)

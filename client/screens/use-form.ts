@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import { formOpen } from '../models/form-open.ts'
-import type { Reply } from '../server.ts'
+import type { Reply } from '../request.ts'
 import { failureText } from '../words/problems.ts'
 import { useSending } from './use-sending.ts'
 

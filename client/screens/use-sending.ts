@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { Failure } from '../models/polled.ts'
-import type { Reply } from '../server.ts'
+import type { Reply } from '../request.ts'
 
 export type Sending = {
   readonly busy: ReadonlySignal<boolean>

@@ -1,5 +1,5 @@
 import type { Problem } from '../../checkpoints/wire/problem.ts'
-import type { Reply } from '../server.ts'
+import type { Reply } from '../request.ts'
 import { dictionary } from './dictionary.ts'
 import type { ProblemWords } from './problems.zh-Hant.ts'
 import { shellWords } from './shell.ts'

@@ -115,8 +115,8 @@ describe('who may touch what (docs/design.md §1)', () => {
     expect(importing(elsewhere, (target) => target === 'node:process')).toEqual([])
   })
 
-  it('only client/server.ts calls the API, and the service worker fetches the app', () => {
-    const elsewhere = except(inside('client'), 'client/server.ts', 'client/workers/service-worker.ts')
+  it('only client/request.ts calls the API, and the service worker fetches the app', () => {
+    const elsewhere = except(inside('client'), 'client/request.ts', 'client/workers/service-worker.ts')
     const call = /^((window|self|globalThis)\.)?(fetch|XMLHttpRequest|WebSocket|EventSource)$|^navigator\.sendBeacon$/
     expect(using(elsewhere, call)).toEqual([])
   })
@@ -129,7 +129,12 @@ describe('who may touch what (docs/design.md §1)', () => {
 
   it('components neither know the server nor keep anything', () => {
     const components = inside('client/components')
-    expect(importing(components, (target) => target === 'client/server.ts' || isIn(target, 'client/local'))).toEqual([])
+    expect(
+      importing(
+        components,
+        (target) => /^client\/(request|server|server-session)\.ts$/.test(target) || isIn(target, 'client/local'),
+      ),
+    ).toEqual([])
   })
 })
 

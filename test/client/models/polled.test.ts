@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Reply } from '../../../client/server.ts'
+import type { Reply } from '../../../client/request.ts'
 import { newPhone } from './page.ts'
 
 let answers: Reply<string>[]

@@ -59,7 +59,8 @@ describe('the last time a server told', () => {
 
   it('is known to whoever listens only after it was told', async () => {
     await openPage()
-    const { onNews, getPack } = await import('../../../client/server.ts')
+    const { onNews } = await import('../../../client/request.ts')
+    const { getPack } = await import('../../../client/server.ts')
     const heard: unknown[] = []
     await getPack(ESTATE)
     onNews((news) => heard.push(news))

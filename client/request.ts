@@ -1,0 +1,88 @@
+/**
+ * The only place that fetches. Nothing here throws for what a day on the road brings: no signal, a hotel's sign-in page
+ * instead of an answer, a server that restarts.
+ */
+import type { Instant } from '../checkpoints/time.ts'
+import type { Problem } from '../checkpoints/wire/problem.ts'
+import { monotonicNow, wallNow } from './device/clock.ts'
+
+/**
+ * What came of a request. `offline`: no answer of ours came back, and the request may or may not have arrived; everything
+ * that may be sent twice is made so that it can be.
+ */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly offline: false; readonly problem: Problem }
+  | { readonly ok: false; readonly offline: true }
+
+/** What time it is by the server, and what the phone's own clocks said when it was heard. */
+export type ServerTime = {
+  readonly kind: 'server-time'
+  readonly at: Instant
+  readonly wallAt: Instant
+  readonly monotonicAt: number
+}
+
+/** What any reply may tell in passing. */
+export type News =
+  | ServerTime
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'reached'; readonly reached: boolean }
+
+/** Hears the news of every reply, before whoever asked gets it; and the last time of day, for whoever begins to listen after it. */
+export function onNews(listener: (news: News) => void): void {
+  listeners.push(listener)
+  if (lastTime) listener(lastTime)
+}
+let lastTime: ServerTime | undefined
+const listeners: ((news: News) => void)[] = []
+
+type Payload = {
+  readonly body?: unknown
+  readonly raw?: string | ArrayBuffer
+  readonly type?: string
+  readonly waitMs?: number
+}
+
+/** One request to the API; its news are told to whoever listens, and its outcome to whoever asked. */
+export async function call<T>(method: string, path: string, payload: Payload = {}): Promise<Reply<T>> {
+  const reply = await replyTo<T>(method, path, payload)
+  for (const news of newsIn(reply)) for (const listener of listeners) listener(news)
+  return reply
+}
+
+async function replyTo<T>(method: string, path: string, payload: Payload): Promise<Reply<T>> {
+  const type = payload.type ?? (payload.body === undefined ? undefined : 'application/json')
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: { accept: 'application/json', ...(type && { 'content-type': type }) },
+      body: payload.raw ?? (payload.body === undefined ? null : JSON.stringify(payload.body)),
+      signal: AbortSignal.timeout(payload.waitMs ?? 30_000),
+      // A redirect is a captive portal's, never ours.
+      redirect: 'error',
+      cache: 'no-store',
+    })
+    if (response.status === 204) return { ok: true, value: undefined as T }
+    // Anything but our own JSON comes from a proxy or a portal in between: as good as no answer.
+    if (!/^application\/(problem\+)?json\b/.test(response.headers.get('content-type') ?? '')) return OFFLINE
+    const value = await response.json()
+    if (response.ok) return { ok: true, value }
+    return typeof value?.code === 'string' ? { ok: false, offline: false, problem: value } : OFFLINE
+  } catch {
+    return OFFLINE
+  }
+}
+
+const OFFLINE = { ok: false, offline: true } as const
+
+function newsIn(reply: Reply<unknown>): News[] {
+  if (!reply.ok && reply.offline) return [{ kind: 'reached', reached: false }]
+  const reached = { kind: 'reached', reached: true } as const
+  if (!reply.ok) return reply.problem.code === 'signed-out' ? [reached, { kind: 'signed-out' }] : [reached]
+  // Not the time of a receipt: one that is given again names its first.
+  const { now } = (reply.value ?? {}) as { now?: Instant }
+  if (now === undefined) return [reached]
+  lastTime = { kind: 'server-time', at: now, wallAt: wallNow(), monotonicAt: monotonicNow() }
+  return [reached, lastTime]
+}
