@@ -10,6 +10,7 @@ import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { Checkpoints, Rounds } from '../../checkpoints/wire/estate.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
+import { fillChecklist } from '../support/fill-checklist.ts'
 import { type Product, startDemo } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
 import { type SignedIn, signInOverApi } from '../support/small-estate.ts'
@@ -41,15 +42,24 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const route = `/rounds/${rounds.at(-1)?.id}`
     for (const path of ['/', '/scan', route, '/outbox', '/settings']) await expectClean(page, path)
     // The form with the most kinds of questions: a meter room's, its defects described.
-    const meterRoom = (await people.admin!.call<Checkpoints>('GET', `/api/estates/${id}/checkpoints`)).checkpoints.find(
-      ({ checklist }) => checklist.extras !== undefined,
-    )
-    await page.goto(meterRoom?.tagUrl?.replace(/^.*(?=\/s\/)/, product.origin) ?? '')
+    const { checkpoints } = await people.admin!.call<Checkpoints>('GET', `/api/estates/${id}/checkpoints`)
+    const meterRoom = checkpoints.find(({ checklist }) => checklist.extras !== undefined)
+    const lift = checkpoints.find(({ kind, checklist }) => kind === 'lift' && checklist.extras === undefined)
+    const tagOf = (spot: typeof lift) => spot?.tagUrl?.replace(/^.*(?=\/s\/)/, product.origin) ?? ''
+    await page.goto(tagOf(meterRoom))
     await page.waitForURL('**/visit/**')
     await page.getByRole('radio', { name: words.checklist.defect }).first().check()
     await page.locator('#item-x-w-10604 input').fill('1')
     await page.getByText(words.checklist.meter.backwards).waitFor()
     await expectNothingFound(page, 'the form of a meter room')
+    // After a form that asks little.
+    await page.goto(tagOf(lift))
+    await page.waitForURL('**/visit/**')
+    await fillChecklist(page, 'lift')
+    await page.getByRole('button', { name: words.checklist.submit }).click()
+    await page.waitForURL('**/done/**')
+    await page.locator('.notice').first().waitFor()
+    await expectNothingFound(page, 'the end of a visit')
     await phone.close()
   })
 
