@@ -9,17 +9,14 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Checkpoints, Devices } from '../../checkpoints/wire/estate.ts'
+import type { Devices } from '../../checkpoints/wire/estate.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
-import { freePort } from '../../scripts/support/free-port.ts'
+import { type Reached, startBehindProxy } from '../support/behind-proxy.ts'
 import { killBrowser, openBrowser, PHONE } from '../support/chromium.ts'
 import { qrPicture, showToFakeCamera } from '../support/fake-camera.ts'
 import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
-import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts'
 import { type KeptVisit, visitsOnPhone } from '../support/phone-store.ts'
-import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import { openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
 
 const VISITS = 20
 /** In turn: five in seven come to nothing that the phone hears of. A browser itself repeats what breaks on a kept connection. */
@@ -28,24 +25,20 @@ const folder = mkdtempSync(join(tmpdir(), 'waymark-kill-'))
 const profile = join(folder, 'phone')
 const camera = join(folder, 'camera.y4m')
 
-let proxy: FlakyProxy
-let product: Product
-let estate: SmallEstate
+let reached: Reached
+let proxy: Reached['proxy']
+let product: Reached['product']
+let estate: Reached['estate']
 let phone: BrowserContext
 let page: Page
 let liftTag: string
 
 beforeAll(async () => {
-  const port = await freePort()
-  proxy = await startFlakyProxy(port)
-  product = await startProduct(join(folder, 'data'), port, { ORIGIN: proxy.origin })
-  estate = await setUpSmallEstate(product)
-  await openRound(estate, 3_600_000)
-  const { checkpoints } = await estate.admin.call<Checkpoints>('GET', `/api/estates/${estate.id}/checkpoints`)
-  liftTag = new URL(checkpoints.find(({ id }) => id === estate.spots[0]!.id)!.tagUrl!).pathname
+  reached = await startBehindProxy(join(folder, 'data'))
+  ;({ proxy, product, estate, liftTag } = reached)
   showToFakeCamera(camera, undefined)
   await openPhone()
-  await signInOnScreen(phone, { ...product, origin: proxy.origin }, estate.assistant)
+  await signInOnScreen(phone, product, estate.assistant)
   await page.getByText('0 / 3').first().waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   // Chromium writes a cookie down within half a minute, or when it is closed: he signed in longer ago than that.
@@ -60,8 +53,7 @@ afterEach(async ({ task }) => {
 
 afterAll(async () => {
   await phone?.close()
-  await product?.stop()
-  await proxy?.stop()
+  await reached?.stop()
 })
 
 describe('twenty visits with photos, a browser that is killed and a way that loses answers', () => {

@@ -14,13 +14,10 @@ import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { words as board } from '../../client/words/board.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
-import { freePort } from '../../scripts/support/free-port.ts'
+import { type Reached, startBehindProxy } from '../support/behind-proxy.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
-import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts'
-import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import { openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
 import { setClockWrong } from '../support/wrong-clock.ts'
 
 const SECOND = 1000
@@ -29,19 +26,17 @@ const UNCOUNTED = 30 * SECOND
 const TWO_DAYS = '2 日'
 const folder = mkdtempSync(join(tmpdir(), 'waymark-clock-'))
 
-let proxy: FlakyProxy
-let product: Product
-let estate: SmallEstate
+let reached: Reached
+let proxy: Reached['proxy']
+let product: Reached['product']
+let estate: Reached['estate']
 let phone: BrowserContext
 let desk: BrowserContext
 let page: Page
 
 beforeAll(async () => {
-  const port = await freePort()
-  proxy = await startFlakyProxy(port)
-  product = await startProduct(join(folder, 'data'), port, { ORIGIN: proxy.origin })
-  estate = await setUpSmallEstate(product)
-  await openRound(estate, 3_600_000)
+  reached = await startBehindProxy(join(folder, 'data'))
+  ;({ proxy, product, estate } = reached)
   phone = await openBrowser(join(folder, 'phone'), PHONE)
   desk = await openBrowser(join(folder, 'desk'), DESK)
 })
@@ -56,8 +51,7 @@ afterEach(async ({ task }) => {
 afterAll(async () => {
   await phone?.close()
   await desk?.close()
-  await product?.stop()
-  await proxy?.stop()
+  await reached?.stop()
 })
 
 describe('a phone whose clock is two days wrong', () => {
@@ -65,7 +59,7 @@ describe('a phone whose clock is two days wrong', () => {
 
   it('says so as soon as it has heard the server, and from where the times are taken', async () => {
     await setClockWrong(phone, 2 * DAY_MS)
-    page = await signInOnScreen(phone, { ...product, origin: proxy.origin }, estate.assistant)
+    page = await signInOnScreen(phone, product, estate.assistant)
     await page.getByText('0 / 3').first().waitFor()
     await page.getByText(words.myDay.clockAhead(TWO_DAYS)).waitFor()
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))

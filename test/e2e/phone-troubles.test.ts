@@ -4,37 +4,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { words as shell } from '../../client/words/shell.zh-Hant.ts'
-import { freePort } from '../../scripts/support/free-port.ts'
+import { type Reached, startBehindProxy } from '../support/behind-proxy.ts'
 import { openBrowser, PHONE } from '../support/chromium.ts'
 import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
-import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts'
 import { visitsOnPhone } from '../support/phone-store.ts'
-import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import { openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-troubles-'))
 
-let proxy: FlakyProxy
-let product: Product
-let estate: SmallEstate
+let reached: Reached
+let proxy: Reached['proxy']
+let product: Reached['product']
+let estate: Reached['estate']
 let liftTag: string
 let phone: BrowserContext
 let page: Page
 
 beforeAll(async () => {
-  const port = await freePort()
-  proxy = await startFlakyProxy(port)
-  product = await startProduct(join(folder, 'data'), port, { ORIGIN: proxy.origin })
-  estate = await setUpSmallEstate(product)
-  await openRound(estate, 3_600_000)
-  const { checkpoints } = await estate.admin.call<Checkpoints>('GET', `/api/estates/${estate.id}/checkpoints`)
-  liftTag = new URL(checkpoints.find(({ id }) => id === estate.spots[0]!.id)!.tagUrl!).pathname
+  reached = await startBehindProxy(join(folder, 'data'))
+  ;({ proxy, product, estate, liftTag } = reached)
   phone = await openBrowser(join(folder, 'phone'), PHONE)
-  page = await signInOnScreen(phone, { ...product, origin: proxy.origin }, estate.assistant)
+  page = await signInOnScreen(phone, product, estate.assistant)
   await page.getByText('0 / 3').first().waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
 })
@@ -47,8 +39,7 @@ beforeEach(async () => {
 
 afterAll(async () => {
   await phone?.close()
-  await product?.stop()
-  await proxy?.stop()
+  await reached?.stop()
 })
 
 describe('a tag opened in another app’s window', () => {

@@ -5,43 +5,34 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readVisit } from '../../checkpoints/visit.ts'
-import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
-import { freePort } from '../../scripts/support/free-port.ts'
+import { type Reached, startBehindProxy } from '../support/behind-proxy.ts'
 import { openBrowser, PHONE } from '../support/chromium.ts'
 import { qrPicture, showToFakeCamera } from '../support/fake-camera.ts'
 import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
-import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts'
 import { visitsOnPhone } from '../support/phone-store.ts'
 import { batteryFor } from '../support/power-cut.ts'
-import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import { openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-power-cut-'))
 const camera = join(folder, 'camera.y4m')
 
-let proxy: FlakyProxy
-let product: Product
-let estate: SmallEstate
+let reached: Reached
+let proxy: Reached['proxy']
+let product: Reached['product']
+let estate: Reached['estate']
 let liftTag: string
 let phone: BrowserContext | undefined
 
 beforeAll(async () => {
-  const port = await freePort()
-  proxy = await startFlakyProxy(port)
-  product = await startProduct(join(folder, 'data'), port, { ORIGIN: proxy.origin })
-  estate = await setUpSmallEstate(product)
-  await openRound(estate, 3_600_000)
-  const { checkpoints } = await estate.admin.call<Checkpoints>('GET', `/api/estates/${estate.id}/checkpoints`)
-  liftTag = new URL(checkpoints.find(({ id }) => id === estate.spots[0]!.id)!.tagUrl!).pathname
+  reached = await startBehindProxy(join(folder, 'data'))
+  ;({ proxy, product, estate, liftTag } = reached)
   showToFakeCamera(camera, qrPicture('a photo', 8))
 })
 
 afterAll(async () => {
   await phone?.close()
-  await product?.stop()
-  await proxy?.stop()
+  await reached?.stop()
 })
 
 describe('the cut itself', () => {
@@ -89,7 +80,7 @@ describe('a round without signal on a phone whose battery dies', () => {
   it('leaves every visit, every answer of the open form, the photos and the place in the chain', async () => {
     const profile = join(folder, 'phone')
     phone = await openBrowser(profile, PHONE, camera)
-    const before = await signInOnScreen(phone, { ...product, origin: proxy.origin }, estate.assistant)
+    const before = await signInOnScreen(phone, product, estate.assistant)
     await before.getByText('0 / 3').first().waitFor()
     await before.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await phone.close()
