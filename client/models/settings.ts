@@ -10,6 +10,8 @@ export type TextSize = (typeof TEXT_SIZES)[number]
 /** `auto` follows the phone's own setting. */
 export const theme = kept('theme', THEMES)
 export const textSize = kept('text-size', TEXT_SIZES)
+/** Whether the torch was wanted last. */
+export const torch = kept('torch', ['off', 'on'])
 
 /** Call once: the style sheets go by attributes of the root. */
 export function startSettings(): void {

@@ -1,12 +1,15 @@
-import { useSignal } from '@preact/signals'
+import { type Signal, useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { Item } from '../../checkpoints/checklist.ts'
 import { nameIn } from '../../checkpoints/language.ts'
+import { Button } from '../components/button.tsx'
 import { Check } from '../components/check.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { PhotoThumbs } from '../components/photo-thumbs.tsx'
 import { SignaturePad } from '../components/signature-pad.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { takePhoto } from '../device/photo.ts'
+import { type KeptPhoto, keptPhoto } from '../local/photos.ts'
 import { type Form, type Missing, PHOTOS_PER_ITEM } from '../models/form.ts'
 import { decimal, language } from '../words/language.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
@@ -112,6 +115,7 @@ type PhotosProps = Pick<ItemProps, 'words' | 'form'> & { readonly item: string; 
 export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: PhotosProps) {
   const { checklist: own } = words
   const taking = useSignal(false)
+  const removed = useSignal<KeptPhoto | undefined>(undefined)
   const { photos } = form.entry(item)
   const urls = usePhotoUrls(photos)
   const thumbs = photos.flatMap((sha256, i) => {
@@ -122,7 +126,14 @@ export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: Photos
     <>
       <PhotoThumbs
         photos={thumbs}
-        remove={{ label: own.removePhoto, onRemove: (sha256) => form.removePhoto(item, sha256) }}
+        remove={{
+          label: own.removePhoto,
+          onRemove: async (sha256) => {
+            // Its bytes may be cleared from the phone before he changes his mind.
+            removed.value = await keptPhoto(sha256)
+            form.removePhoto(item, sha256)
+          },
+        }}
         {...(photos.length < most && {
           add: {
             label: own.addPhoto,
@@ -132,6 +143,7 @@ export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: Photos
           },
         })}
       />
+      {photos.length < most && <Undo words={own} removed={removed} onUndo={(photo) => form.addPhoto(item, photo)} />}
       {taking.value && (
         <PhotoSheet
           words={words}
@@ -142,6 +154,41 @@ export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: Photos
         />
       )}
     </>
+  )
+}
+
+const UNDO_MS = 10_000
+
+type UndoProps = {
+  readonly words: PhoneWords['checklist']
+  readonly removed: Signal<KeptPhoto | undefined>
+  readonly onUndo: (photo: KeptPhoto) => void
+}
+
+/** The way back from a photo that was taken away, for a while. */
+function Undo({ words, removed, onUndo }: UndoProps) {
+  const { value: photo } = removed
+  useEffect(() => {
+    if (!photo) return
+    const timer = setTimeout(() => {
+      removed.value = undefined
+    }, UNDO_MS)
+    return () => clearTimeout(timer)
+  }, [photo, removed])
+  if (!photo) return null
+  return (
+    <p class="row" role="status">
+      <span class="soft">{words.photoRemoved}</span>
+      <Button
+        kind="quiet"
+        onClick={() => {
+          removed.value = undefined
+          onUndo(photo)
+        }}
+      >
+        {words.undo}
+      </Button>
+    </p>
   )
 }
 

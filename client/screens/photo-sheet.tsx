@@ -3,11 +3,13 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Sheet } from '../components/sheet.tsx'
+import type { Camera } from '../device/camera.ts'
 import { borrowCamera, giveBackCamera } from '../device/camera-loan.ts'
 import type { CameraFault } from '../device/camera-stream.ts'
 import { type Photo, takePhoto } from '../device/photo.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import './photo-sheet.css'
+import { TorchButton } from './torch-button.tsx'
 
 type Props = {
   readonly words: PhoneWords
@@ -21,6 +23,7 @@ export function PhotoSheet({ words, onPhoto, onClose }: Props) {
   const video = useRef<HTMLVideoElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
   const state = useSignal<CameraFault | 'opening' | 'running'>('opening')
+  const camera = useSignal<Camera | undefined>(undefined)
   const busy = useSignal(false)
   const unreadable = useSignal(false)
 
@@ -31,13 +34,14 @@ export function PhotoSheet({ words, onPhoto, onClose }: Props) {
     }).then((opened) => {
       if (left) return giveBackCamera()
       if (opened.ok && video.current) opened.camera.showIn(video.current)
+      if (opened.ok) camera.value = opened.camera
       state.value = opened.ok ? 'running' : opened.error
     })
     return () => {
       left = true
       giveBackCamera()
     }
-  }, [state])
+  }, [state, camera])
 
   async function take(source: HTMLVideoElement | Blob | null | undefined): Promise<void> {
     if (!source) return
@@ -88,6 +92,7 @@ export function PhotoSheet({ words, onPhoto, onClose }: Props) {
     >
       {fault && <Notice tone="warn">{words.scan.camera[fault]}</Notice>}
       {unreadable.value && <Notice tone="warn">{own.unreadable}</Notice>}
+      {now === 'running' && camera.value && <TorchButton camera={camera.value} label={words.scan.torch} />}
       {!fault && <video ref={video} class="photo-sheet-picture" muted playsInline aria-hidden />}
     </Sheet>
   )

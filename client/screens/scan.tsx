@@ -14,6 +14,7 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import './scan.css'
 import { refusalText } from './tag-refusal.ts'
+import { TorchButton } from './torch-button.tsx'
 import { TypedCode } from './typed-code.tsx'
 import { type CameraState, type Scanner, useScanner } from './use-scanner.ts'
 import { useScreen } from './use-screen.ts'
@@ -181,7 +182,6 @@ function Message({ words: { scan: words }, said, state, onRetry }: MessageProps)
 
 /** Torch, zoom and lenses, where the phone has them. */
 function Tools({ words: { scan: words }, scanner }: { readonly words: PhoneWords; readonly scanner: Scanner }) {
-  const torch = useSignal(false)
   const zoomed = useSignal(false)
   const lenses = useSignal<readonly { readonly deviceId: string; readonly current: boolean }[]>([])
   const camera = scanner.camera.value
@@ -196,23 +196,13 @@ function Tools({ words: { scan: words }, scanner }: { readonly words: PhoneWords
     const next = lenses.value[(at + 1) % lenses.value.length]
     if (next) await camera!.switchTo(next.deviceId)
     lenses.value = await camera!.choices()
-    torch.value = false
     zoomed.value = false
   }
 
   return (
     <div class="scanner-tools">
-      {camera.hasTorch() && (
-        <Button
-          icon="torch"
-          pressed={torch.value}
-          onClick={async () => {
-            if (await camera.setTorch(!torch.value)) torch.value = !torch.value
-          }}
-        >
-          {words.torch}
-        </Button>
-      )}
+      {/* The other lens has a torch of its own. */}
+      <TorchButton key={lenses.value.find(({ current }) => current)?.deviceId} camera={camera} label={words.torch} />
       {camera.hasZoom() && (
         <Button
           icon="zoom"

@@ -128,6 +128,8 @@ export const words = {
     addPhoto: 'Photo',
     photo: (number) => `Photo ${number}`,
     removePhoto: (name) => `Remove ${name}`,
+    photoRemoved: 'Photo removed.',
+    undo: 'Undo',
     reading: 'Reading',
     noReading: 'No meter / cannot be read',
     text: 'Remarks',

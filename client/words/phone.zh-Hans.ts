@@ -124,6 +124,8 @@ export const words = {
     addPhoto: '拍照',
     photo: (number) => `照片 ${number}`,
     removePhoto: (name) => `删除${name}`,
+    photoRemoved: '已移除照片。',
+    undo: '撤销',
     reading: '读数',
     noReading: '没有表／读不到',
     text: '补充',

@@ -123,6 +123,8 @@ export const words = {
     addPhoto: '拍照',
     photo: (number: string) => `相片 ${number}`,
     removePhoto: (name: string) => `刪除${name}`,
+    photoRemoved: '已移除相片。',
+    undo: '復原',
     reading: '讀數',
     noReading: '沒有錶／讀不到',
     text: '補充',

@@ -61,6 +61,11 @@ describe('a round, from the printed label to the board', () => {
     await page.getByText(words.checklist.verified).waitFor()
     await page.getByRole('heading', { name: '1 號𨋢' }).waitFor()
     await fillChecklist(page, 'lift', { item: 'runs-smoothly', note: '關門時有異響', photo: true })
+    const photos = page.locator('#item-runs-smoothly')
+    await photos.getByRole('button', { name: words.checklist.removePhoto('') }).click()
+    await photos.locator('img').waitFor({ state: 'detached' })
+    await photos.getByRole('button', { name: words.checklist.undo }).click()
+    await photos.locator('img').waitFor()
     await fileChecklist(page)
 
     await phone.setOffline(false)
