@@ -40,8 +40,6 @@ function Scan({ words }: { readonly words: PhoneWords }) {
   const handling = useRef(false)
   const { route } = useLocation()
   useEffect(() => keepScreenOn(), [])
-  // So that the form is there the moment a tag is read.
-  useEffect(() => void import('./checklist.tsx').catch(() => undefined), [])
 
   /** One code at a time; what is read meanwhile will be read again. */
   async function handle(read: () => Promise<TagReading>, ask?: () => Promise<TagReading>): Promise<boolean> {
@@ -85,6 +83,11 @@ function Scan({ words }: { readonly words: PhoneWords }) {
 
   const allPacks = () => [...packs.value.values()]
   const scanner = useScanner((text) => void readOff(text))
+  const runs = scanner.state.value === 'running'
+  useEffect(() => {
+    // So that the form is there the moment a tag is read; the camera and its decoder come first.
+    if (runs) import('./checklist.tsx').catch(() => undefined)
+  }, [runs])
   const lastText = useRef('')
 
   async function readOff(text: string): Promise<void> {
