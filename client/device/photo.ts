@@ -15,18 +15,24 @@ export type TakenPhoto =
   /** Not a picture this browser reads, or the camera shows none yet. */
   | { readonly ok: false; readonly error: 'unreadable' }
 
+/** Draws on a photo before it is encoded. */
+export type Overlay = (context: Context, width: number, height: number) => void
+
 /**
  * Takes a photo out of the running camera, or out of a file the walker chose. Decoding and encoding happen off the page's
  * thread where OffscreenCanvas exists.
  */
-export async function takePhoto(source: HTMLVideoElement | Blob): Promise<TakenPhoto> {
+export async function takePhoto(
+  source: HTMLVideoElement | HTMLImageElement | Blob,
+  over?: Overlay,
+): Promise<TakenPhoto> {
   if (source instanceof HTMLVideoElement) await firstFrame(source)
   const picture = await createImageBitmap(source).catch(() => undefined)
   if (!picture) return { ok: false, error: 'unreadable' }
   const scale = Math.min(1, LONG_EDGE / Math.max(picture.width, picture.height))
   const width = Math.max(1, Math.round(picture.width * scale))
   const height = Math.max(1, Math.round(picture.height * scale))
-  const jpeg = await encoded(picture, width, height)
+  const jpeg = await encoded(picture, width, height, over)
   picture.close()
   if (!jpeg) return { ok: false, error: 'unreadable' }
   const bytes = await jpeg.arrayBuffer()
@@ -46,14 +52,23 @@ const FIRST_FRAME_MS = 3_000
 const LONG_EDGE = 1600
 const JPEG_QUALITY = 0.78
 
-async function encoded(picture: ImageBitmap, width: number, height: number): Promise<Blob | null> {
+async function encoded(
+  picture: ImageBitmap,
+  width: number,
+  height: number,
+  over: Overlay = () => undefined,
+): Promise<Blob | null> {
   if (typeof OffscreenCanvas !== 'undefined') {
     const canvas = new OffscreenCanvas(width, height)
-    draw(canvas.getContext('2d')!, picture, width, height)
+    const context = canvas.getContext('2d')!
+    draw(context, picture, width, height)
+    over(context, width, height)
     return canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY })
   }
   const canvas = Object.assign(document.createElement('canvas'), { width, height })
-  draw(canvas.getContext('2d')!, picture, width, height)
+  const context = canvas.getContext('2d')!
+  draw(context, picture, width, height)
+  over(context, width, height)
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY))
 }
 

@@ -26,6 +26,8 @@ export type Form = {
   readonly change: (item: string, change: Change) => void
   readonly addPhoto: (item: string, photo: KeptPhoto) => void
   readonly removePhoto: (item: string, sha256: string) => void
+  /** Another one in the same place: taken again, or with a mark on it. */
+  readonly replacePhoto: (item: string, sha256: string, by: KeptPhoto) => void
   /** Resolves when the last change is on the disk. */
   readonly kept: () => Promise<void>
 }
@@ -109,6 +111,12 @@ export function formOf(kept: Draft, checklist: Checklist, known: SpotKnown): For
     },
     removePhoto(item, sha256) {
       change(item, { photos: entry(item).photos.filter((kept) => kept !== sha256) })
+    },
+    replacePhoto(item, sha256, by) {
+      const photos = entry(item).photos.map((kept) => (kept === sha256 ? by.sha256 : kept))
+      if (new Set(photos).size < photos.length) return
+      unkept.set(by.sha256, by)
+      change(item, { photos })
     },
     async kept() {
       await lastWrite

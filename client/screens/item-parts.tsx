@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Item } from '../../checkpoints/checklist.ts'
+import type { Sha256 } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { Button } from '../components/button.tsx'
 import { Check } from '../components/check.tsx'
@@ -14,6 +15,7 @@ import { type Form, type Missing, PHOTOS_PER_ITEM } from '../models/form.ts'
 import { decimal, language } from '../words/language.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { PhotoSheet } from './photo-sheet.tsx'
+import { PhotoView } from './photo-view.tsx'
 import { usePhotoUrls } from './use-photo-urls.ts'
 
 export type { Item }
@@ -115,6 +117,9 @@ type PhotosProps = Pick<ItemProps, 'words' | 'form'> & { readonly item: string; 
 export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: PhotosProps) {
   const { checklist: own } = words
   const taking = useSignal(false)
+  const opened = useSignal<Sha256 | undefined>(undefined)
+  /** The one that is being taken again. */
+  const retaking = useSignal<Sha256 | undefined>(undefined)
   const removed = useSignal<KeptPhoto | undefined>(undefined)
   const { photos } = form.entry(item)
   const urls = usePhotoUrls(photos)
@@ -122,10 +127,14 @@ export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: Photos
     const url = urls.get(sha256)
     return url ? [{ id: sha256, url, name: own.photo(decimal(i + 1)) }] : []
   })
+  const large = thumbs.find(({ id }) => id === opened.value)
   return (
     <>
       <PhotoThumbs
         photos={thumbs}
+        onOpen={(sha256) => {
+          opened.value = sha256
+        }}
         remove={{
           label: own.removePhoto,
           onRemove: async (sha256) => {
@@ -144,12 +153,35 @@ export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: Photos
         })}
       />
       {photos.length < most && <Undo words={own} removed={removed} onUndo={(photo) => form.addPhoto(item, photo)} />}
+      {large && (
+        <PhotoView
+          words={words}
+          name={large.name}
+          url={large.url}
+          onMarked={(photo) => {
+            form.replacePhoto(item, large.id, photo)
+            opened.value = undefined
+          }}
+          onRetake={() => {
+            retaking.value = large.id
+            opened.value = undefined
+            taking.value = true
+          }}
+          onClose={() => {
+            opened.value = undefined
+          }}
+        />
+      )}
       {taking.value && (
         <PhotoSheet
           words={words}
-          onPhoto={(photo) => form.addPhoto(item, photo)}
+          onPhoto={(photo) => {
+            if (retaking.value) form.replacePhoto(item, retaking.value, photo)
+            else form.addPhoto(item, photo)
+          }}
           onClose={() => {
             taking.value = false
+            retaking.value = undefined
           }}
         />
       )}

@@ -218,6 +218,16 @@ export const words = {
     unreadable: 'This photo could not be read. Please take another.',
   },
 
+  photoView: {
+    save: 'Done',
+    undoMark: 'Undo last mark',
+    retake: 'Take again',
+    circle: 'Circle',
+    arrow: 'Arrow',
+    hint: 'Drag a finger over the photo to draw a circle or an arrow where it matters.',
+    picture: 'Photo; arrow keys move the mark, with Shift they resize it',
+  },
+
   done: {
     title: 'Filed',
     kept: 'Saved on phone',

@@ -208,6 +208,16 @@ export const words = {
     unreadable: '无法读取这张照片，请再拍一张。',
   },
 
+  photoView: {
+    save: '完成',
+    undoMark: '取消上一个标记',
+    retake: '重拍',
+    circle: '圆圈',
+    arrow: '箭头',
+    hint: '在照片上拖动手指画圈或箭头，指出位置。',
+    picture: '照片；方向键移动标记，按住 Shift 改变大小',
+  },
+
   done: {
     title: '已提交',
     kept: '已存手机',

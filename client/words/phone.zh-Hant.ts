@@ -207,6 +207,16 @@ export const words = {
     unreadable: '未能讀取這張相片，請再拍一張。',
   },
 
+  photoView: {
+    save: '完成',
+    undoMark: '取消上一個標記',
+    retake: '重拍',
+    circle: '圓圈',
+    arrow: '箭嘴',
+    hint: '在相片上拖動手指畫圈或箭嘴，指出位置。',
+    picture: '相片；方向鍵移動標記，按住 Shift 改變大小',
+  },
+
   done: {
     title: '已提交',
     kept: '已存手機',

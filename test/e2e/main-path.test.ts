@@ -66,6 +66,7 @@ describe('a round, from the printed label to the board', () => {
     await photos.locator('img').waitFor({ state: 'detached' })
     await photos.getByRole('button', { name: words.checklist.undo }).click()
     await photos.locator('img').waitFor()
+    await markPhoto(page)
     await fileChecklist(page)
 
     await phone.setOffline(false)
@@ -139,6 +140,32 @@ async function scan(page: Page, picture: NonNullable<Parameters<typeof showToFak
   await page.getByRole('link', { name: words.myDay.scan }).click()
   await page.waitForURL('**/visit/**')
   holdBefore(undefined)
+}
+
+/** A circle by finger over the first photo of the form, one by the keyboard taken back: the marked one takes its place. */
+async function markPhoto(page: Page): Promise<void> {
+  const thumb = page.locator('#item-runs-smoothly img')
+  const before = await thumb.getAttribute('src')
+  await thumb.click()
+  const sheet = page.getByRole('dialog')
+  const picture = sheet.getByRole('application')
+  const { x, y, width, height } = (await picture.boundingBox())!
+  // Chosen first, it waits in the middle until the finger draws it where it belongs.
+  await sheet.getByRole('button', { name: words.photoView.circle }).click()
+  expect(await sheet.locator('svg.photo-view-marks g').count()).toBe(1)
+  await page.mouse.move(x + width / 4, y + height / 4)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 5 })
+  await page.mouse.up()
+  await sheet.getByRole('button', { name: words.photoView.arrow }).click()
+  await picture.press('ArrowRight')
+  expect(await sheet.locator('svg.photo-view-marks g').count()).toBe(2)
+  await sheet.getByRole('button', { name: words.photoView.undoMark }).click()
+  expect(await sheet.locator('svg.photo-view-marks g').count()).toBe(1)
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, 'marked.png') })
+  await sheet.getByRole('button', { name: words.photoView.save }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await expect.poll(() => thumb.getAttribute('src')).not.toBe(before)
 }
 
 /** The service worker has the whole app: from here on it opens without a network. */
