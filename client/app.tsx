@@ -11,16 +11,19 @@ import { shellWords } from './words/shell.ts'
 
 export function App() {
   const words = shellWords.value
-  if (!words || session.value.state === 'starting') return null
+  const { value: current } = session
+  if (!words || current.state === 'starting') return null
   return (
     <LocationProvider>
       <a class="skip-link" href="#main">
         {words.nav.skip}
       </a>
-      <ErrorBoundary>{session.value.state === 'signed-in' && atDesk.value && <DeskNav />}</ErrorBoundary>
+      <ErrorBoundary>{current.state === 'signed-in' && atDesk.value && <DeskNav />}</ErrorBoundary>
       <Notices />
       <ErrorBoundary>{inApp && <InAppNotice />}</ErrorBoundary>
-      <ErrorBoundary>{session.value.state === 'signed-in' ? <SignedIn /> : <SignedOut />}</ErrorBoundary>
+      <ErrorBoundary>
+        {current.state === 'signed-in' ? <SignedIn /> : <SignedOut known={current.known} />}
+      </ErrorBoundary>
     </LocationProvider>
   )
 }
@@ -62,12 +65,12 @@ function SignedIn() {
 }
 
 /** Whoever has to sign in first stays at his address, and finds himself there afterwards. */
-function SignedOut() {
+function SignedOut({ known }: { readonly known: boolean }) {
   return (
     <Router>
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
-      <Route default component={SignInScreen} />
+      <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
   )
 }
@@ -109,6 +112,7 @@ const ChecklistEditorScreen = screen(() => import('./screens/checklist-editor.ts
 const ImportScreen = screen(() => import('./screens/import.tsx'), 'ImportScreen')
 const SpotScreen = screen(() => import('./screens/spot.tsx'), 'SpotScreen')
 const PlacesScreen = screen(() => import('./screens/places.tsx'), 'PlacesScreen')
+const WhoScreen = screen(() => import('./screens/who.tsx'), 'WhoScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')
 const InvitationScreen = screen(() => import('./screens/invitation.tsx'), 'InvitationScreen')

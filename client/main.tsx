@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { me, startSession } from './models/session.ts'
+import { session, startSession } from './models/session.ts'
 import { startSettings } from './models/settings.ts'
 import { startUpdates } from './models/update.ts'
 
@@ -9,8 +9,9 @@ void startSession()
 render(<App />, document.getElementById('app')!)
 if (import.meta.env.PROD) startUpdates()
 
-const stopWaiting = me.subscribe((someone) => {
-  if (!someone) return
+const stopWaiting = session.subscribe((current) => {
+  // What was filed goes up from a phone that is locked, too.
+  if (current.state === 'starting' || (current.state === 'signed-out' && !current.known)) return
   void import('./models/start.ts').then(({ startWork }) => startWork())
   // Not while it is still being subscribed.
   queueMicrotask(() => stopWaiting())

@@ -2,7 +2,9 @@
  * The only place that fetches. Nothing here throws for what a day on the road brings: no signal, a hotel's sign-in page
  * instead of an answer, a server that restarts.
  */
+import type { Uuid } from '../checkpoints/ids.ts'
 import type { Instant } from '../checkpoints/time.ts'
+import { PERSON_HEADER } from '../checkpoints/wire/person-header.ts'
 import type { Problem } from '../checkpoints/wire/problem.ts'
 import { monotonicNow, wallNow } from './device/clock.ts'
 
@@ -26,7 +28,7 @@ export type ServerTime = {
 /** What any reply may tell in passing. */
 export type News =
   | ServerTime
-  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'signed-out'; readonly person: Uuid | undefined }
   | { readonly kind: 'reached'; readonly reached: boolean }
 
 /** Hears the news of every reply, before whoever asked gets it; and the last time of day, for whoever begins to listen after it. */
@@ -42,12 +44,21 @@ type Payload = {
   readonly raw?: string | ArrayBuffer
   readonly type?: string
   readonly waitMs?: number
+  /** For whom, if not for whoever is at the phone: his name must not end up under a colleague's work. */
+  readonly person?: Uuid | undefined
 }
+
+/** For whom requests are made from now on. */
+export function speakFor(person: Uuid | undefined): void {
+  speaker = person
+}
+let speaker: Uuid | undefined
 
 /** One request to the API; its news are told to whoever listens, and its outcome to whoever asked. */
 export async function call<T>(method: string, path: string, payload: Payload = {}): Promise<Reply<T>> {
-  const reply = await replyTo<T>(method, path, payload)
-  for (const news of newsIn(reply)) for (const listener of listeners) listener(news)
+  const person = payload.person ?? speaker
+  const reply = await replyTo<T>(method, path, { ...payload, person })
+  for (const news of newsIn(reply, person)) for (const listener of listeners) listener(news)
   return reply
 }
 
@@ -56,7 +67,11 @@ async function replyTo<T>(method: string, path: string, payload: Payload): Promi
   try {
     const response = await fetch(path, {
       method,
-      headers: { accept: 'application/json', ...(type && { 'content-type': type }) },
+      headers: {
+        accept: 'application/json',
+        ...(type && { 'content-type': type }),
+        ...(payload.person && { [PERSON_HEADER]: payload.person }),
+      },
       body: payload.raw ?? (payload.body === undefined ? null : JSON.stringify(payload.body)),
       signal: AbortSignal.timeout(payload.waitMs ?? 30_000),
       // A redirect is a captive portal's, never ours.
@@ -76,10 +91,10 @@ async function replyTo<T>(method: string, path: string, payload: Payload): Promi
 
 const OFFLINE = { ok: false, offline: true } as const
 
-function newsIn(reply: Reply<unknown>): News[] {
+function newsIn(reply: Reply<unknown>, person: Uuid | undefined): News[] {
   if (!reply.ok && reply.offline) return [{ kind: 'reached', reached: false }]
   const reached = { kind: 'reached', reached: true } as const
-  if (!reply.ok) return reply.problem.code === 'signed-out' ? [reached, { kind: 'signed-out' }] : [reached]
+  if (!reply.ok) return reply.problem.code === 'signed-out' ? [reached, { kind: 'signed-out', person }] : [reached]
   // Not the time of a receipt: one that is given again names its first.
   const { now } = (reply.value ?? {}) as { now?: Instant }
   if (now === undefined) return [reached]

@@ -48,7 +48,9 @@ export type Span = { readonly from?: CivilDate; readonly to?: CivilDate }
 
 export const changePassword = (body: ChangePassword) => call<Me>('PUT', '/api/me/password', { body })
 
-export const enrolDevice = (body: EnrolDevice) => call<DeviceEnrolled>('POST', '/api/devices', { body })
+/** @param person whose key it is */
+export const enrolDevice = (person: Uuid, body: EnrolDevice) =>
+  call<DeviceEnrolled>('POST', '/api/devices', { body, person })
 export const getDevices = (estate: Uuid) => call<Devices>('GET', `/api/estates/${estate}/devices`)
 export const revokeDevice = (estate: Uuid, device: Uuid, body: RevokeDevice) =>
   call<void>('PUT', `/api/estates/${estate}/devices/${device}/revocation`, { body })
@@ -59,15 +61,15 @@ export const getPack = (estate: Uuid, have: readonly PartDigest[] = []) =>
 export const openTagUrl = (digits: string) => call<TagOpened>('GET', `/s/${digits}`)
 
 /** @param jpeg re-encoded in the page: what we take is always JPEG */
-export const putPhoto = (sha256: Sha256, jpeg: ArrayBuffer) =>
-  call<PhotoKept>('PUT', `/api/photos/${sha256}`, { raw: jpeg, type: 'image/jpeg', waitMs: 90_000 })
+export const putPhoto = (person: Uuid, sha256: Sha256, jpeg: ArrayBuffer) =>
+  call<PhotoKept>('PUT', `/api/photos/${sha256}`, { raw: jpeg, type: 'image/jpeg', waitMs: 90_000, person })
 /** Where an `<img>` finds a photo. */
 export const photoUrl = (sha256: Sha256) => `/api/photos/${sha256}`
-export const putVisit = (id: Uuid, jws: string) =>
-  call<Receipt>('PUT', `/api/visits/${id}`, { raw: jws, type: 'application/jose' })
+export const putVisit = (person: Uuid, id: Uuid, jws: string) =>
+  call<Receipt>('PUT', `/api/visits/${id}`, { raw: jws, type: 'application/jose', person })
 /** One outcome each, in the order sent. */
-export const putVisits = (visits: readonly string[]) =>
-  call<BatchOutcome>('POST', '/api/visits/batch', { body: { visits }, waitMs: 60_000 })
+export const putVisits = (person: Uuid, visits: readonly string[]) =>
+  call<BatchOutcome>('POST', '/api/visits/batch', { body: { visits }, waitMs: 60_000, person })
 export const getVisit = (id: Uuid) => call<VisitRecord>('GET', `/api/visits/${id}`)
 
 export const getCheckpoints = (estate: Uuid) => call<Checkpoints>('GET', `/api/estates/${estate}/checkpoints`)

@@ -21,7 +21,13 @@ export type Estate = v.InferOutput<typeof Estate>
 export const Membership = v.strictObject({ estate: Estate, roles: v.array(Role) })
 export type Membership = v.InferOutput<typeof Membership>
 
-export const Me = v.strictObject({ person: Person, memberships: v.array(Membership), now: Instant })
+/** `signedInUntil`: when the server will ask for the password again, unless it does so earlier. */
+export const Me = v.strictObject({
+  person: Person,
+  memberships: v.array(Membership),
+  signedInUntil: Instant,
+  now: Instant,
+})
 export type Me = v.InferOutput<typeof Me>
 
 export const Estates = v.strictObject({ estates: v.array(Membership) })

@@ -25,6 +25,7 @@ const ICONS = {
   board:    'M3 4h18v16H3zM3 9h18M9 9v11M15 9v11',
   label:    'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM14 14h2v2M20 14v0M20 20h-3M14 20v0',
   print:    'M7 8V3h10v5M7 17H3V8h18v9h-4M7 13h10v8H7z',
+  lock:     'M6 11h12v9.5H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11M12 14.5v2.5',
   menu:     'M4 7h16M4 12h16M4 17h16',
 } as const
 

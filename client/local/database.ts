@@ -5,15 +5,16 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
-import type { Me } from '../../checkpoints/wire/session.ts'
 import type { EnrolledPhone } from './devices.ts'
 import type { Draft } from './drafts.ts'
+import { DATABASE } from './exists.ts'
 import type { OutboxItem } from './outbox.ts'
+import type { PersonHere } from './people.ts'
 import type { KeptPhoto } from './photos.ts'
 
 export interface Schema extends DBSchema {
-  /** One row, under the key `me`: who used this phone last, for a start without signal. */
-  me: { key: 'me'; value: Me }
+  /** Who has signed in on this phone and may work on it without signal. */
+  people: { key: Uuid; value: PersonHere }
   /** By estate. */
   packs: { key: Uuid; value: Pack }
   /** By person: on a shared phone everyone signs with his own key. */
@@ -26,21 +27,23 @@ export interface Schema extends DBSchema {
 type Store = StoreNames<Schema>
 export type Writing<Stores extends Store> = IDBPTransaction<Schema, Stores[], 'readwrite'>
 
-const NAME = 'waymark'
-const VERSION = 1
+const VERSION = 2
 
 let opening: Promise<IDBPDatabase<Schema>> | undefined
 
 /** The one connection of this page, opened when first needed and again after the browser has closed it. */
 export function database(): Promise<IDBPDatabase<Schema>> {
-  opening ??= openDB<Schema>(NAME, VERSION, {
-    upgrade(db) {
-      db.createObjectStore('me')
-      db.createObjectStore('packs', { keyPath: 'estate.id' })
-      db.createObjectStore('devices', { keyPath: 'person' })
-      db.createObjectStore('drafts', { keyPath: 'id' })
-      db.createObjectStore('photos', { keyPath: 'sha256' })
-      db.createObjectStore('outbox', { keyPath: 'id' })
+  opening ??= openDB<Schema>(DATABASE, VERSION, {
+    async upgrade(db, from, _to, tx) {
+      if (from < 1) {
+        db.createObjectStore('packs', { keyPath: 'estate.id' })
+        db.createObjectStore('devices', { keyPath: 'person' })
+        db.createObjectStore('drafts', { keyPath: 'id' })
+        db.createObjectStore('photos', { keyPath: 'sha256' })
+        db.createObjectStore('outbox', { keyPath: 'id' })
+      }
+      if (from < 2) db.createObjectStore('people', { keyPath: 'person' })
+      if (from === 1) await takeOverLonePerson(db, tx)
     },
     blocking: () => void closeDatabase(),
     terminated() {
@@ -52,6 +55,15 @@ export function database(): Promise<IDBPDatabase<Schema>> {
   })
   return opening
 }
+
+/** Up to version 1 a phone knew one person, in the one row of a store of its own. */
+async function takeOverLonePerson(db: IDBPDatabase<Schema>, tx: Upgrading): Promise<void> {
+  const lone = tx as unknown as IDBPTransaction<{ me: { key: 'me'; value: PersonHere['me'] } }, ['me'], 'versionchange'>
+  const me = await lone.objectStore('me').get('me')
+  if (me) await tx.objectStore('people').put({ person: me.person.id, me, here: true, usedAt: me.now, lapsedAt: null })
+  ;(db as unknown as IDBPDatabase<unknown>).deleteObjectStore('me')
+}
+type Upgrading = IDBPTransaction<Schema, Store[], 'versionchange'>
 
 /** Lets go of the connection, so that a newer version of the app in another tab can change the shape of the store. */
 export async function closeDatabase(): Promise<void> {

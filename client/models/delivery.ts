@@ -7,6 +7,7 @@ import type { Problem, ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { changePhone, keptPhone } from '../local/devices.ts'
 import { acceptReceipt, keptItems, markHeld, markRefused, markSaved, type OutboxItem } from '../local/outbox.ts'
+import { keptPeople } from '../local/people.ts'
 import { dropUnusedPhotos, keptPhoto } from '../local/photos.ts'
 import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
@@ -22,15 +23,28 @@ export type Delivery = {
   readonly delivered: number
   /** What is still to be sent, for want of signal or because of trouble of the server. */
   readonly left: number
-  /** Whether the server answered at all, and to somebody who is signed in. */
-  readonly reached: boolean
 }
 
 /** So many go up in one request; more would make a weak signal start over with more. */
 const MOST_TOGETHER = 20
 
-/** Sends everything of a person once. Call it alone, in all tabs: under the lock `outbox`. */
-export async function deliver(person: Uuid, { onSending, onRefused }: Watcher): Promise<Delivery> {
+/**
+ * Sends once what everybody has filed who is signed in on this phone, each under his own name. Call it alone, in all tabs: under
+ * the lock `outbox`.
+ * @param first who is at the phone
+ */
+export async function deliverAll(first: Uuid | undefined, watcher: Watcher): Promise<Delivery> {
+  const people = (await keptPeople()).filter(({ lapsedAt }) => lapsedAt === null).map(({ person }) => person)
+  let [delivered, left] = [0, 0]
+  for (const person of new Set(first ? [first, ...people] : people)) {
+    const sent = await deliver(person, watcher)
+    delivered += sent.delivered
+    left += sent.left
+  }
+  return { delivered, left }
+}
+
+async function deliver(person: Uuid, { onSending, onRefused }: Watcher): Promise<Delivery> {
   await takeUpHeld(person)
   const waiting = (await keptItems()).filter((item) => item.person === person && item.state === 'saved')
   const sendings: Sending[] = waiting.map((item) => ({ item, outcome: undefined }))
@@ -61,7 +75,7 @@ export async function deliver(person: Uuid, { onSending, onRefused }: Watcher): 
   const count = (which: Outcome) => sendings.filter(({ outcome }) => outcome === which).length
   const delivered = count('delivered')
   if (delivered > 0) await dropUnusedPhotos()
-  return { delivered, left: sendings.length - delivered - count('refused'), reached: count('unreachable') === 0 }
+  return { delivered, left: sendings.length - delivered - count('refused') }
 }
 
 /** Older versions of this app gave up on what only an update could mend. */
@@ -93,7 +107,7 @@ async function sendPhotos(sending: Sending, onRefused: Watcher['onRefused']): Pr
     const photo = await keptPhoto(sha256)
     // Dropped after an earlier receipt: the server has it, or will say that it does not.
     if (!photo) continue
-    const reply = await server.putPhoto(sha256, photo.bytes)
+    const reply = await server.putPhoto(sending.item.person, sha256, photo.bytes)
     if (!reply.ok) {
       sending.outcome = await failed(sending.item, reply, onRefused)
       return
@@ -118,14 +132,18 @@ const OFFLINE = { ok: false, offline: true } as const
 
 /** One by itself as it is, several in one request; each gets the reply it would have had alone. */
 async function repliesTo(items: readonly OutboxItem[]): Promise<readonly VisitReply[]> {
-  if (items.length > 1) {
-    const reply = await server.putVisits(items.map(({ jws }) => jws))
+  const [first] = items
+  if (first && items.length > 1) {
+    const reply = await server.putVisits(
+      first.person,
+      items.map(({ jws }) => jws),
+    )
     if (reply.ok) return reply.value.outcomes.map(replyIn)
     // What is wrong with the request as a whole must not be laid to each visit in it.
     if (reply.offline || !isFinal(reply.problem)) return items.map(() => reply)
   }
   const replies: VisitReply[] = []
-  for (const { id, jws } of items) replies.push(await server.putVisit(id, jws))
+  for (const { person, id, jws } of items) replies.push(await server.putVisit(person, id, jws))
   return replies
 }
 

@@ -115,7 +115,7 @@ async function noted(enrolling: Promise<Enrolment>): Promise<Enrolment> {
 
 async function enrol(phone: EnrolledPhone): Promise<Enrolment> {
   const { person, publicJwk } = phone
-  const reply = await server.enrolDevice({
+  const reply = await server.enrolDevice(person, {
     publicKey: publicJwk,
     label: deviceLabel(),
     bound: !isUnbound(phone),

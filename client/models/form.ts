@@ -8,6 +8,7 @@ import { type Draft, type Entry, keepDraft, keptDraft } from '../local/drafts.ts
 import type { KeptPhoto } from '../local/photos.ts'
 import { NOTHING_KNOWN, type SpotKnown } from './questions.ts'
 import { estimatedNow } from './server-time.ts'
+import { me } from './session.ts'
 
 /** `unreadable`: what was typed for a number is none. `meter`: a reading that cannot be right has not been explained. */
 export type Missing = { readonly item: string; readonly why: Shortcoming['why'] | 'unreadable' | 'meter' }
@@ -40,7 +41,7 @@ export const PHOTOS_PER_ITEM = 6
 
 /**
  * @param questionsFor the questions of a draft that an older version of the app began, which did not keep them
- * @returns the form, or why not: there is no such draft on the phone, or its checklist is not
+ * @returns the form, or why not: there is no such draft of this person on the phone, or its checklist is not
  */
 export async function openForm(
   id: Uuid,
@@ -48,7 +49,8 @@ export async function openForm(
   knownFor: (draft: Draft) => SpotKnown = () => NOTHING_KNOWN,
 ): Promise<Form | 'gone' | 'no-checklist'> {
   const draft = await keptDraft(id)
-  if (!draft) return 'gone'
+  // On a shared phone somebody else's is none of his business.
+  if (!draft || draft.person !== me.peek()?.person.id) return 'gone'
   const questions = draft.questions ?? questionsFor(draft)
   return questions ? formOf(draft, questions, knownFor(draft)) : 'no-checklist'
 }

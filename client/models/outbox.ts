@@ -10,7 +10,7 @@ import { alone } from '../device/lock.ts'
 import { lookForUpdate } from '../device/registration.ts'
 import { keptPhone } from '../local/devices.ts'
 import { dropDelivered, keptItems, markSaved, type OutboxItem } from '../local/outbox.ts'
-import { deliver, type Watcher } from './delivery.ts'
+import { deliverAll, type Watcher } from './delivery.ts'
 import { phoneState } from './device.ts'
 import { refreshPacks } from './pack.ts'
 import { me, session } from './session.ts'
@@ -26,14 +26,14 @@ export const sending = signal(NOTHING)
 export const mine = computed(() => items.value.filter((item) => item.person === me.value?.person.id))
 export const waiting = computed(() => mine.value.filter((item) => item.state === 'saved').length)
 export const refused = computed(() => mine.value.filter((item) => item.state === 'refused').length)
-/** Kept for people who have signed out; sent when they sign in again. */
+/** Of other people: sent as well, unless they have signed out; then when they sign in again. */
 export const othersWaiting = computed(
   () => items.value.filter((item) => item.person !== me.value?.person.id && item.state === 'saved').length,
 )
 
-/** Who may send now; nobody while the server asks for a password. */
+/** Of the person at the phone, while the server does not ask for his password. */
 const maySend = computed(() =>
-  session.value.state === 'signed-in' && !session.value.expired ? session.value.me.person.id : undefined,
+  session.value.state === 'signed-in' && session.value.lapsedAt === null ? session.value.me.person.id : undefined,
 )
 
 /** Call once. Background sync exists in few browsers: every sign of life is a chance to send. */
@@ -77,10 +77,12 @@ async function sendUntilQuiet(): Promise<void> {
   } catch (error) {
     console.warn('the outbox stopped', error)
   }
-  if (waiting.value > 0) timer = setTimeout(drain, backOffMs())
+  if (unsent > 0 || waiting.value > 0) timer = setTimeout(drain, backOffMs())
 }
 let draining: Promise<void> | undefined
 let again = false
+/** Of everybody, after the last try. */
+let unsent = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Tries a refused visit once more: what was wrong may have been put right at the desk. */
@@ -104,13 +106,12 @@ function backOffMs(): number {
 async function sendAll(): Promise<void> {
   await dropDelivered(Math.min(new Date(wallNow()).setHours(0, 0, 0, 0), wallNow() - 12 * 3_600_000))
   items.value = await keptItems()
-  const person = me.value?.person.id
-  if (!person) return
-  const { delivered, left } = await deliver(person, WATCHER).finally(() => {
+  const { delivered, left } = await deliverAll(maySend.value, WATCHER).finally(() => {
     sending.value = NOTHING
   })
   items.value = await keptItems()
   if (items.value.some((item) => item.state === 'saved' && item.held?.code === 'app-too-old')) void lookForUpdate()
+  unsent = left
   failures = left === 0 || delivered > 0 ? 0 : failures + 1
   if (delivered > 0) void refreshPacks()
 }
@@ -121,6 +122,7 @@ const WATCHER: Watcher = {
     sending.value = new Set(ids)
   },
   async onRefused({ person }) {
+    if (person !== me.value?.person.id) return
     const refused = (await keptPhone(person))?.refused
     if (refused) phoneState.value = refused
   },

@@ -1,10 +1,12 @@
 import { startDevice } from './device.ts'
 import { startOutbox } from './outbox.ts'
 import { startPacks } from './pack.ts'
+import { startLocking } from './people.ts'
 
-/** What works in the background while somebody is signed in. Call once. */
+/** What works in the background once the phone knows somebody. Call once. */
 export function startWork(): void {
   startPacks()
   startOutbox()
   startDevice()
+  startLocking()
 }

@@ -10,6 +10,7 @@ import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
 import type { Estate, Membership } from '../../checkpoints/wire/session.ts'
 import * as server from '../server.ts'
 import { packs, refreshPacks } from './pack.ts'
+import { isSignInDue } from './people.ts'
 
 export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint; readonly evidence: Evidence }
 
@@ -20,11 +21,12 @@ export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint;
  * - retired: the spot is no longer patrolled
  * - unknown-here: not on this phone's list; it may be new, or of another estate, and the server can tell
  * - other-estate: hangs on an estate where he does not work
+ * - sign-in-due: his sign-in lapsed a shift ago
  * - forbidden: he works there, and files no visits
  * - typo: a typed code whose check character is wrong; misspelt: not the shape of a code at all
  */
 export type Refusal =
-  | { readonly reason: 'foreign' | 'untrusted' | 'unknown-here' | 'typo' | 'misspelt' }
+  | { readonly reason: 'foreign' | 'untrusted' | 'unknown-here' | 'typo' | 'misspelt' | 'sign-in-due' }
   | { readonly reason: 'revoked' | 'retired' | 'forbidden'; readonly checkpoint: ListedCheckpoint }
   | { readonly reason: 'other-estate'; readonly estate: Estate | undefined }
 
@@ -63,7 +65,8 @@ export function admit(reading: TagReading, memberships: readonly Membership[]): 
   if (!reading.ok) return reading
   const { pack, checkpoint } = reading.spot
   const roles = memberships.find(({ estate }) => estate.id === pack.estate.id)?.roles ?? []
-  return mayDo('file a visit', roles) ? reading : { ok: false, refusal: { reason: 'forbidden', checkpoint } }
+  if (!mayDo('file a visit', roles)) return { ok: false, refusal: { reason: 'forbidden', checkpoint } }
+  return isSignInDue() ? { ok: false, refusal: { reason: 'sign-in-due' } } : reading
 }
 
 /**

@@ -17,6 +17,7 @@ import { drafts, readDrafts } from '../models/drafts-kept.ts'
 import { estate, walks } from '../models/estate.ts'
 import { items, waiting } from '../models/outbox.ts'
 import { pack, packsRead, refreshPacks } from '../models/pack.ts'
+import { handOn, hasPin } from '../models/people.ts'
 import { type Day, dayOf } from '../models/rounds.ts'
 import { clockErrorMs, now } from '../models/server-time.ts'
 import { me } from '../models/session.ts'
@@ -50,6 +51,11 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
     <Page
       top={
         <TopBar title={words.myDay.title} over={estate.value && nameIn(estate.value.names, language.value)}>
+          {hasPin() && (
+            <Button kind="quiet" icon="lock" iconOnly onClick={() => void handOn()}>
+              {words.myDay.handOn}
+            </Button>
+          )}
           <Button kind="quiet" icon="person" iconOnly href="/settings">
             {words.myDay.settings}
           </Button>

@@ -24,6 +24,7 @@ import { accountWords } from '../words/account.ts'
 import type { AccountWords } from '../words/account.zh-Hant.ts'
 import { ago, decimal, LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
+import { PinCard } from './pin-card.tsx'
 import { useScreen } from './use-screen.ts'
 
 /** How the app looks and speaks, who is using it, and whether this phone is fit for work. */
@@ -42,6 +43,7 @@ function Settings({ words }: Props) {
       <Appearance words={words} />
       <PersonCard words={words} />
       {walks.value && <PhoneCard words={words} />}
+      {walks.value && <PinCard words={words} />}
       <PasswordCard words={words} />
       <Button
         kind="danger"
@@ -60,7 +62,7 @@ function Settings({ words }: Props) {
             leaving.value = false
           }}
           actions={
-            <Button kind="danger" wide onClick={() => void signOut()}>
+            <Button kind="danger" wide onClick={() => void signOut(me.value!.person.id)}>
               {words.settings.signOut}
             </Button>
           }

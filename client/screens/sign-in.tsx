@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { Button } from '../components/button.tsx'
@@ -6,7 +7,7 @@ import { Field } from '../components/field.tsx'
 import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
-import { session, signIn } from '../models/session.ts'
+import { me, session, signIn } from '../models/session.ts'
 import type { Reply } from '../request.ts'
 import { decimal, LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
@@ -20,16 +21,25 @@ export function SignInScreen() {
   const words = shellWords.value
   const { path, route } = useLocation()
   const current = session.value
-  const done = current.state === 'signed-in' && !current.expired && path === '/sign-in'
+  const done = current.state === 'signed-in' && current.lapsedAt === null && path === '/sign-in'
   useEffect(() => {
     if (done) route('/', true)
   }, [done, route])
-  return words && !done ? <SignIn words={words} /> : null
+  return words && !done ? <SignIn words={words} username={me.value?.person.username} /> : null
 }
 
-function SignIn({ words }: { readonly words: ShellWords }) {
+type Props = {
+  readonly words: ShellWords
+  /** Whose password is asked for, if that is known. */
+  readonly username?: string | undefined
+  /** Another way in, below. */
+  readonly children?: ComponentChildren
+}
+
+/** Asks for a user name and password. */
+export function SignIn({ words, username: known = '', children }: Props) {
   useScreen(words.signIn.title)
-  const username = useSignal('')
+  const username = useSignal(known)
   const password = useSignal('')
   const shown = useSignal(false)
   const busy = useSignal(false)
@@ -89,6 +99,7 @@ function SignIn({ words }: { readonly words: ShellWords }) {
         <Button kind="primary" wide submit busy={busy.value}>
           {words.signIn.submit}
         </Button>
+        {children}
       </form>
       <LanguageSwitch
         legend={words.signIn.language}

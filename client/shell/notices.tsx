@@ -16,7 +16,7 @@ export function Notices() {
   const activate = update.value
   // The scanner has the whole screen, and its own words about the network.
   if (!words || path === '/scan') return null
-  const expired = current.state === 'signed-in' && current.expired && path !== '/sign-in'
+  const expired = current.state === 'signed-in' && current.lapsedAt !== null && path !== '/sign-in'
   const offline = current.state === 'signed-in' && !online.value
   if (!broken.value && !expired && !offline && !activate) return null
   return (

@@ -51,6 +51,7 @@ export const words = {
     clockAhead: (span) => `The phone's clock is about ${span} ahead; times are taken from the server's.`,
     clockBehind: (span) => `The phone's clock is about ${span} behind; times are taken from the server's.`,
     notWalking: 'Your role does not include filing visits.',
+    handOn: 'Hand to a colleague',
     settings: 'Settings',
   },
 
@@ -95,6 +96,8 @@ export const words = {
     otherEstateNamed: (estate) => `This tag belongs to ${estate}, where you do not work.`,
     typo: 'One character of the code is off. Please compare it with the label.',
     misspelt: 'The code has 11 letters and digits.',
+    signInDue:
+      'Your sign-in ran out a shift ago. Please sign in before beginning a new form; forms already begun can still be filed.',
     forbidden: (spot) => `This is ${spot}. Your role does not include filing visits.`,
     notKept: "The phone's storage is full or blocked, so the form cannot start. Please free some space.",
     opening: 'Verifying the tag…',
@@ -256,7 +259,8 @@ export const words = {
     retry: 'Send again',
     retryAll: 'Send now',
     export: 'Export file',
-    others: (count) => `Filed by colleagues: ${count}. They go up when they sign in.`,
+    others: (count) =>
+      `Filed by colleagues: ${count}. They go up under their own names; those who signed out must sign in again.`,
     reason: {
       'typed-code': 'opened by code',
       'tag-revoked': 'tag replaced',

@@ -48,6 +48,7 @@ export const words = {
     clockAhead: (span) => `手机时钟快了约 ${span}；记录时间以服务器为准。`,
     clockBehind: (span) => `手机时钟慢了约 ${span}；记录时间以服务器为准。`,
     notWalking: '您的岗位不包括提交巡查记录。',
+    handOn: '交给同事',
     settings: '设置',
   },
 
@@ -91,6 +92,7 @@ export const words = {
     otherEstateNamed: (estate) => `此标签属于${estate}，您不在该处任职。`,
     typo: '代码有一个字符不对，请对照标签重新输入。',
     misspelt: '代码应有 11 个字母或数字。',
+    signInDue: '登录已过期很久。请先登录，再开始新的记录；已填写的表格仍可提交。',
     forbidden: (spot) => `这是${spot}。您的岗位不包括提交巡查记录。`,
     notKept: '手机存储空间不足或被限制，无法开始填表。请腾出空间后重试。',
     opening: '正在核实标签…',
@@ -246,7 +248,7 @@ export const words = {
     retry: '重新发送',
     retryAll: '立即发送',
     export: '导出文件',
-    others: (count) => `另有 ${count} 条由其他同事提交，待他们登录后发送。`,
+    others: (count) => `另有 ${count} 条由其他同事提交，会以他们的名义发送；已退出登录的须重新登录。`,
     reason: {
       'typed-code': '用代码打开',
       'tag-revoked': '标签已更换',

@@ -47,6 +47,7 @@ export const words = {
     clockAhead: (span: string) => `手機時鐘快了約 ${span}；記錄時間以伺服器為準。`,
     clockBehind: (span: string) => `手機時鐘慢了約 ${span}；記錄時間以伺服器為準。`,
     notWalking: '你的職務未包括提交巡查記錄。',
+    handOn: '交給同事',
     settings: '設定',
   },
 
@@ -90,6 +91,7 @@ export const words = {
     otherEstateNamed: (estate: string) => `這個標籤屬於${estate}，你不在該處任職。`,
     typo: '代碼有一個字不對，請對照標籤再輸入。',
     misspelt: '代碼應有 11 個字母或數字。',
+    signInDue: '登入已過期多時。請先登入，再開始新的記錄；已填的表格仍可提交。',
     forbidden: (spot: string) => `這是${spot}。你的職務未包括提交巡查記錄。`,
     notKept: '手機儲存空間不足或被封鎖，未能開始填表。請騰出空間後再試。',
     opening: '正在核實標籤…',
@@ -245,7 +247,7 @@ export const words = {
     retry: '再傳送',
     retryAll: '立即傳送',
     export: '匯出檔案',
-    others: (count: string) => `另有 ${count} 項由其他同事提交，待他們登入後傳送。`,
+    others: (count: string) => `另有 ${count} 項由其他同事提交，會以他們的名義傳送；已登出的要再登入。`,
     reason: {
       'typed-code': '以代碼開啟',
       'tag-revoked': '標籤已更換',

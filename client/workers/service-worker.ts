@@ -6,8 +6,7 @@
  * broke off goes on where it stopped, and the version in use keeps its own files until it is replaced.
  */
 import { alone } from '../device/lock.ts'
-import { keptMe } from '../local/me.ts'
-import { deliver } from '../models/delivery.ts'
+import { deliverAll } from '../models/delivery.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -87,10 +86,8 @@ async function takeOver(): Promise<void> {
 
 /** @throws Error if something is left: the browser then tries again later, a few times */
 async function sendOutbox(): Promise<void> {
-  const me = await keptMe()
-  if (!me) return
   const nobody = { onSending: () => undefined, onRefused: () => undefined }
-  const { left } = await alone('outbox', () => deliver(me.person.id, nobody))
+  const { left } = await alone('outbox', () => deliverAll(undefined, nobody))
   if (left > 0) throw new Error(`${left} visits are still to be sent`)
 }
 

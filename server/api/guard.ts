@@ -2,13 +2,13 @@
  * The one place where access is decided (design.md §3 "Who may"): every route stands in {@link ACCESS} or is refused, and
  * another estate's data does not exist for you — it answers 404, not 403.
  */
-import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import { ACCESS, mayCall } from '../../checkpoints/people.ts'
 import { problemOf } from '../../checkpoints/wire/problem.ts'
-import { type Context, sha256Of } from '../context.ts'
+import type { Context } from '../context.ts'
 import { type Env, problem } from './route.ts'
+import { sessionFor } from './session-cookie.ts'
 
 export function guard(context: Context) {
   return createMiddleware<Env>(async (c, next) => {
@@ -22,12 +22,11 @@ export function guard(context: Context) {
     const access = ACCESS[route]
     if (access === 'public') return next()
 
-    const token = getCookie(c, 'session', 'host')
-    const sessionSha256 = token === undefined ? undefined : sha256Of(token)
-    const person = sessionSha256 && (await context.database.read.sessions.personOf(sessionSha256, context.now()))
-    if (!person || !sessionSha256) return problem(c, problemOf('signed-out'))
+    const session = await sessionFor(context, c)
+    if (!session) return problem(c, problemOf('signed-out'))
+    const { person } = session
     c.set('person', person)
-    c.set('sessionSha256', sessionSha256)
+    c.set('signedInUntil', session.expiresAt)
     if (access === 'signed-in') return next()
 
     const estateId = pathValue(pattern, c.req.path, ':estate')

@@ -5,12 +5,13 @@ import { createMiddleware } from 'hono/factory'
 import { describeRoute, resolver, validator } from 'hono-openapi'
 import type { GenericSchema } from 'valibot'
 import type { Person, Role } from '../../checkpoints/people.ts'
+import type { Instant } from '../../checkpoints/time.ts'
 import { PROBLEMS, Problem, type ProblemCode, problemOf } from '../../checkpoints/wire/problem.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Outcome } from '../services/outcome.ts'
 
-/** Set by the guard before a handler runs: who is asking, and on estate routes the estate and his roles there. */
-export type Env = { Variables: { person: Person; estate: Estate; roles: readonly Role[]; sessionSha256: string } }
+/** Set by the guard before a handler runs: who is asking and until when, and on estate routes the estate and his roles there. */
+export type Env = { Variables: { person: Person; signedInUntil: Instant; estate: Estate; roles: readonly Role[] } }
 
 /** Answers `application/problem+json` (RFC 9457 §3). */
 export function problem(c: HonoContext, value: Problem): Response {

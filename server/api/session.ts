@@ -1,30 +1,23 @@
 /** Signing in and out, setting up, who am I. */
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context as HonoContext } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { AcceptInvitation, ChangePassword, Estates, Me, SetUp, SignIn } from '../../checkpoints/wire/session.ts'
-import { type Context, sha256Of } from '../context.ts'
+import type { Context } from '../context.ts'
 import { done, type Outcome } from '../services/outcome.ts'
 import { acceptInvitation, setUp } from '../services/set-up.ts'
 import { meOf, type OpenedSession, SESSION_MS, signInDesk } from '../services/sign-in.ts'
 import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { endSessions, keepToken } from './session-cookie.ts'
 
 const JSON_MAX_BYTES = 64 * 1024
 
 export function sessionApi(context: Context) {
   const desk = signInDesk(context)
-  const opened = (c: HonoContext, outcome: Outcome<OpenedSession>, status: 200 | 201) => {
+  const opened = async (c: HonoContext, outcome: Outcome<OpenedSession>, status: 200 | 201) => {
     if (!outcome.ok) return problem(c, outcome.problem)
-    // __Host-, HttpOnly, Strict: the page that a tag's link opens fetches with it, another site's page never does.
-    setCookie(c, 'session', outcome.value.token, {
-      prefix: 'host',
-      httpOnly: true,
-      secure: true,
-      sameSite: 'Strict',
-      path: '/',
-      maxAge: SESSION_MS / 1000,
-    })
-    return c.json(outcome.value.me, status)
+    const { token, me } = outcome.value
+    await keepToken(context, c, { token, person: me.person, maxAge: SESSION_MS / 1000 })
+    return c.json(me, status)
   }
 
   return new Hono<Env>()
@@ -32,7 +25,8 @@ export function sessionApi(context: Context) {
       '/api/session',
       describe({
         summary: 'Sign in',
-        description: 'Opens a session; the cookie `__Host-session` holds it.',
+        description:
+          'Opens a session; the cookie `__Host-session` holds it, beside those of other people on the same browser. With several, a request says in `Waymark-Person` for whom it is made.',
         answers: { 201: Me },
         problems: ['body-invalid', 'sign-in-refused', 'sign-in-throttled'],
       }),
@@ -40,13 +34,19 @@ export function sessionApi(context: Context) {
       takes('json', SignIn),
       async (c) => opened(c, await desk.signIn(c.req.valid('json'), addressOf(context, c)), 201),
     )
-    .delete('/api/session', describe({ summary: 'Sign out', answers: { 204: null } }), async (c) => {
-      const token = getCookie(c, 'session', 'host')
-      if (token) await context.database.write((stores) => stores.sessions.close(sha256Of(token)))
-      deleteCookie(c, 'session', { prefix: 'host', secure: true, path: '/' })
-      c.header('Clear-Site-Data', '"cache"')
-      return c.body(null, 204)
-    })
+    .delete(
+      '/api/session',
+      describe({
+        summary: 'Sign out',
+        description: 'Ends the session of the person that `Waymark-Person` names; without it, all of this browser.',
+        answers: { 204: null },
+      }),
+      async (c) => {
+        await endSessions(context, c, SESSION_MS / 1000)
+        c.header('Clear-Site-Data', '"cache"')
+        return c.body(null, 204)
+      },
+    )
     .post(
       '/api/setup',
       describe({
@@ -72,7 +72,7 @@ export function sessionApi(context: Context) {
       async (c) => opened(c, await acceptInvitation(context, c.req.valid('json')), 201),
     )
     .get('/api/me', describe({ summary: 'Who am I', answers: { 200: Me } }), async (c) =>
-      c.json(await meOf(context, c.var.person)),
+      c.json(await meOf(context, c.var.person, c.var.signedInUntil)),
     )
     .put(
       '/api/me/password',

@@ -1,7 +1,7 @@
 /** Sessions: opened with a password, held by a random token, closed at once. */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Person } from '../../checkpoints/people.ts'
-import { DAY_MS } from '../../checkpoints/time.ts'
+import { DAY_MS, type Instant } from '../../checkpoints/time.ts'
 import type { ChangePassword, Me, SignIn } from '../../checkpoints/wire/session.ts'
 import { type Context, sha256Of } from '../context.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -62,12 +62,32 @@ export function signInDesk(context: Context): SignInDesk {
 export async function openSession(context: Context, person: Person): Promise<OpenedSession> {
   const token = context.newToken()
   const now = context.now()
-  await context.database.write((stores) => stores.sessions.open(sha256Of(token), person.id, now, now + SESSION_MS))
-  return { token, me: await meOf(context, person) }
+  const until = now + SESSION_MS
+  await context.database.write((stores) => stores.sessions.open(sha256Of(token), person.id, now, until))
+  return { token, me: await meOf(context, person, until) }
 }
 
-export async function meOf(context: Context, person: Person): Promise<Me> {
-  return { person, memberships: await context.database.read.estates.membershipsOf(person.id), now: context.now() }
+export type OpenSession = { readonly token: string; readonly person: Person; readonly expiresAt: Instant }
+
+/** Those of some tokens that are still good for something, in their order. */
+export async function openSessions(context: Context, tokens: readonly string[]): Promise<OpenSession[]> {
+  const now = context.now()
+  const { sessions } = context.database.read
+  const found = await Promise.all(tokens.map((token) => sessions.byToken(sha256Of(token), now)))
+  return found.flatMap((session, i) => (session ? [{ ...session, token: tokens[i]! }] : []))
+}
+
+export async function closeSessions(context: Context, sessions: readonly Pick<OpenSession, 'token'>[]): Promise<void> {
+  if (sessions.length === 0) return
+  await context.database.write(async (stores) => {
+    for (const { token } of sessions) await stores.sessions.close(sha256Of(token))
+  })
+}
+
+/** @param signedInUntil when the session ends under which he asks */
+export async function meOf(context: Context, person: Person, signedInUntil: Instant): Promise<Me> {
+  const memberships = await context.database.read.estates.membershipsOf(person.id)
+  return { person, memberships, signedInUntil, now: context.now() }
 }
 
 /** Sets a password and signs its owner out everywhere. */

@@ -1,8 +1,11 @@
 /** Sessions and one-time links. Only hashes of their tokens are stored: a stolen database opens nothing. */
 import type { Kysely } from 'kysely'
 import type { Person } from '../../checkpoints/people.ts'
+import type { Instant } from '../../checkpoints/time.ts'
 import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
+
+export type Session = { readonly person: Person; readonly expiresAt: Instant }
 
 export type Link = { readonly purpose: 'set-up' | 'invitation'; readonly person: string | null }
 
@@ -13,8 +16,12 @@ export function sessionsOn(db: Kysely<Schema>) {
       await db.insertInto('sessions').values(row).execute()
     },
 
-    async personOf(tokenSha256: string, now: number): Promise<Person | undefined> {
-      return (await personOf(db, { tokenSha256, now })).rows[0]
+    /** As long as it has not run out. */
+    async byToken(tokenSha256: string, now: number): Promise<Session | undefined> {
+      const row = (await byToken(db, { tokenSha256, now })).rows[0]
+      if (!row) return undefined
+      const { expires_at: expiresAt, ...person } = row
+      return { person, expiresAt }
     },
 
     async close(tokenSha256: string): Promise<void> {
@@ -71,11 +78,11 @@ export function sessionsOn(db: Kysely<Schema>) {
   }
 }
 
-const personOf = builtOnce((db, { tokenSha256, now }: { tokenSha256: string; now: number }) =>
+const byToken = builtOnce((db, { tokenSha256, now }: { tokenSha256: string; now: number }) =>
   db
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'person_id')
-    .select(['people.id', 'username', 'name', 'language'])
+    .select(['people.id', 'username', 'name', 'language', 'expires_at'])
     .where('token_sha256', '=', tokenSha256)
     .where('expires_at', '>', now),
 )

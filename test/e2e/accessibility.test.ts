@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { Checkpoints, Rounds } from '../../checkpoints/wire/estate.ts'
+import { words as account } from '../../client/words/account.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { fillChecklist } from '../support/fill-checklist.ts'
@@ -60,6 +61,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.waitForURL('**/done/**')
     await page.locator('.notice').first().waitFor()
     await expectNothingFound(page, 'the end of a visit')
+    await expectLockClean(page)
     await phone.close()
   })
 
@@ -95,6 +97,25 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await desk.close()
   })
 })
+
+/** A PIN is chosen, and the phone handed on. */
+async function expectLockClean(page: Page): Promise<void> {
+  await page.goto(`${product.origin}/settings`)
+  await page.getByText(account.settings.phoneState.ready).waitFor()
+  await page.getByRole('button', { name: account.people.choose }).click()
+  const sheet = page.getByRole('dialog')
+  await expectNothingFound(page, 'choosing a PIN')
+  for (const label of [account.people.chosen, account.people.again]) await sheet.getByLabel(label).fill('271828')
+  await sheet.getByRole('button', { name: account.people.keep }).click()
+  await page.getByText(account.people.kept).waitFor()
+  await page.getByRole('button', { name: account.people.handOn }).click()
+  await page.getByRole('heading', { name: account.people.title }).waitFor()
+  await expectNothingFound(page, 'a locked phone')
+  await page.getByRole('button', { name: people.assistant!.me.person.name }).click()
+  await page.getByLabel(account.people.pin).pressSequentially('000000')
+  await page.getByText(account.people.wrong('9')).waitFor()
+  await expectNothingFound(page, 'a wrong PIN')
+}
 
 async function expectClean(page: Page, path: string): Promise<void> {
   await page.goto(product.origin + path)

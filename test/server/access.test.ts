@@ -127,6 +127,53 @@ describe('signing in', () => {
     expect((await caller('GET', '/api/me')).status).toBe(401)
   })
 
+  it('lets several people sign in on one browser, and goes by whom a request names', async () => {
+    const enter = async (username: string, cookie: string) => {
+      const caller = callerAt(server.origin, cookie)
+      const opened = await caller('POST', '/api/session', { username, password: PASSWORD })
+      return cookieOf(opened)
+    }
+    const both = await enter('the-supervisor', await enter('the-assistant', ''))
+    const [assistant, supervisor] = [server.me.assistant.person.id, server.me.supervisor.person.id]
+    const browser = callerAt(server.origin, both)
+    const whoAmI = async (headers?: Record<string, string>, caller = browser) => {
+      const { status, body } = await caller('GET', '/api/me', undefined, headers)
+      return status === 200 ? body.person.id : body.code
+    }
+    expect(await whoAmI({ 'Waymark-Person': assistant })).toBe(assistant)
+    expect(await whoAmI({ 'Waymark-Person': supervisor })).toBe(supervisor)
+    // Nobody speaks for somebody who is not signed in here, whatever he calls himself.
+    expect(await whoAmI({ 'Waymark-Person': server.me.admin.person.id })).toBe('signed-out')
+    // What a browser fetches by itself: for whoever is before it, else for the one who came last.
+    expect(await whoAmI()).toBe(supervisor)
+    expect(await whoAmI({}, callerAt(server.origin, `${both}; __Host-person=${assistant}`))).toBe(assistant)
+    expect(await whoAmI({}, callerAt(server.origin, `${both}; __Host-person=${server.me.admin.person.id}`))).toBe(
+      supervisor,
+    )
+
+    // He may do what he may do, not what the other may.
+    const plan = await browser('GET', `${server.path}/staff`, undefined, { 'Waymark-Person': assistant })
+    expect(plan.status).toBe(403)
+    const left = cookieOf(await browser('DELETE', '/api/session', undefined, { 'Waymark-Person': supervisor }))
+    expect(await whoAmI({ 'Waymark-Person': supervisor })).toBe('signed-out')
+    expect(await whoAmI({ 'Waymark-Person': assistant }, callerAt(server.origin, left))).toBe(assistant)
+    expect((await callerAt(server.origin, left)('DELETE', '/api/session')).headers.get('set-cookie')).toMatch(
+      /Max-Age=0/,
+    )
+    expect(await whoAmI({ 'Waymark-Person': assistant }, callerAt(server.origin, left))).toBe('signed-out')
+  })
+
+  it('takes the place of an older sign-in of the same person on the same browser', async () => {
+    const again = { username: 'the-auditor', password: PASSWORD }
+    const first = cookieOf(await server.anyone('POST', '/api/session', again))
+    const second = cookieOf(await callerAt(server.origin, first)('POST', '/api/session', again))
+    expect(second).not.toContain('.')
+    expect((await callerAt(server.origin, first)('GET', '/api/me')).status).toBe(401)
+    expect((await callerAt(server.origin, second)('GET', '/api/me')).body.signedInUntil).toBe(
+      server.now() + 14 * 86_400_000,
+    )
+  })
+
   it('ends everywhere else when the password changes', async () => {
     const enter = async () =>
       callerAt(

@@ -228,7 +228,7 @@ describe('the outbox', () => {
     server.answer = ({ path }) => (path.startsWith('/api/visits/') ? refusal('signed-out') : undefined)
     const id = await file()
     expect(states()).toEqual({ [id]: 'saved' })
-    expect(page.session.session.value).toMatchObject({ state: 'signed-in', expired: true })
+    expect(page.session.session.value).toMatchObject({ state: 'signed-in', lapsedAt: expect.any(Number) })
   })
 
   it('sends each visit once, however often it is woken', async () => {
@@ -240,7 +240,7 @@ describe('the outbox', () => {
   it('keeps what somebody filed before he signed out, and sends it only in his name', async () => {
     server.answer = ({ path }) => (path.startsWith('/api/visits/') ? 'offline' : undefined)
     const id = await file()
-    await page.session.signOut()
+    await page.session.signOut(PERSON)
     const other = { ...ME, person: { ...ME.person, id: uuid(0xa2), username: 'ho' } }
     server.answer = ({ path }) => (path === '/api/session' ? { status: 201, body: other } : undefined)
     await page.session.signIn({ username: 'ho', password: 'a long password' })

@@ -10,7 +10,13 @@ import { type ProblemCode, problemOf } from '../../../checkpoints/wire/problem.t
 import type { Me } from '../../../checkpoints/wire/session.ts'
 import { aRound, checkpointId, ESTATE, LOBBY, PERSON, uuid } from '../../support/builders.ts'
 
-export type Sent = { readonly method: string; readonly path: string; readonly body: string | ArrayBuffer | null }
+export type Sent = {
+  readonly method: string
+  readonly path: string
+  readonly body: string | ArrayBuffer | null
+  /** For whom, as its header says. */
+  readonly person: string | undefined
+}
 
 /** What the server says to a request; `offline`: nothing comes back. */
 export type Answer = { readonly status: number; readonly body: unknown } | 'offline'
@@ -23,6 +29,7 @@ export const ME: Me = {
       roles: ['assistant'],
     },
   ],
+  signedInUntil: Number.MAX_SAFE_INTEGER,
   now: 0,
 }
 
@@ -37,7 +44,9 @@ export class FakeServer {
   }
 
   readonly fetch = async (path: string, init: RequestInit): Promise<Response> => {
-    const request = { method: init.method!, path, body: init.body as Sent['body'] }
+    const headers = new Headers(init.headers)
+    const person = headers.get('Waymark-Person') ?? undefined
+    const request = { method: init.method!, path, body: init.body as Sent['body'], person }
     const answer = await this.answerTo(request)
     if (answer === 'offline') throw new TypeError('Failed to fetch')
     const type = answer.status < 400 ? 'application/json' : 'application/problem+json'
@@ -52,7 +61,7 @@ export class FakeServer {
     const { visits } = JSON.parse(request.body as string) as { readonly visits: readonly string[] }
     const outcomes: object[] = []
     for (const jws of visits) {
-      const answer = await this.answerTo({ method: 'PUT', path: `/api/visits/${idIn(jws)}`, body: jws })
+      const answer = await this.answerTo({ ...request, method: 'PUT', path: `/api/visits/${idIn(jws)}`, body: jws })
       if (answer === 'offline') return answer
       const { status, body } = answer
       outcomes.push(status < 400 ? { status, receipt: body } : { status, problem: body })
@@ -109,6 +118,7 @@ export function newPhone(): FakeServer {
   vi.stubGlobal('document', document)
   vi.stubGlobal('navigator', { languages: ['zh-HK'], userAgent: 'Mozilla/5.0 (Linux; Android 14; Pixel 7) Chrome/130' })
   vi.stubGlobal('addEventListener', () => {})
+  vi.stubGlobal('location', { reload: () => {} })
   vi.stubGlobal('fetch', server.fetch)
   return server
 }
@@ -116,7 +126,7 @@ export function newPhone(): FakeServer {
 /** Opens the app, or opens it again: nothing is left of the page before but what is on the phone. */
 export async function openPage() {
   vi.resetModules()
-  const [session, pack, device, drafts, filing, form, outbox, serverTime, tags, kept] = await Promise.all([
+  const [session, pack, device, drafts, filing, form, outbox, serverTime, tags, kept, people] = await Promise.all([
     import('../../../client/models/session.ts'),
     import('../../../client/models/pack.ts'),
     import('../../../client/models/device.ts'),
@@ -127,9 +137,10 @@ export async function openPage() {
     import('../../../client/models/server-time.ts'),
     import('../../../client/models/tag-reading.ts'),
     import('../../../client/local/outbox.ts'),
+    import('../../../client/models/people.ts'),
   ])
   await session.startSession()
-  return { session, pack, device, drafts, filing, form, outbox, serverTime, tags, kept }
+  return { session, pack, device, drafts, filing, form, outbox, serverTime, tags, kept, people }
 }
 export type OpenedPage = Awaited<ReturnType<typeof openPage>>
 
