@@ -44,6 +44,24 @@ export function findingsIn(
   })
 }
 
+/**
+ * What a visit says about the items of its spot: what is wrong with one, or that it is fine. Of an item that did not apply it says
+ * nothing, so that a door nobody could open closes no finding behind it.
+ * @param findings that it reports
+ */
+export function saidIn(
+  answers: readonly Answer[],
+  findings: readonly Finding[],
+): ReadonlyMap<ItemId, Finding | 'fine'> {
+  const speaking = answers.filter(({ result }) => result === 'ok' || result === 'defect' || result === 'reading')
+  return new Map(speaking.map(({ item }) => [item, findings.find((finding) => finding.item === item) ?? 'fine']))
+}
+
+/** Whether something is still to be done, if that was the last word about an item. */
+export function isOpen(said: Finding | 'fine'): boolean {
+  return said !== 'fine' && !said.settled
+}
+
 /** What a finding is about (policy 4.2). Undefined if the checklist does not know the item. */
 export function categoryOf(finding: Pick<Finding, 'item'>, checklist: Checklist): Category | undefined {
   return checklist.items.find(({ id }) => id === finding.item)?.category

@@ -4,6 +4,7 @@ import { Checklist, ChecklistRef, Extras } from '../checklist.ts'
 import { Checkpoint, CheckpointCode, Kind, Revision } from '../checkpoint.ts'
 import { CellState } from '../coverage.ts'
 import { Hole, HoleStanding } from '../device-chain.ts'
+import { Finding } from '../finding.ts'
 import { CheckpointId, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
 import { LastReading } from '../meter.ts'
@@ -74,6 +75,14 @@ export const Jwks = v.strictObject({ keys: v.array(TagKey) })
 export type Jwks = v.InferOutput<typeof Jwks>
 
 /** All a phone needs to work a day without signal. A checkpoint's `revision` is the one in force: lower ones are revoked. */
+export const OpenFinding = v.strictObject({
+  checkpoint: CheckpointId,
+  ...v.omit(Finding, ['settled']).entries,
+  /** When it was seen last. */
+  at: Instant,
+})
+export type OpenFinding = v.InferOutput<typeof OpenFinding>
+
 export const Pack = v.strictObject({
   now: Instant,
   estate: Estate,
@@ -85,6 +94,8 @@ export const Pack = v.strictObject({
   extras: v.array(v.strictObject({ checkpoint: CheckpointId, ...Extras.entries })),
   /** The last reading of every meter, so that a phone can ask at once whether a number is right. */
   readings: v.array(LastReading),
+  /** What is wrong at a spot and not settled, as far as the last visit goes that said anything about the item. */
+  findings: v.array(OpenFinding),
   keys: v.array(TagKey),
   /** Closed within the last 48 hours, open, and upcoming within seven days. */
   rounds: v.array(RoundProgress),

@@ -8,9 +8,11 @@ import type { PackDelta, PartDigest } from './pack-delta.ts'
 /** More than this are not named: addresses have their limits. The rest comes whole. */
 export const MOST_PARTS_NAMED = 500
 
-/** What changes by itself: each list, and of the rounds each one. */
-export function partsOf({ places, checkpoints, checklists, extras, readings, keys, rounds }: Pack): readonly object[] {
-  return [places, checkpoints, checklists, extras, readings, keys, ...rounds]
+/** What changes by itself: each list, and of the rounds each one. A pack that was kept by an older version lacks some. */
+export function partsOf(pack: Partial<Pack> & Pick<Pack, 'rounds'>): readonly object[] {
+  const { places, checkpoints, checklists, extras, readings, findings, keys, rounds } = pack
+  const lists = [places, checkpoints, checklists, extras, readings, findings, keys]
+  return [...lists.filter((list) => list !== undefined), ...rounds]
 }
 
 /** @param digestOf of a part of this pack */
@@ -20,7 +22,7 @@ export function deltaOf(pack: Pack, have: ReadonlySet<PartDigest>, digestOf: (pa
     const digest = digestOf(part)
     return have.has(digest) ? digest : part
   }
-  const { now, estate, places, checkpoints, checklists, extras, readings, keys, rounds } = pack
+  const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, rounds } = pack
   return {
     now,
     estate,
@@ -29,6 +31,7 @@ export function deltaOf(pack: Pack, have: ReadonlySet<PartDigest>, digestOf: (pa
     checklists: told(checklists),
     extras: told(extras),
     readings: told(readings),
+    findings: told(findings),
     keys: told(keys),
     rounds: rounds.map(told),
   }
@@ -46,7 +49,7 @@ export function wholeFrom(delta: PackDelta, kept: ReadonlyMap<PartDigest, object
     lacking ||= found === undefined
     return found as Part
   }
-  const { now, estate, places, checkpoints, checklists, extras, readings, keys, rounds } = delta
+  const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, rounds } = delta
   const pack: Pack = {
     now,
     estate,
@@ -55,6 +58,7 @@ export function wholeFrom(delta: PackDelta, kept: ReadonlyMap<PartDigest, object
     checklists: whole(checklists),
     extras: whole(extras),
     readings: whole(readings),
+    findings: whole(findings),
     keys: whole(keys),
     rounds: rounds.map((round) => whole(round)),
   }

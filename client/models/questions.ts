@@ -3,10 +3,10 @@ import { type Checklist, type ChecklistRef, withExtras } from '../../checkpoints
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import type { LastReading, MeterKnown, ReadingItem } from '../../checkpoints/meter.ts'
 import type { Occupancy } from '../../checkpoints/place.ts'
-import type { Pack } from '../../checkpoints/wire/estate.ts'
+import type { OpenFinding, Pack } from '../../checkpoints/wire/estate.ts'
 
-/** Packs kept by an older version of the app have neither a spot's own items nor readings. */
-type KeptPack = Omit<Pack, 'extras' | 'readings'> & Partial<Pick<Pack, 'extras' | 'readings'>>
+/** Packs kept by an older version of the app have neither a spot's own items nor readings nor findings. */
+type KeptPack = Omit<Pack, 'extras' | 'readings' | 'findings'> & Partial<Pick<Pack, 'extras' | 'readings' | 'findings'>>
 
 /** The questions of one spot in the versions that are named; undefined if they are not on this phone. */
 export function questionsOf(
@@ -25,10 +25,16 @@ export type SpotKnown = {
   /** Of the unit in which the spot lies; null if it lies in none. */
   readonly occupancy: Occupancy | null
   readonly meter: (item: ReadingItem) => MeterKnown
+  /** What is wrong here since an earlier visit and not settled yet. */
+  readonly findings: readonly OpenFinding[]
 }
 
 /** A form whose estate is not on this phone any more: nothing is asked that would need more. */
-export const NOTHING_KNOWN: SpotKnown = { occupancy: null, meter: () => ({ last: null, occupancy: null }) }
+export const NOTHING_KNOWN: SpotKnown = {
+  occupancy: null,
+  meter: () => ({ last: null, occupancy: null }),
+  findings: [],
+}
 
 /** @param later readings that this phone has filed since the pack was made */
 export function knownAbout(pack: KeptPack, checkpoint: CheckpointId, later: readonly LastReading[] = []): SpotKnown {
@@ -41,5 +47,6 @@ export function knownAbout(pack: KeptPack, checkpoint: CheckpointId, later: read
       last: readings.filter(({ item }) => item === id).sort((a, b) => b.at - a.at)[0] ?? null,
       occupancy: occupancyOf(meter?.dwelling ?? place),
     }),
+    findings: (pack.findings ?? []).filter((finding) => finding.checkpoint === checkpoint),
   }
 }

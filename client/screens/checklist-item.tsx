@@ -1,7 +1,9 @@
 import { METHODS } from '../../checkpoints/checklist.ts'
 import { nameIn } from '../../checkpoints/language.ts'
+import { Icon } from '../components/icon.tsx'
 import type { Missing } from '../models/form.ts'
-import { language } from '../words/language.ts'
+import { now } from '../models/server-time.ts'
+import { ago, language } from '../words/language.ts'
 import { ConditionItem } from './item-condition.tsx'
 import { NumberItem, ReadingItem } from './item-number.tsx'
 import {
@@ -33,8 +35,30 @@ export function ChecklistItem({ words, form, item, showMissing }: Props) {
   return (
     <li class="checklist-item" id={idOfItem(item.id)}>
       <p class="checklist-source">{item.clause ? `${words.checklist.clause(item.clause)} · ${methods}` : methods}</p>
+      <Earlier words={words} form={form} item={item.id} />
       <Answer {...parts} item={item} />
     </li>
+  )
+}
+
+/** What somebody has found wrong here before, and nobody has settled: look whether it is still so. */
+function Earlier({
+  words: { checklist: words },
+  form,
+  item,
+}: Pick<Props, 'words' | 'form'> & { readonly item: string }) {
+  const finding = form.known.findings.find((finding) => finding.item === item)
+  if (!finding) return null
+  const { cause, severity, note, at } = finding
+  const what = note || (cause === 'defect' ? '' : words.findingCause[cause])
+  return (
+    <p class="checklist-earlier">
+      <Icon name="warn" />
+      <span>
+        {words.earlier(ago(at, now.value), words.severity[severity])}
+        {what && <span class="checklist-earlier-note">{what}</span>}
+      </span>
+    </p>
   )
 }
 

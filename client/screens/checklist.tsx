@@ -241,6 +241,7 @@ function Standing({ words: { checklist: words }, form, pack }: Props) {
         <span>{typed ? words.typed : unheard ? words.unheard : words.verified}</span>
       </p>
       <Focus words={words} form={form} pack={pack} round={round?.focus} />
+      <OpenHere words={words} form={form} />
       <p class="soft small">{round ? words.inRound(nameIn(round.names, language.value)) : words.noRound}</p>
       <Progress done={answered} total={asked} label={words.progress} />
     </div>
@@ -260,6 +261,13 @@ function Focus({ words, form, pack, round }: FocusProps) {
   const spot = pack.checkpoints.find(({ id }) => id === form.draft.value.checkpoint)?.focus
   const texts = [spot && nameIn(spot, language.value), round].filter(Boolean)
   return texts.length === 0 ? null : <Notice tone="info">{words.focus(texts.join(' · '))}</Notice>
+}
+
+/** How much there is to look at again; each stands at its item. */
+function OpenHere({ words, form }: Pick<FocusProps, 'words' | 'form'>) {
+  const items = new Set(form.asked.value.map(({ id }) => id))
+  const open = form.known.findings.filter(({ item }) => items.has(item)).length
+  return open === 0 ? null : <Notice tone="warn">{words.openHere(decimal(open))}</Notice>
 }
 
 /** Items that have to be answered, and those that are. What may stay empty counts for nothing. */

@@ -164,6 +164,12 @@ export const words = {
     readingMissing: 'Please enter the reading',
     severalAllowed: 'More than one may be chosen',
     range: (least: string, most: string) => `From ${least || '…'} to ${most || '…'}`,
+    earlier: (when, severity) => `Not settled yet · ${when} · ${severity}`,
+    findingCause: {
+      'meter-backwards': 'Meter runs backwards',
+      'meter-vacant': 'Valve of the empty flat could not be shut',
+    },
+    openHere: (count) => `Problems here not settled yet: ${count}. Please look at each again.`,
     howBad: 'How bad is it',
     severity: { minor: 'Minor', normal: 'Normal', major: 'Major', emergency: 'Emergency' },
     settledAsk: 'Settled on the spot',

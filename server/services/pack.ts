@@ -17,19 +17,20 @@ const PACK_BEHIND_MS = 2 * DAY_MS
 export async function packOf(context: Context, estate: Estate): Promise<Pack> {
   const { read } = context.database
   const now = context.now()
-  const [places, checkpoints, { keys }, rounds, readings] = await Promise.all([
+  const [places, checkpoints, { keys }, rounds, readings, findings] = await Promise.all([
     read.places.of(estate.id),
     listCheckpoints(context, estate.id, { withTags: false }),
     publicTagKeys(context, estate.id),
     roundsBetween(context, estate, now - PACK_BEHIND_MS, now + PACK_AHEAD_MS),
     read.records.lastReadings(estate.id),
+    read.records.openFindings(estate.id),
   ])
   const refs = [
     ...checkpoints.map(({ id, checklist }) => ({ checkpoint: id, checklist })),
     ...rounds.flatMap(({ expected }) => expected),
   ]
   const [checklists, extras] = [await checklistsFor(context, estate.id, refs), await extrasFor(context, refs)]
-  return { now, estate, places, checkpoints, checklists, extras, readings, keys, rounds }
+  return { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, rounds }
 }
 
 type Referred = { readonly checkpoint: string; readonly checklist: ChecklistRef }

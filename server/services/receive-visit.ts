@@ -1,7 +1,5 @@
 /** Taking a visit: read → verify → judge → keep → settle. Idempotent; a receipt is given only after the row is durable. */
 import { shortcomings } from '../../checkpoints/answer.ts'
-import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
-import { findingsIn } from '../../checkpoints/finding.ts'
 import { mayDo, type Person } from '../../checkpoints/people.ts'
 import { judgePresence, withClockDoubt, withDoubts } from '../../checkpoints/presence.ts'
 import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
@@ -16,6 +14,7 @@ import { inTurns } from '../turns.ts'
 import { checklistOf, noteUse, rememberUse } from './checklists.ts'
 import { chainAround, noteArrival } from './device-chain.ts'
 import { signingKeyOf } from './devices.ts'
+import { findingsOf, noteWords } from './last-words.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { keepSettled } from './rounds.ts'
 import { openTagHere } from './tags.ts'
@@ -101,15 +100,16 @@ async function takeSigned(
 }
 
 /** What a visit brings besides itself: readings of meters, and findings. */
-async function keepRecords(stores: Stores, { answers, checklist }: VisitClaims, visit: StoredVisit): Promise<void> {
+async function keepRecords(stores: Stores, claims: VisitClaims, visit: StoredVisit): Promise<void> {
+  const { answers, checklist } = claims
   const { id, estate, checkpoint, occurredAt } = visit
   const about = { visit: id, estate, checkpoint, occurredAt }
   const readings = answers.flatMap((answer) =>
     answer.result === 'reading' ? [{ item: answer.item, value: answer.value, remark: answer.remark ?? null }] : [],
   )
   await stores.records.addReadings(about, readings)
-  const findings = findingsIn(answers, { isEmergency: (item) => item === EMERGENCY_ITEM })
-  await stores.records.addFindings(about, checklist, findings)
+  await stores.records.addFindings(about, checklist, findingsOf(claims))
+  await noteWords(stores, claims, visit)
 }
 
 async function judge(

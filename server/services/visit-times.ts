@@ -13,6 +13,7 @@ import type { Instant } from '../../checkpoints/time.ts'
 import { readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import type { Stores } from '../store/stores.ts'
 import type { StoredVisit } from '../store/visits.ts'
+import { moveWords } from './last-words.ts'
 import { LONGEST_ROUND_MS, settleAt } from './rounds.ts'
 
 export type Timed = {
@@ -64,6 +65,7 @@ async function retime(stores: Stores, id: string, earlier: number): Promise<Kept
   if (occurredAt === visit.occurredAt && notBefore === visit.notBefore) return undefined
   await stores.visits.setTime(id, { occurredAt, notBefore, verdict: withClockDoubt(visit.verdict, doubt) })
   await stores.records.setTime(id, occurredAt)
+  await moveWords(stores, visit.checkpoint)
   // What it had covered may now be another's, and it something else.
   await settleAt(stores, visit.checkpoint, visit.occurredAt)
   await settleAt(stores, visit.checkpoint, occurredAt)

@@ -3,6 +3,7 @@
  * The tables refuse what the core refuses; a migration that has been released is never edited.
  */
 import type { MigrationProvider } from 'kysely'
+import { lastWords } from './migrations/last-words.ts'
 import { mainJob } from './migrations/main-job.ts'
 import { thePhone } from './migrations/the-phone.ts'
 import { wholePolicy } from './migrations/whole-policy.ts'
@@ -13,6 +14,7 @@ export const migrations: MigrationProvider = {
       '2026-11-23-main-job': mainJob,
       '2026-11-24-whole-policy': wholePolicy,
       '2026-11-25-the-phone': thePhone,
+      '2026-11-26-last-words': lastWords,
     }
   },
 }

@@ -4,6 +4,7 @@ import type { ReadingRemark } from '../../checkpoints/answer.ts'
 import type { ChecklistRef } from '../../checkpoints/checklist.ts'
 import type { Finding } from '../../checkpoints/finding.ts'
 import type { LastReading } from '../../checkpoints/meter.ts'
+import type { OpenFinding } from '../../checkpoints/wire/estate.ts'
 import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
 
@@ -25,6 +26,14 @@ type About = {
   readonly estate: string
   readonly checkpoint: string
   readonly occurredAt: number
+}
+
+/** Whether the last visit that said anything about an item left something to be done there. */
+export type LastWord = {
+  readonly item: string
+  readonly visit: string
+  readonly at: number
+  readonly open: boolean
 }
 
 export function recordsOn(db: Kysely<Schema>) {
@@ -91,6 +100,48 @@ export function recordsOn(db: Kysely<Schema>) {
       }
     },
 
+    /** The last word about those items of a spot that have had an open finding. */
+    async lastWordsAt(checkpoint: string): Promise<LastWord[]> {
+      const { rows } = await lastWordsAt(db, { checkpoint })
+      return rows.map(({ item, visit_id, said_at, open }) => ({
+        item,
+        visit: visit_id,
+        at: said_at,
+        open: open === 1,
+      }))
+    },
+
+    async putLastWord(checkpoint: string, { item, visit, at, open }: LastWord): Promise<void> {
+      const word = { visit_id: visit, said_at: at, open: open ? 1 : 0 }
+      await db
+        .insertInto('last_words')
+        .values({ checkpoint_id: checkpoint, item, ...word })
+        .onConflict((conflict) => conflict.columns(['checkpoint_id', 'item']).doUpdateSet(word))
+        .execute()
+    },
+
+    /** What is wrong at the spots of an estate that are patrolled, spot by spot. */
+    async openFindings(estate: string): Promise<OpenFinding[]> {
+      const rows = await db
+        .selectFrom('last_words as w')
+        .innerJoin('checkpoints as c', 'c.id', 'w.checkpoint_id')
+        .innerJoin('findings as f', (join) =>
+          join.onRef('f.visit_id', '=', 'w.visit_id').onRef('f.item', '=', 'w.item'),
+        )
+        .select(['w.checkpoint_id', 'w.item', 'f.cause', 'f.severity', 'f.note', 'w.said_at'])
+        .where('c.estate_id', '=', estate)
+        .where('c.state', '=', 'active')
+        .where('w.open', '=', 1)
+        .orderBy('w.checkpoint_id')
+        .orderBy('w.item')
+        .execute()
+      return rows.map(({ checkpoint_id, said_at, ...finding }) => ({
+        checkpoint: checkpoint_id,
+        ...finding,
+        at: said_at,
+      }))
+    },
+
     /** The last reading of every meter of an estate that counts: of those that arrived late, the one that was read last. */
     async lastReadings(estate: string): Promise<LastReading[]> {
       const rows = await db
@@ -150,6 +201,10 @@ export function recordsOn(db: Kysely<Schema>) {
     },
   }
 }
+
+const lastWordsAt = builtOnce((db, { checkpoint }: { checkpoint: string }) =>
+  db.selectFrom('last_words').selectAll().where('checkpoint_id', '=', checkpoint),
+)
 
 const insertReading = builtOnce((db, row: Schema['readings']) => db.insertInto('readings').values(row))
 

@@ -249,6 +249,11 @@ export type Schema = {
     note: string
     occurred_at: number
   }
+  /**
+   * The last word about every item of a spot that has had an open finding: which visit said it, and whether it leaves something to
+   * be done. So a pack need not look through years of findings, nor a visit through those before it.
+   */
+  last_words: { checkpoint_id: string; item: string; visit_id: string; said_at: number; open: number }
   visit_photos: { visit_id: string; sha256: string }
   /** Device-signed visits that were answered with a problem, kept for review. */
   refused_visits: {

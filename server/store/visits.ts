@@ -192,6 +192,23 @@ export function visitsOn(db: Kysely<Schema>) {
       }))
     },
 
+    /** What the visits of a spot said, the newest first, from before another of them on. */
+    async newestAt(
+      checkpoint: string,
+      before: Pick<StoredVisit, 'id' | 'occurredAt'> | undefined,
+      most: number,
+    ): Promise<Pick<StoredVisit, 'id' | 'occurredAt' | 'jws'>[]> {
+      let asked = db.selectFrom('visits').select(['id', 'occurred_at', 'jws']).where('checkpoint_id', '=', checkpoint)
+      if (before) {
+        const { id, occurredAt } = before
+        asked = asked.where((e) =>
+          e.or([e('occurred_at', '<', occurredAt), e.and([e('occurred_at', '=', occurredAt), e('id', '<', id)])]),
+        )
+      }
+      const rows = await asked.orderBy('occurred_at', 'desc').orderBy('id', 'desc').limit(most).execute()
+      return rows.map(({ id, occurred_at, jws }) => ({ id, occurredAt: occurred_at, jws }))
+    },
+
     async setRound(id: string, round: string | null): Promise<void> {
       await setRound(db, { id, round })
     },

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../checkpoints/answer.ts'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
-import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
+import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
 import type { SpotHistory } from '../../checkpoints/wire/spot.ts'
 import { minutes } from '../support/builders.ts'
 import { allFine, type EstateServer, enrolPhone, startEstateServer, type TestPhone } from '../support/estate-server.ts'
@@ -147,4 +148,80 @@ describe('a visit that is sent again and again', () => {
     const { findings, meters } = await history(spot)
     expect([findings, meters.map(({ points }) => points.map(({ value }) => value))]).toEqual([[], [[90]]])
   })
+})
+
+describe('the open findings that a phone carries', () => {
+  const openAt = async (spot: ListedCheckpoint): Promise<Pack['findings']> => {
+    const { findings } = (await server.as.assistant('GET', `${server.path}/pack`)).body as Pack
+    return findings.filter(({ checkpoint }) => checkpoint === spot.id)
+  }
+
+  it('are those that nobody has settled or found to be fine since', async () => {
+    const spot = await meterRoom()
+    const given = [
+      defect('meters-working', { severity: 'minor', settled: true }),
+      defect('valves-dry', { severity: 'major' }),
+      reading(100),
+    ]
+    const { occurredAt } = (await phone.file(spot, { answers: answers(...given) })).body
+    const leak = {
+      checkpoint: spot.id,
+      item: 'valves-dry',
+      cause: 'defect',
+      severity: 'major',
+      note: 'about valves-dry',
+    }
+    expect(await openAt(spot)).toEqual([{ ...leak, at: occurredAt }])
+
+    // Whoever could not look has not said that it is fine.
+    server.setClock(server.now() + minutes(1))
+    const unseen: Answer = { item: 'valves-dry', photos: [], result: 'not-applicable' }
+    await phone.file(spot, { answers: answers(unseen, reading(90, { remark: 'runs-backwards' })) })
+    expect(await openAt(spot)).toMatchObject([{ item: 'electricity-reading', cause: 'meter-backwards' }, leak])
+
+    server.setClock(server.now() + minutes(1))
+    await phone.file(spot, { answers: answers(reading(95)) })
+    expect(await openAt(spot)).toEqual([])
+  })
+
+  it('are none of spots that are patrolled no more', async () => {
+    const spot = await meterRoom()
+    await phone.file(spot, { answers: answers(defect('valves-dry', {})) })
+    expect(await openAt(spot)).toHaveLength(1)
+    await server.as.admin('PATCH', `${server.path}/checkpoints/${spot.id}`, { state: 'retired' })
+    expect(await openAt(spot)).toEqual([])
+  })
+
+  it('are what the last visit leaves that said anything, in whatever order the visits arrive', async () => {
+    const word = fc.constantFrom('ok', 'open', 'settled', 'not-applicable')
+    const story = fc.array(word, { minLength: 1, maxLength: 5 }).chain((words) =>
+      fc.record({
+        words: fc.constant(words),
+        arrival: fc.shuffledSubarray([...words.keys()], { minLength: words.length }),
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(story, async ({ words, arrival }) => {
+        const spot = await meterRoom()
+        const begun = server.now()
+        server.setClock(begun + minutes(words.length + 1))
+        for (const i of arrival) {
+          const visitor = await enrolPhone(server)
+          const at = begun + minutes(i + 1)
+          const times = { openedAt: at, scannedAt: at, submittedAt: at, lastServerTime: { at, elapsedMs: 0 } }
+          const filed = await visitor.file(spot, { ...times, answers: answers(saying(words[i]!)) })
+          expect([filed.status, filed.body.occurredAt]).toEqual([201, at])
+        }
+        const last = words.findLastIndex((word) => word !== 'not-applicable')
+        const expected = words[last] === 'open' ? [begun + minutes(last + 1)] : []
+        expect((await openAt(spot)).map(({ at }) => at)).toEqual(expected)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  function saying(word: string): Answer {
+    if (word === 'ok' || word === 'not-applicable') return { item: 'valves-dry', photos: [], result: word }
+    return defect('valves-dry', { settled: word === 'settled' })
+  }
 })

@@ -3,7 +3,7 @@ import type { Checklist, Item } from '../../../checkpoints/checklist.ts'
 import type { Entry } from '../../../client/local/drafts.ts'
 import type { SpotKnown } from '../../../client/models/questions.ts'
 import { knownAbout } from '../../../client/models/questions.ts'
-import { at, days, LOBBY, PERSON, UNSIGNED_DIGITS, uuid } from '../../support/builders.ts'
+import { at, checkpointId, days, LOBBY, PERSON, UNSIGNED_DIGITS, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint, aPack, newPhone, type OpenedPage, openSignedIn } from './page.ts'
 
 let page: OpenedPage
@@ -48,7 +48,7 @@ const entry = (item: string, given: Partial<Entry>): Entry => ({
   photos: [],
   ...given,
 })
-const known: SpotKnown = { occupancy: null, meter: () => ({ last: null, occupancy: null }) }
+const known: SpotKnown = { occupancy: null, meter: () => ({ last: null, occupancy: null }), findings: [] }
 const why = (entries: readonly Entry[], questions: Checklist = checklist, about = known) =>
   page.form.missingFrom(questions, { entries, scannedAt: at('15:00') }, about)
 
@@ -168,6 +168,7 @@ describe('a meter read off line', () => {
   const list: Checklist = { ...checklist, items: [water] }
   const flat = (occupancy: 'vacant' | 'occupied'): SpotKnown => ({
     occupancy: null,
+    findings: [],
     meter: () => ({ last: { value: 812.4, at: at('15:00') - days(1) }, occupancy }),
   })
   const read = (given: Partial<Entry>, occupancy: 'vacant' | 'occupied' = 'occupied') =>
@@ -204,6 +205,14 @@ describe('a meter read off line', () => {
       last: { checkpoint: LOBBY, item: 'x-w-1', value: 812.4, at: 5 },
       occupancy: 'vacant',
     })
+  })
+
+  it('knows what is still wrong at the spot, and nothing of packs that were kept before there was such a list', () => {
+    const leak = { item: 'lights', cause: 'defect', severity: 'minor', note: 'flickers', at: 5 } as const
+    const { findings: _, ...older } = aPack()
+    const pack = { ...older, findings: [LOBBY, checkpointId(2)].map((checkpoint) => ({ ...leak, checkpoint })) }
+    expect(knownAbout(pack, LOBBY).findings).toEqual([{ ...leak, checkpoint: LOBBY }])
+    expect(knownAbout(older, LOBBY).findings).toEqual([])
   })
 })
 

@@ -199,6 +199,7 @@ export function aPack(given: Partial<Pack> = {}): Pack {
     ],
     extras: [],
     readings: [],
+    findings: [],
     keys: [],
     rounds: [],
     ...given,
