@@ -3,8 +3,8 @@ import { signal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { type Draft, dropDraft, keptDrafts } from '../local/drafts.ts'
 
-/** The signed-in person's unfinished forms, the one touched last first. */
-export const drafts = signal<readonly Draft[]>([])
+/** The signed-in person's unfinished forms, the one touched last first; undefined until they have been read. */
+export const drafts = signal<readonly Draft[] | undefined>(undefined)
 
 export async function readDrafts(person: Uuid): Promise<void> {
   drafts.value = await keptDrafts(person).catch(() => [])

@@ -26,6 +26,7 @@ import { lookAtStorage, storageTrouble } from '../models/storage.ts'
 import { ago, dayOf as dayInWords, decimal, language, timeOfDay } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { routeWords } from '../words/route.ts'
 import { span } from '../words/span.ts'
 import { OutboxLine } from './outbox-line.tsx'
 import { DueRound, RoundRow } from './round-progress.tsx'
@@ -72,9 +73,16 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
       <PhoneNotice words={words} />
       <StorageNotice words={words} />
       <ClockNotice words={words} />
-      <Unfinished words={words} />
-      {known && day ? <Rounds words={words} pack={known} day={day} /> : <NoPack words={words} />}
-      {known && <WeekAhead pack={known} person={person} />}
+      {/* All at once: nothing moves away under a finger. */}
+      {drafts.value === undefined || !routeWords.value ? (
+        <Skeleton label={words.myDay.title} />
+      ) : (
+        <>
+          <Unfinished words={words} />
+          {known && day ? <Rounds words={words} pack={known} day={day} /> : <NoPack words={words} />}
+          {known && <WeekAhead pack={known} person={person} />}
+        </>
+      )}
     </Page>
   )
 }
@@ -117,7 +125,7 @@ function ClockNotice({ words: { myDay: words } }: { readonly words: PhoneWords }
 
 function Unfinished({ words: { myDay: words } }: { readonly words: PhoneWords }) {
   const known = pack.value
-  const mine = drafts.value.filter((draft) => draft.estate === known?.estate.id)
+  const mine = (drafts.value ?? []).filter((draft) => draft.estate === known?.estate.id)
   if (!known || mine.length === 0) return null
   return (
     <Card title={words.unfinished} flush>

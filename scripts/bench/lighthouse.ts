@@ -100,7 +100,31 @@ type Report = {
   readonly audits: Readonly<Record<string, { readonly score: number | null }>>
 }
 
+/** One run of a loaded machine says little: of each score the middle one. */
+const RUNS = 3
+
 async function measuresOf(name: string, url: string, port: number): Promise<Measure[]> {
+  const reports: Report[] = []
+  for (let run = 0; run < RUNS; run++) reports.push(await reportOn(url, port))
+  return CATEGORIES.map((category): Measure => {
+    const scores = reports.map(({ categories }) => Math.round((categories[category]?.score ?? Number.NaN) * 100))
+    const short = new Set(reports.flatMap((report) => shortIn(report, category)))
+    return {
+      name: `${name}: ${category}`,
+      value: scores.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? Number.NaN,
+      unit: 'of 100',
+      goal: { atLeast: 98 },
+      ...(short.size > 0 && { how: `${scores.join(', ')}: ${[...short].join(', ')}` }),
+    }
+  })
+}
+
+function shortIn({ categories, audits }: Report, category: string): string[] {
+  const refs = categories[category]?.auditRefs ?? []
+  return refs.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9).map(({ id }) => id)
+}
+
+async function reportOn(url: string, port: number): Promise<Report> {
   const { stdout } = await promisify(execFile)(
     'npx',
     [
@@ -116,16 +140,5 @@ async function measuresOf(name: string, url: string, port: number): Promise<Meas
     ],
     { maxBuffer: 64 * 1024 * 1024 },
   )
-  const { categories, audits } = JSON.parse(stdout) as Report
-  return CATEGORIES.map((category): Measure => {
-    const refs = categories[category]?.auditRefs ?? []
-    const short = refs.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9).map(({ id }) => id)
-    return {
-      name: `${name}: ${category}`,
-      value: Math.round((categories[category]?.score ?? Number.NaN) * 100),
-      unit: 'of 100',
-      goal: { atLeast: 98 },
-      ...(short.length > 0 && { how: short.join(', ') }),
-    }
-  })
+  return JSON.parse(stdout) as Report
 }
