@@ -24,8 +24,8 @@ const VISITS = PHONES * VISITS_EACH
 /** As a phone does (client/models/delivery.ts). */
 const TOGETHER = 20
 const LOST_ONE_IN = 10
-/** Four rounds a day: more cells in three days than there are visits. */
-const SIZE = { checkpoints: 1700, assistants: 20, days: 3 }
+/** Four rounds a day: more cells in the three days before this one than there are visits, whatever the time of day. */
+const SIZE = { checkpoints: 1700, assistants: 20, days: 4 }
 const HEALTH_EVERY_MS = 100
 
 export async function measureStorm(): Promise<Measure[]> {
