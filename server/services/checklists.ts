@@ -1,9 +1,10 @@
 /** The checklists of an estate: those it has taken over from the product, and those it has published itself. */
-import { askedNow, type Checklist, type ChecklistRef, withExtras } from '../../checkpoints/checklist.ts'
+import { askedNow, type Checklist, type ChecklistRef, type Extras, withExtras } from '../../checkpoints/checklist.ts'
 import { SHIPPED } from '../../checkpoints/checklists/shipped.ts'
 import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import type { Context } from '../context.ts'
-import type { ChecklistHead } from '../store/checklists.ts'
+import { memoryOf } from '../memory.ts'
+import type { ChecklistHead, StoredChecklist } from '../store/checklists.ts'
 import type { Stores } from '../store/stores.ts'
 import { groupBy } from './group-by.ts'
 
@@ -51,10 +52,10 @@ export async function checklistOf(
 ): Promise<Checklist | undefined> {
   const { checklists } = context.database.read
   const [kept, extras] = await Promise.all([
-    remembered(`${estate} ${ref.kind} ${ref.version}`, () => checklists.version(estate, ref.kind, ref.version)),
+    keptVersions(`${estate} ${ref.kind} ${ref.version}`, () => checklists.version(estate, ref.kind, ref.version)),
     ref.extras === undefined
       ? undefined
-      : remembered(`${checkpoint} ${ref.extras}`, () => checklists.extras(checkpoint, ref.extras ?? 0)),
+      : keptExtras(`${checkpoint} ${ref.extras}`, () => checklists.extras(checkpoint, ref.extras ?? 0)),
   ])
   if (!kept || (ref.extras !== undefined && !extras)) return undefined
   return withExtras({ kind: kept.kind, version: kept.version, items: kept.items }, extras)
@@ -71,15 +72,5 @@ export function rememberUse(estate: string, { kind, version }: ChecklistRef): vo
 }
 
 const used = new Set<string>()
-const MOST_REMEMBERED = 2000
-const memory = new Map<string, unknown>()
-
-async function remembered<T extends object>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
-  const known = memory.get(key) as T | undefined
-  if (known) return known
-  const found = await read()
-  if (!found) return undefined
-  if (memory.size >= MOST_REMEMBERED) memory.delete(memory.keys().next().value ?? '')
-  memory.set(key, found)
-  return found
-}
+const keptVersions = memoryOf<StoredChecklist>(2000)
+const keptExtras = memoryOf<Extras>(2000)

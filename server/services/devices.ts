@@ -5,6 +5,7 @@ import type { Person } from '../../checkpoints/people.ts'
 import { OLDEST_VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import type { Device, DeviceEnrolled, EnrolDevice } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
+import { memoryOf } from '../memory.ts'
 import type { StoredDevice } from '../store/devices.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -60,15 +61,10 @@ export async function revokeDevice(
 }
 
 /** The key a phone signs with, imported once: that costs more than checking a signature. A device's key never changes. */
-export function signingKeyOf({ id, publicKey }: StoredDevice): Promise<CryptoKey> {
-  const known = imported.get(id)
-  if (known) return known
+export async function signingKeyOf({ id, publicKey }: StoredDevice): Promise<CryptoKey> {
   // EC keys become a CryptoKey; only symmetric ones would become bytes.
-  const key = importJWK(publicKey, 'ES256') as Promise<CryptoKey>
-  if (imported.size >= REMEMBERED) imported.delete(imported.keys().next().value!)
-  imported.set(id, key)
-  return key
+  const key = await imported(id, () => importJWK(publicKey, 'ES256') as Promise<CryptoKey>)
+  return key!
 }
 
-const REMEMBERED = 20_000
-const imported = new Map<string, Promise<CryptoKey>>()
+const imported = memoryOf<CryptoKey>(20_000)

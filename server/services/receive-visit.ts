@@ -1,15 +1,17 @@
 /** Taking a visit: read → verify → judge → keep → settle. Idempotent; a receipt is given only after the row is durable. */
 import { shortcomings } from '../../checkpoints/answer.ts'
-import { mayDo, type Person } from '../../checkpoints/people.ts'
+import { mayDo, type Person, type Role } from '../../checkpoints/people.ts'
 import { judgePresence, withClockDoubt, withDoubts } from '../../checkpoints/presence.ts'
+import { parseTag } from '../../checkpoints/tag.ts'
 import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
+import type { StoredCheckpoint } from '../store/checkpoints.ts'
 import type { StoredDevice } from '../store/devices.ts'
 import { tagKey } from '../store/gathered.ts'
 import type { Stores } from '../store/stores.ts'
-import type { StoredVisit } from '../store/visits.ts'
+import type { StoredVisit, VisitHead } from '../store/visits.ts'
 import { inTurns } from '../turns.ts'
 import { checklistOf, noteUse, rememberUse } from './checklists.ts'
 import { chainAround, noteArrival } from './device-chain.ts'
@@ -26,31 +28,72 @@ export type Received = { readonly receipt: Receipt; readonly first: boolean }
  * Takes one signed visit from the person who is signed in.
  * The same bytes always get the same receipt, whatever has changed since (device revoked, round closed): that is asked
  * first. Device-signed bytes that are refused are kept for review.
- * @param id as in the address; undefined in a batch
+ * @param id as in the address
  */
 export async function receiveVisit(
   context: Context,
   person: Person,
   jws: string,
-  id?: string,
+  id: string,
 ): Promise<Outcome<Received>> {
+  const keep = await judgeVisit(context, person, jws, id)
+  return keep()
+}
+
+/**
+ * All that can be said about a visit without writing.
+ * @returns what writes it down, or tells why not
+ */
+async function judgeVisit(
+  context: Context,
+  person: Person,
+  jws: string,
+  id?: string,
+): Promise<() => Promise<Outcome<Received>>> {
+  const known = (outcome: Outcome<Received>) => async () => outcome
   const read = readVisit(jws)
-  if (!read.ok) return refused(read.error, read.where === undefined ? {} : { where: [read.where] })
+  if (!read.ok) return known(refused(read.error, read.where === undefined ? {} : { where: [read.where] }))
   const { claims } = read
-  if (id !== undefined && claims.id !== id) return refused('visit-id-mismatch')
-  if (claims.person !== person.id) return refused('visit-of-other-person')
+  if (id !== undefined && claims.id !== id) return known(refused('visit-id-mismatch'))
+  if (claims.person !== person.id) return known(refused('visit-of-other-person'))
   const sha256 = sha256Of(jws)
-  const earlier = await context.database.gathered.visit(claims.id)
-  if (earlier?.sha256 === sha256) return done({ receipt: receiptOf(earlier), first: false })
+  const surroundings = await surroundingsOf(context, claims)
+  const { earlier, device } = surroundings
+  if (earlier?.sha256 === sha256) return known(done({ receipt: receiptOf(earlier), first: false }))
+  if (device?.person !== person.id) return known(refused('device-unknown'))
+  if (!(await isSignedBy(jws, await signingKeyOf(device)))) return known(refused('visit-signature-invalid'))
 
-  const device = await context.database.gathered.device(claims.device)
-  if (device?.person !== person.id) return refused('device-unknown')
-  if (!(await isSignedBy(jws, await signingKeyOf(device)))) return refused('visit-signature-invalid')
+  // Asked before anything else about it: whatever is wrong with the second word, it is a second word.
+  const judged = earlier ? refused('visit-conflict') : await judge(context, claims, { ...surroundings, device })
+  return async () => {
+    const outcome = judged.ok ? await keepJudged(context, claims, { ...judged.value, jws, sha256 }) : judged
+    if (!outcome.ok && KEPT_FOR_REVIEW.has(outcome.problem.code))
+      await keepRefused(context, claims, jws, outcome.problem.code)
+    return outcome
+  }
+}
 
-  const outcome = await takeSigned(context, claims, { jws, sha256, isRival: earlier !== undefined, device })
-  if (!outcome.ok && KEPT_FOR_REVIEW.has(outcome.problem.code))
-    await keepRefused(context, claims, jws, outcome.problem.code)
-  return outcome
+type Surroundings = {
+  readonly earlier: VisitHead | undefined
+  readonly device: StoredDevice | undefined
+  readonly found: { readonly estate: string; readonly checkpoint: StoredCheckpoint } | undefined
+  readonly roles: readonly Role[] | undefined
+  /** Of the tag it names, which may be forged. */
+  readonly revokedAt: number | null
+}
+
+/** Read at once, before the signatures are checked: those of a whole batch then become one statement each. */
+async function surroundingsOf({ database: { gathered } }: Context, claims: VisitClaims): Promise<Surroundings> {
+  const { evidence, person, estate } = claims
+  const named = evidence.channel === 'typed' ? undefined : parseTag(evidence.digits)?.fields
+  const [earlier, device, found, roles, tag] = await Promise.all([
+    gathered.visit(claims.id),
+    gathered.device(claims.device),
+    gathered.checkpoint(claims.checkpoint),
+    gathered.roles(`${person} ${estate}`),
+    named && gathered.tag(tagKey(named)),
+  ])
+  return { earlier, device, found, roles, revokedAt: tag?.revokedAt ?? null }
 }
 
 /** Refusals somebody may want to look into: the bytes are a device's own word. */
@@ -61,34 +104,25 @@ const KEPT_FOR_REVIEW: ReadonlySet<ProblemCode> = new Set([
   'tag-of-other-checkpoint',
 ])
 
-type Signed = {
-  readonly jws: string
-  readonly sha256: string
-  /** Whether other bytes are stored under its id. */
-  readonly isRival: boolean
-  readonly device: StoredDevice
-}
+type Judged = Omit<StoredVisit, 'jws' | 'sha256' | 'occurredAt' | 'notBefore'>
 
-async function takeSigned(
+async function keepJudged(
   context: Context,
   claims: VisitClaims,
-  { jws, sha256, isRival, device }: Signed,
+  judged: Judged & Pick<StoredVisit, 'jws' | 'sha256'>,
 ): Promise<Outcome<Received>> {
-  // Asked before anything else about it: whatever is wrong with the second word, it is a second word.
-  if (isRival) return refused('visit-conflict')
-  const judged = await judge(context, claims, device)
-  if (!judged.ok) return judged
+  const { sha256, receivedAt } = judged
   const outcome = await context.database.write(async (stores): Promise<Outcome<Received>> => {
     await noteUse(stores, claims.estate, claims.checklist)
-    const chain = await chainAround(stores, { ...judged.value, sha256 }, judged.value.receivedAt)
+    const chain = await chainAround(stores, judged, receivedAt)
     const isLast = chain.counted
-    const { occurrence, doubt } = await timeOf(stores, claims, judged.value.receivedAt, { isLast })
+    const { occurrence, doubt } = await timeOf(stores, claims, receivedAt, { isLast })
     const { occurredAt, notBefore } = occurrence
-    const verdict = withClockDoubt(withDoubts(judged.value.verdict, chain.doubts), doubt)
-    const visit: StoredVisit = { ...judged.value, occurredAt, notBefore, verdict, jws, sha256 }
+    const verdict = withClockDoubt(withDoubts(judged.verdict, chain.doubts), doubt)
+    const visit: StoredVisit = { ...judged, occurredAt, notBefore, verdict }
     if (await keepSettled(stores, visit)) {
       await keepRecords(stores, claims, visit)
-      await noteArrival(stores, chain, visit.receivedAt)
+      await noteArrival(stores, chain, receivedAt)
       if (!isLast) await retimeAfter(stores, visit)
       return done({ receipt: receiptOf(visit), first: true })
     }
@@ -115,19 +149,15 @@ async function keepRecords(stores: Stores, claims: VisitClaims, visit: StoredVis
 async function judge(
   context: Context,
   claims: VisitClaims,
-  device: StoredDevice,
-): Promise<Outcome<Omit<StoredVisit, 'jws' | 'sha256' | 'occurredAt' | 'notBefore'>>> {
-  const { read, gathered } = context.database
-  const found = await gathered.checkpoint(claims.checkpoint)
+  { device, found, roles, revokedAt }: Surroundings & { readonly device: StoredDevice },
+): Promise<Outcome<Judged>> {
   if (!found) return refused('checkpoint-unknown')
   if (found.estate !== claims.estate) return refused('tag-of-other-estate')
-  const roles = await gathered.roles(`${claims.person} ${claims.estate}`)
   if (!mayDo('file a visit', roles ?? [])) return refused('forbidden')
 
   const tag = claims.evidence.channel === 'typed' ? null : await openTagHere(context, claims.evidence.digits)
   if (tag && !tag.ok) return tag
   if (tag && tag.value.estate !== claims.estate) return refused('tag-of-other-estate')
-  const stored = tag && (await gathered.tag(tagKey(tag.value.tag)))
 
   const { checklist: ref } = claims
   const checklist =
@@ -137,11 +167,10 @@ async function judge(
   if (short.length > 0)
     return refused('checklist-incomplete', { where: short.map(({ item, why }) => `${item}: ${why}`) })
   const photos = photosOf(claims)
-  const missing = await read.photos.missing(photos, claims.person)
+  const missing = await context.database.read.photos.missing(photos, claims.person)
   if (missing.length > 0) return refused('photos-missing', { where: missing })
 
   const receivedAt = context.now()
-  const revokedAt = stored?.revokedAt ?? null
   const verdict = judgePresence({ claims, tag: tag?.value.tag ?? null, revokedAt, device, receivedAt })
   if (verdict.outcome === 'rejected') return refused(verdict.refusal)
   return done({
@@ -177,23 +206,32 @@ function receiptOf(visit: Pick<StoredVisit, keyof Receipt>): Receipt {
   return { id, sha256, receivedAt, occurredAt, verdict }
 }
 
-/** Takes many visits; each is judged by itself, one bad item never fails the rest, and all share few commits. */
+/**
+ * Takes many visits; each is judged by itself, and one bad item never fails the rest. All are judged before the first is
+ * written: those of a batch then share a commit.
+ */
 export async function receiveBatch(
   context: Context,
   person: Person,
   visits: readonly string[],
 ): Promise<BatchOutcome['outcomes']> {
-  return inTurn(() => Promise.all(visits.map((jws) => outcomeOf(context, person, jws))))
+  const failed = (error: unknown): Outcome<Received> => {
+    context.log('error', 'visit failed', { error: String(error) })
+    return refused('internal')
+  }
+  return inTurn(async () => {
+    const judged = await Promise.all(
+      visits.map((jws) => judgeVisit(context, person, jws).catch((error: unknown) => async () => failed(error))),
+    )
+    const outcomes = await Promise.all(judged.map((keep) => keep().catch(failed)))
+    return outcomes.map(answerOf)
+  })
 }
 
 /** More at once would only wait for each other, and nobody else would be answered meanwhile. */
 const inTurn = inTurns(6)
 
-async function outcomeOf(context: Context, person: Person, jws: string): Promise<BatchOutcome['outcomes'][number]> {
-  const outcome = await receiveVisit(context, person, jws).catch((error: unknown) => {
-    context.log('error', 'visit failed', { error: String(error) })
-    return refused('internal')
-  })
+function answerOf(outcome: Outcome<Received>): BatchOutcome['outcomes'][number] {
   if (!outcome.ok) return { status: outcome.problem.status, problem: outcome.problem }
   return { status: outcome.value.first ? 201 : 200, receipt: outcome.value.receipt }
 }

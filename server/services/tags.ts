@@ -1,7 +1,9 @@
 /** Opening tags at the server. */
+import { type CryptoKey, importJWK } from 'jose'
 import { openTag, parseTag, type TagFields } from '../../checkpoints/tag.ts'
 import type { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
+import { memoryOf } from '../memory.ts'
 import { newestVersions, refOf } from './checklists.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -18,8 +20,7 @@ export async function openTagHere(context: Context, digits: string): Promise<Out
   if (!parsed) return refused('tag-malformed')
   const { checkpoint, generation } = parsed.fields
   const estate = (await context.database.gathered.checkpoint(checkpoint))?.estate
-  const keys = estate ? await context.database.read.estates.publicKeys(estate) : []
-  const key = keys.find((candidate) => candidate.generation === generation)?.publicKey
+  const key = estate && (await tagKeyOf(context, estate, generation))
   const opened = await openTag(digits, () => (estate && key ? { estate, key } : undefined))
   if (!opened.ok) return refused(opened.error === 'bad-signature' ? 'tag-forged' : 'tag-unknown')
   const here = { tag: opened.tag, estate: estate! }
@@ -51,3 +52,15 @@ export async function describeTag(context: Context, digits: string): Promise<Out
 
 const REMEMBERED = 20_000
 const passed = new Map<string, OpenedHere>()
+
+/** A public key of an estate, imported once. */
+function tagKeyOf(context: Context, estate: string, generation: number): Promise<CryptoKey | undefined> {
+  return imported(`${estate} ${generation}`, async () => {
+    const keys = await context.database.read.estates.publicKeys(estate)
+    const key = keys.find((candidate) => candidate.generation === generation)?.publicKey
+    // EC keys become a CryptoKey; only symmetric ones would become bytes.
+    return key && ((await importJWK(key, 'ES256')) as CryptoKey)
+  })
+}
+
+const imported = memoryOf<CryptoKey>(1000)
