@@ -5,7 +5,7 @@ import { CheckpointId, Uuid } from './ids.ts'
 import { Names } from './language.ts'
 import type { Occurrence } from './occurrence.ts'
 import { WalkingOrder } from './plan.ts'
-import { Instant } from './time.ts'
+import { HOUR_MS, Instant } from './time.ts'
 
 export const ExpectedCheckpoint = v.strictObject({
   checkpoint: CheckpointId,
@@ -35,6 +35,9 @@ export type Round = v.InferOutput<typeof Round>
 
 /** The part of a round that decides which visits count. */
 export type RoundFrame = Pick<Round, 'id' | 'opensAt' | 'closesAt' | 'graceMs' | 'assignees'>
+
+/** No window with its grace is longer: a day, four hours of grace, an hour of clock change. */
+export const LONGEST_ROUND_MS = 30 * HOUR_MS
 
 /** `upcoming` before its window, `open` in it, `grace` after it while late visits still count, then `closed`. */
 export type RoundPhase = 'upcoming' | 'open' | 'grace' | 'closed'

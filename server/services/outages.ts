@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import type { StoredOutage } from '../store/outages.ts'
 import type { Stores } from '../store/stores.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { LONGEST_ROUND_MS, ROUNDS_AHEAD_MS } from './rounds.ts'
+import { ROUNDS_AHEAD_MS } from './rounds.ts'
 
 export async function addOutage(
   context: Context,
@@ -66,8 +66,7 @@ function faultOf(found: StoredOutage, until: CivilDate | null, today: CivilDate)
 async function excuseAnew(context: Context, stores: Stores, estate: Estate, checkpoint: string): Promise<void> {
   const now = context.now()
   const outages = await stores.outages.of(checkpoint)
-  const rounds = await stores.rounds.expecting(checkpoint, now - LONGEST_ROUND_MS, now + ROUNDS_AHEAD_MS)
-  const open = rounds.filter(({ closesAt, graceMs }) => closesAt + graceMs >= now)
+  const open = await stores.rounds.expecting(checkpoint, now, now + ROUNDS_AHEAD_MS)
   const isExcused = (round: (typeof open)[number]) => outages.some((outage) => excuses(outage, round, estate.zone))
   const [excused, others] = [open.filter(isExcused), open.filter((round) => !isExcused(round))]
   await stores.rounds.setExcused(

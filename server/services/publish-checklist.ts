@@ -3,13 +3,14 @@ import { isDeepStrictEqual } from 'node:util'
 import { askedNow, type ChecklistRef, checklistFaults } from '../../checkpoints/checklist.ts'
 import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import type { Person } from '../../checkpoints/people.ts'
+import { LONGEST_ROUND_MS } from '../../checkpoints/round.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist } from '../../checkpoints/wire/checklist.ts'
 import type { Context } from '../context.ts'
 import type { ChecklistHead } from '../store/checklists.ts'
 import type { Stores } from '../store/stores.ts'
 import { groupBy } from './group-by.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { LONGEST_ROUND_MS, remakeUpcoming } from './rounds.ts'
+import { remakeUpcoming } from './rounds.ts'
 
 /** Every kind with its versions, the newest first. */
 export async function listChecklists(context: Context, estate: string): Promise<Checklists> {

@@ -14,8 +14,6 @@ import { makingOf, roundsOf, windowsDue } from './making.ts'
 
 /** Rounds are stored this long before they open; later ones are only foreseen, and change with their plan. */
 export const ROUNDS_AHEAD_MS = 2 * DAY_MS
-/** No window with its grace is longer: a day, four hours of grace, an hour of clock change. */
-export const LONGEST_ROUND_MS = 30 * HOUR_MS
 /** Most are no longer than this. */
 const MOST_ROUNDS_MS = 12 * HOUR_MS
 
@@ -123,7 +121,7 @@ async function settledAround(
 ): Promise<SettledPart> {
   let [from, to] = [at - MOST_ROUNDS_MS, at + MOST_ROUNDS_MS]
   for (;;) {
-    const rounds = await stores.rounds.expecting(checkpoint, from - LONGEST_ROUND_MS, to)
+    const rounds = await stores.rounds.expecting(checkpoint, from, to)
     const visits = await stores.visits.counting(checkpoint, from, to)
     const part = entangledAt(at, rounds, [...visits, ...incoming])
     const first = Math.min(from, ...part.rounds.map((round) => round.opensAt))

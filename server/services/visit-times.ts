@@ -14,7 +14,7 @@ import { readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import type { Stores } from '../store/stores.ts'
 import type { StoredVisit } from '../store/visits.ts'
 import { moveWords } from './last-words.ts'
-import { LONGEST_ROUND_MS, settleAt } from './rounds.ts'
+import { settleAt } from './rounds.ts'
 
 export type Timed = {
   readonly occurrence: Occurrence
@@ -38,8 +38,7 @@ export async function timeOf(
   const occurrence = occurrenceOf(claims, receivedAt, { ...before, notAfter })
   const fault = clockFault(claims, occurrence)
   if (fault === undefined) return { occurrence, doubt: undefined }
-  const from = Math.max(0, (occurrence.notBefore ?? 0) - LONGEST_ROUND_MS)
-  const rounds = await stores.rounds.expecting(checkpoint, from, occurrence.notAfter)
+  const rounds = await stores.rounds.expecting(checkpoint, occurrence.notBefore ?? 0, occurrence.notAfter)
   return { occurrence, doubt: isDecided(occurrence, rounds) ? undefined : fault }
 }
 

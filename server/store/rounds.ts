@@ -1,7 +1,7 @@
 /** Rounds, what they expect, and what covers it. */
 import type { Kysely } from 'kysely'
 import type { ChecklistRef } from '../../checkpoints/checklist.ts'
-import type { Round, RoundFrame } from '../../checkpoints/round.ts'
+import { LONGEST_ROUND_MS, type Round, type RoundFrame } from '../../checkpoints/round.ts'
 import type { Cell } from '../../checkpoints/wire/coverage.ts'
 import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
@@ -175,9 +175,9 @@ export function roundsOn(db: Kysely<Schema>) {
       }))
     },
 
-    /** Rounds that expect the spot and open in [from, to], each with what covers the spot in it so far. */
+    /** Rounds that expect the spot and are open, grace included, at some time of [from, to], each with what covers the spot in it so far. */
     async expecting(checkpoint: string, from: number, to: number): Promise<CoveredRound[]> {
-      const { rows } = await expecting(db, { checkpoint, from, to })
+      const { rows } = await expecting(db, { checkpoint, since: from - LONGEST_ROUND_MS, from, to })
       return rows.map((row) => ({
         id: row.id,
         opensAt: row.opens_at,
@@ -207,16 +207,23 @@ function cellRows(db: Kysely<Schema>, rounds: readonly string[]) {
     .execute()
 }
 
-type SpotPeriod = { readonly checkpoint: string; readonly from: number; readonly to: number }
+type SpotPeriod = {
+  readonly checkpoint: string
+  /** No round that is open at `from` opened before this: the index finds them. */
+  readonly since: number
+  readonly from: number
+  readonly to: number
+}
 
-const expecting = builtOnce((db, { checkpoint, from, to }: SpotPeriod) =>
+const expecting = builtOnce((db, { checkpoint, since, from, to }: SpotPeriod) =>
   db
     .selectFrom('expectations')
     .innerJoin('rounds', 'rounds.id', 'round_id')
     .select(['id', 'rounds.opens_at', 'closes_at', 'grace_ms', 'assignees_json', 'visit_id', 'state'])
     .where('checkpoint_id', '=', checkpoint)
-    .where('expectations.opens_at', '>=', from)
-    .where('expectations.opens_at', '<=', to),
+    .where('expectations.opens_at', '>=', since)
+    .where('expectations.opens_at', '<=', to)
+    .where((e) => e(e('closes_at', '+', e.ref('grace_ms')), '>=', from)),
 )
 
 type CellCover = {
