@@ -5,9 +5,10 @@ import type { Instant } from './time.ts'
 
 /**
  * `late`: within the grace, after the window. `missed`: only once window and grace are over; before that it is `pending`.
- * `excused`: out of service, and nobody came all the same.
+ * `awaiting`: a phone has told of a visit that covers it, and has not brought it up yet. `excused`: out of service, and nobody
+ * came all the same.
  */
-export const CELL_STATES = ['done', 'doubtful', 'late', 'pending', 'missed', 'excused'] as const
+export const CELL_STATES = ['done', 'doubtful', 'late', 'pending', 'awaiting', 'missed', 'excused'] as const
 export const CellState = v.picklist(CELL_STATES)
 export type CellState = v.InferOutput<typeof CellState>
 
@@ -23,24 +24,31 @@ export function coveredState(round: Pick<Round, 'closesAt'>, cover: Cover): 'don
 }
 
 /** How an uncovered cell counts now. */
-export function uncoveredState(round: Window, now: Instant, excused = false): 'pending' | 'missed' | 'excused' {
+export function uncoveredState(
+  round: Window,
+  now: Instant,
+  { excused = false, awaited = false }: { readonly excused?: boolean; readonly awaited?: boolean } = {},
+): 'pending' | 'awaiting' | 'missed' | 'excused' {
   if (excused) return 'excused'
+  if (awaited) return 'awaiting'
   return phaseOf(round, now) === 'closed' ? 'missed' : 'pending'
 }
 
 export type Tally = Readonly<Record<CellState, number>>
 
-export const NO_CELLS: Tally = { done: 0, doubtful: 0, late: 0, pending: 0, missed: 0, excused: 0 }
+export const NO_CELLS: Tally = { done: 0, doubtful: 0, late: 0, pending: 0, awaiting: 0, missed: 0, excused: 0 }
 
-/** The tally of one round from how many of its cells are covered in which way. */
-export function tallyOf(
-  round: Window,
-  cells: Readonly<Record<'expected' | 'done' | 'doubtful' | 'late' | 'excused', number>>,
-  now: Instant,
-): Tally {
-  const { expected, done, doubtful, late, excused } = cells
-  const uncovered = expected - done - doubtful - late - excused
-  return { ...NO_CELLS, done, doubtful, late, excused, [uncoveredState(round, now)]: uncovered }
+/** How many cells of a round are covered in which way, and what is known of the others. It does not depend on the clock. */
+export type CellCounts = Readonly<Record<'expected' | 'done' | 'doubtful' | 'late' | 'excused' | 'awaited', number>>
+
+/**
+ * The tally of one round.
+ * @param cells `excused`: uncovered and out of service; `awaited`: uncovered, in service, and told of by a phone
+ */
+export function tallyOf(round: Window, cells: CellCounts, now: Instant): Tally {
+  const { expected, done, doubtful, late, excused, awaited } = cells
+  const uncovered = expected - done - doubtful - late - excused - awaited
+  return { ...NO_CELLS, done, doubtful, late, excused, awaiting: awaited, [uncoveredState(round, now)]: uncovered }
 }
 
 export function addTallies(a: Tally, b: Tally): Tally {
@@ -49,16 +57,22 @@ export function addTallies(a: Tally, b: Tally): Tally {
     doubtful: a.doubtful + b.doubtful,
     late: a.late + b.late,
     pending: a.pending + b.pending,
+    awaiting: a.awaiting + b.awaiting,
     missed: a.missed + b.missed,
     excused: a.excused + b.excused,
   }
 }
 
+/** Cells that somebody has been to. */
+export function visitedIn({ done, late, doubtful }: Tally): number {
+  return done + late + doubtful
+}
+
 /**
  * Compliance: visited cells (done, late, doubtful) out of those and the missed, from 0 to 1.
- * null while nothing is due yet. Neither excused cells nor out-of-plan visits shift it.
+ * null while nothing is due yet. Neither excused cells nor out-of-plan visits shift it, nor what a phone is known to hold.
  */
-export function complianceOf({ done, late, doubtful, missed }: Tally): number | null {
-  const visited = done + late + doubtful
-  return visited + missed === 0 ? null : visited / (visited + missed)
+export function complianceOf(tally: Tally): number | null {
+  const visited = visitedIn(tally)
+  return visited + tally.missed === 0 ? null : visited / (visited + tally.missed)
 }

@@ -41,6 +41,25 @@ export function civilDateOf(at: Instant, zone: Zone): CivilDate {
 /** Making one takes a phone a thousand times as long as using it. There are no more zones than estates have. */
 const daysIn = new Map<Zone, Intl.DateTimeFormat>()
 
+/** The minute of the civil day at an instant in a zone, from 0 to 1439. */
+export function minuteOfDay(at: Instant, zone: Zone): number {
+  let minutes = minutesIn.get(zone)
+  if (!minutes) {
+    minutes = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    minutesIn.set(zone, minutes)
+  }
+  const [hour, minute] = minutes.format(at).split(':')
+  return Number(hour) * 60 + Number(minute)
+}
+const minutesIn = new Map<Zone, Intl.DateTimeFormat>()
+
+/** The civil days from one to another, both included. */
+export function daysFrom(from: CivilDate, to: CivilDate): CivilDate[] {
+  const days: CivilDate[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)
+  return days
+}
+
 /** The civil day `days` after (or before) another; pure calendar arithmetic, no zone involved. */
 export function addDays(date: CivilDate, days: number): CivilDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)

@@ -22,6 +22,7 @@ export const TallyOnWire = v.strictObject({
   doubtful: Count,
   late: Count,
   pending: Count,
+  awaiting: Count,
   missed: Count,
   excused: Count,
 })

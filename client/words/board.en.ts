@@ -6,6 +6,7 @@ export const words = {
     doubtful: 'Doubtful',
     late: 'Late',
     pending: 'To visit',
+    awaiting: 'Awaiting sync',
     missed: 'Missed',
     excused: 'Excused',
   },

@@ -6,6 +6,7 @@ export const words = {
     doubtful: '到场存疑',
     late: '迟巡',
     pending: '未巡',
+    awaiting: '待上传',
     missed: '漏巡',
     excused: '暂停服务，免巡',
   },

@@ -5,6 +5,7 @@ export const words = {
     doubtful: '到場存疑',
     late: '遲巡',
     pending: '未巡',
+    awaiting: '待上傳',
     missed: '漏巡',
     excused: '暫停服務，免巡',
   },

@@ -94,14 +94,14 @@ function roundCoverage(
   const inState = (wanted: StateCount['state']) => sumOf(({ state }) => state === wanted)
   const covered = { done: inState('done'), doubtful: inState('doubtful'), late: inState('late') }
   const excused = sumOf((count) => count.state === null && count.excused)
-  const tally = tallyOf(head, { expected: sumOf(() => true), ...covered, excused }, now)
+  const tally = tallyOf(head, { expected: sumOf(() => true), ...covered, excused, awaited: 0 }, now)
   const coverage = { round, plan, names, opensAt, closesAt, graceMs, phase: phaseOf(head, now), tally }
   if (!cells) return coverage
   return {
     ...coverage,
     cells: cells.map(({ checkpoint, state, excused, visit, occurredAt, defects }) => ({
       checkpoint,
-      state: state ?? uncoveredState(head, now, excused),
+      state: state ?? uncoveredState(head, now, { excused }),
       visit,
       occurredAt,
       defects,

@@ -169,7 +169,7 @@ export async function roundsBetween(
         checklist,
         ...(excused && { excused }),
       })),
-      states: own.map(({ state, excused }) => state ?? uncoveredState(head, now, excused)),
+      states: own.map(({ state, excused }) => state ?? uncoveredState(head, now, { excused })),
     }
   })
   const known = new Set(heads.map(({ id }) => id))
@@ -178,7 +178,7 @@ export async function roundsBetween(
     .filter(({ id }) => !known.has(id))
     .map((round) => ({
       ...round,
-      states: round.expected.map(({ excused }) => uncoveredState(round, now, excused === true)),
+      states: round.expected.map(({ excused }) => uncoveredState(round, now, { excused: excused === true })),
     }))
   return [...made, ...rest]
 }

@@ -25,7 +25,7 @@ describe('a cell nobody has visited', () => {
     ['23:00', 'missed'],
   ])('at %s is %s: missed only after window and grace are over', (now, state) => {
     expect(uncoveredState(round, at(now))).toBe(state)
-    expect(tallyOf(round, { expected: 3, done: 1, doubtful: 0, late: 0, excused: 0 }, at(now))).toEqual({
+    expect(tallyOf(round, { expected: 3, done: 1, doubtful: 0, late: 0, excused: 0, awaited: 0 }, at(now))).toEqual({
       ...NO_CELLS,
       done: 1,
       [state]: 2,
@@ -57,11 +57,12 @@ describe('a tally', () => {
       doubtful: fc.nat(300),
       late: fc.nat(300),
       excused: fc.nat(300),
+      awaited: fc.nat(300),
       uncovered: fc.nat(300),
     })
     .map(({ uncovered, ...cells }) => ({
       ...cells,
-      expected: cells.done + cells.doubtful + cells.late + cells.excused + uncovered,
+      expected: cells.done + cells.doubtful + cells.late + cells.excused + cells.awaited + uncovered,
     }))
   const anyNow = fc.integer({ min: at('19:00'), max: at('23:00') })
   const sum = (tally: Tally) => Object.values(tally).reduce((total, count) => total + count, 0)

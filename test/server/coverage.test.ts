@@ -50,10 +50,18 @@ describe('a round of three spots, 20:00 to 22:00 with ten minutes of grace', () 
     server.setClock(at('22:05'))
     await phone.file(server.spots[1]!)
     server.setClock(at('22:10'))
-    expect((await coverage()).tally).toEqual({ done: 1, doubtful: 0, late: 1, pending: 1, missed: 0, excused: 0 })
+    expect((await coverage()).tally).toEqual({
+      done: 1,
+      doubtful: 0,
+      late: 1,
+      pending: 1,
+      awaiting: 0,
+      missed: 0,
+      excused: 0,
+    })
     server.setClock(at('22:10') + 1)
     const { tally, compliance, gaps } = await coverage()
-    expect(tally).toEqual({ done: 1, doubtful: 0, late: 1, pending: 0, missed: 1, excused: 0 })
+    expect(tally).toEqual({ done: 1, doubtful: 0, late: 1, pending: 0, awaiting: 0, missed: 1, excused: 0 })
     expect(compliance).toBeCloseTo(2 / 3)
     expect(gaps).toMatchObject([{ checkpoint: server.spots[2]!.id, lastVisitAt: null }])
   })
@@ -72,7 +80,15 @@ describe('a round of three spots, 20:00 to 22:00 with ten minutes of grace', () 
       scannedAt: at('20:40'),
       lastServerTime: { at: at('20:20'), elapsedMs: minutes(20) },
     })
-    expect((await coverage()).tally).toEqual({ done: 2, doubtful: 0, late: 1, pending: 0, missed: 0, excused: 0 })
+    expect((await coverage()).tally).toEqual({
+      done: 2,
+      doubtful: 0,
+      late: 1,
+      pending: 0,
+      awaiting: 0,
+      missed: 0,
+      excused: 0,
+    })
   })
 
   it('lists every cell with its visit, and each visit under its round', async () => {

@@ -147,7 +147,13 @@ async function expectSettled(day: CivilDate, rounds: readonly RoundProgress[], v
       return { checkpoint: id, state, visit: cover?.id ?? null, occurredAt: cover?.occurredAt ?? null, defects: 0 }
     })
     const covered = (state: string) => cells.filter((cell) => cell.state === state).length
-    const counts = { done: covered('done'), doubtful: covered('doubtful'), late: covered('late'), excused: 0 }
+    const counts = {
+      done: covered('done'),
+      doubtful: covered('doubtful'),
+      late: covered('late'),
+      excused: 0,
+      awaited: 0,
+    }
     return { round: round.id, cells, tally: tallyOf(round, { expected: cells.length, ...counts }, now) }
   })
   const tally = expectedRounds.reduce((sum, round) => addTallies(sum, round.tally), NO_CELLS)

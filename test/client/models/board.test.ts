@@ -58,7 +58,7 @@ function aRound(number: number, cells: readonly Cell[], given: Partial<RoundCove
     closesAt: at('22:00'),
     graceMs: minutes(15),
     phase: 'open',
-    tally: { done: 0, doubtful: 0, late: 0, pending: cells.length, missed: 0, excused: 0 },
+    tally: { done: 0, doubtful: 0, late: 0, pending: cells.length, awaiting: 0, missed: 0, excused: 0 },
     cells: [...cells],
     ...given,
   }
@@ -135,7 +135,7 @@ it('lists the visits of a day as they happened, across rounds', () => {
 })
 
 it('counts late and doubtful visits as visits, and asks for none where a spot is out of service', () => {
-  const tally = { done: 3, doubtful: 1, late: 2, pending: 4, missed: 5, excused: 7 }
+  const tally = { done: 3, doubtful: 1, late: 2, pending: 4, awaiting: 0, missed: 5, excused: 7 }
   expect(progressIn({ tally })).toEqual({ visited: 6, total: 15 })
 })
 
