@@ -57,6 +57,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'PUT /api/visits/:id':                                                'signed-in',
   'GET /api/visits/:id':                                                'signed-in',
   'POST /api/visits/batch':                                             'signed-in',
+  'PUT /api/visits/:id/review':                                         'signed-in',
+  'PUT /api/devices/:device/announcement':                              'signed-in',
+  'GET /api/portfolio':                                                 'signed-in',
   'GET /api/estates/:estate/pack':                                      ANY_ROLE,
   'GET /api/estates/:estate/checkpoints':                               ANY_ROLE,
   'POST /api/estates/:estate/checkpoints':                              ['admin'],
@@ -92,6 +95,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/estates/:estate/rounds':                                    ANY_ROLE,
   'GET /api/estates/:estate/coverage':                                  DESK,
   'GET /api/estates/:estate/rounds/:round':                             DESK,
+  'POST /api/estates/:estate/rounds/:round/acknowledgement':            ['supervisor', 'manager'],
+  'GET /api/estates/:estate/report':                                    DESK,
+  'GET /api/estates/:estate/report/cells':                              DESK,
+  'GET /api/estates/:estate/report/trend':                              DESK,
+  'GET /api/estates/:estate/events':                                    DESK,
   'POST /api/estates/:estate/rounds':                                   PLANNERS,
   'PUT /api/estates/:estate/rounds/assignees':                          PLANNERS,
   'GET /api/estates/:estate/labels.pdf':                                ['admin'],
@@ -106,6 +114,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 export const DEEDS = {
   'file a visit': WALKERS,
   'read a visit': DESK,
+  'review a visit': ['supervisor', 'manager'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 /** Whether any of the roles a person holds on an estate allows a deed. */

@@ -156,8 +156,7 @@ export function figuresOf({ rounds, spots, filter, from, to, zone, now }: Report
   for (const round of rounds) {
     if (filter.plan !== undefined && round.plan !== filter.plan) continue
     const { rollup, opensAt } = round
-    const person = filter.person === undefined ? undefined : rollup.walkers.indexOf(filter.person)
-    const isHis = filter.person === undefined || round.assignees.includes(filter.person)
+    const counts = countsFor(round, filter)
     const day = dayIndex.get(civilDateOf(opensAt, zone)) ?? 0
     const halfHourAt = halfHourIn(round, zone)
     const isOver = phaseOf(round, now) === 'closed'
@@ -168,10 +167,10 @@ export function figuresOf({ rounds, spots, filter, from, to, zone, now }: Report
       const doubt = code === CELL_CODES.doubtful ? rollup.doubtful[doubts++]! : undefined
       const account = accounts.get(rollup.checkpoints[i]!)
       if (!account) continue
+      if (!counts(i)) continue
       const by = rollup.by[i]!
-      if (person !== undefined && (by === NOBODY ? !isHis : by !== person)) continue
       const checkpoint = rollup.checkpoints[i]!
-      const state = stateOf(code, round, { now, awaited: round.awaited.has(checkpoint) })
+      const state = stateOf(round, i, now)
       counted++
       tally[state]++
       note(account, state, { round, day, isOver, afterMs: rollup.afterMs[i]! })
@@ -221,6 +220,27 @@ export function figuresOf({ rounds, spots, filter, from, to, zone, now }: Report
     people: [...people].map(([person, own]) => ({ person, ...own })),
     halfHours,
   }
+}
+
+/** The cells of one round that a filter lets count, each with its state now: those that {@link figuresOf} counts. */
+export function statesOf(
+  round: ReportRound,
+  { spots, filter, now }: Pick<ReportInput, 'spots' | 'filter' | 'now'>,
+): { readonly checkpoint: CheckpointId; readonly state: CellState }[] {
+  if (filter.plan !== undefined && round.plan !== filter.plan) return []
+  const wanted = new Set(spots.filter((spot) => isWanted(spot, filter)).map(({ id }) => id))
+  const counts = countsFor(round, filter)
+  return round.rollup.checkpoints.flatMap((checkpoint, i) => {
+    if (!wanted.has(checkpoint) || !counts(i)) return []
+    return { checkpoint, state: stateOf(round, i, now) }
+  })
+}
+
+/** Whether a filter by person lets a cell of a round count. */
+function countsFor({ rollup, assignees }: ReportRound, { person }: ReportFilter): (cell: number) => boolean {
+  if (person === undefined) return () => true
+  const [own, isHis] = [rollup.walkers.indexOf(person), assignees.includes(person)]
+  return (cell) => (rollup.by[cell] === NOBODY ? isHis : rollup.by[cell] === own)
 }
 
 /** Whether a filter lets a spot's cells count. */
@@ -319,14 +339,12 @@ function spotFigures({
   }
 }
 
-function stateOf(
-  code: string,
-  round: ReportRound,
-  { now, awaited }: { readonly now: Instant; readonly awaited: boolean },
-): CellState {
+function stateOf(round: ReportRound, cell: number, now: Instant): CellState {
+  const code = round.rollup.states[cell]
   if (code === CELL_CODES.done) return 'done'
   if (code === CELL_CODES.doubtful) return 'doubtful'
   if (code === CELL_CODES.late) return 'late'
+  const awaited = round.awaited.size > 0 && round.awaited.has(round.rollup.checkpoints[cell]!)
   return uncoveredState(round, now, { excused: code === CELL_CODES.excused, awaited })
 }
 

@@ -14,6 +14,7 @@ import { guard, sameOriginOnly } from './api/guard.ts'
 import { importsApi } from './api/imports.ts'
 import { labelsApi } from './api/labels.ts'
 import { plansApi } from './api/plans.ts'
+import { reportsApi } from './api/reports.ts'
 import { type Env, problem } from './api/route.ts'
 import { safeHeaders } from './api/safe-headers.ts'
 import { sessionApi } from './api/session.ts'
@@ -42,6 +43,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', checklistsApi(context))
   app.route('/', visitsApi(context))
   app.route('/', coverageApi(context))
+  app.route('/', reportsApi(context))
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagsApi(context, shell))

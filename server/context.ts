@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Uuid, uuidV7 } from '../checkpoints/ids.ts'
 import type { Instant } from '../checkpoints/time.ts'
 import type { Config } from './config.ts'
+import { type Live, liveOf } from './live.ts'
 import { type Log, logTo } from './log.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { type PhotoFiles, photoFiles } from './store/photo-files.ts'
@@ -20,6 +21,8 @@ export type Context = {
   /** 256 random bits as 43 characters of base64url: sessions and one-time links. */
   readonly newToken: () => string
   readonly log: Log
+  /** Tells open boards that something has changed. */
+  readonly live: Live
 }
 
 /** Opens the data folder, creating what is not there. */
@@ -37,6 +40,7 @@ export async function openContext(
     newId: () => uuidV7(now(), randomBytes(10)),
     newToken: () => randomBytes(32).toString('base64url'),
     log,
+    live: liveOf(randomBytes(6).toString('hex')),
   }
 }
 

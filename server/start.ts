@@ -35,6 +35,8 @@ export async function startServer(context: Context, clientDir = CLIENT_DIR): Pro
   return {
     port: bound,
     async stop() {
+      // Streams to boards would go on for as long as somebody looks at them.
+      context.live.close()
       const closed = new Promise((resolve) => server.close(resolve))
       // A connection whose last request has been answered would be kept alive for seconds.
       const sweep = setInterval(() => server.closeIdleConnections(), 50)

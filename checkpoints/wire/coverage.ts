@@ -1,5 +1,6 @@
 /** What supervisors and auditors read. */
 import * as v from 'valibot'
+import { Acknowledgement, Alert } from '../alert.ts'
 import { CellState } from '../coverage.ts'
 import { CheckpointId, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
@@ -72,6 +73,30 @@ export const OutOfPlanVisit = v.strictObject({
 })
 export type OutOfPlanVisit = v.InferOutput<typeof OutOfPlanVisit>
 
+/** Where somebody was last, by his last scan: nobody is followed about. */
+export const Walker = v.strictObject({
+  person: v.string(),
+  checkpoint: CheckpointId,
+  occurredAt: Instant,
+  visit: Uuid,
+})
+export type Walker = v.InferOutput<typeof Walker>
+
+/** What matters now, whichever days are asked for. */
+export const Board = v.strictObject({
+  /** What is to be seen to: about to close, then missed. */
+  alerts: v.array(Alert),
+  /** Of the last twelve hours, the latest first. */
+  walkers: v.array(Walker),
+  /** Rounds that opened before the days asked for and are open still, a night's for instance; in no tally here. */
+  carried: v.array(RoundCoverage),
+})
+export type Board = v.InferOutput<typeof Board>
+
+/** What the desk says of an alert. */
+export const Acknowledge = v.strictObject({ kind: Alert.entries.kind, reason: Acknowledgement.entries.reason })
+export type Acknowledge = v.InferOutput<typeof Acknowledge>
+
 export const Coverage = v.strictObject({
   now: Instant,
   from: CivilDate,
@@ -85,6 +110,8 @@ export const Coverage = v.strictObject({
   gaps: v.array(Gap),
   /** Visits that count for no round: shown apart, never shifting compliance. */
   outOfPlan: v.array(OutOfPlanVisit),
+  /** With `detail=cells`. */
+  board: v.optional(Board),
 })
 export type Coverage = v.InferOutput<typeof Coverage>
 

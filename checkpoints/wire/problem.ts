@@ -57,6 +57,8 @@ export const PROBLEMS = {
   'visit-signature-invalid':  { status: 422, title: 'The visit was not signed by the phone it names' },
   'visit-of-other-person':    { status: 403, title: 'The visit was filed by somebody else' },
   'visit-conflict':           { status: 409, title: 'Another visit is stored under this id; both are kept for review' },
+  'visit-own':                { status: 409, title: 'Nobody reviews a visit of his own' },
+  'alert-over':               { status: 409, title: 'There is nothing left to see to in this round' },
   'checklist-unknown':        { status: 422, title: 'There is no such checklist version' },
   'checklist-incomplete':     { status: 422, title: 'The answers do not fit the checklist' },
   'photos-missing':           { status: 422, title: 'Send the photos before the visit that names them' },

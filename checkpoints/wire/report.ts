@@ -184,7 +184,6 @@ export const Portfolio = v.strictObject({
       /** Compliance of the period of the same length right before. */
       previously: Share,
       rounds: Count,
-      spots: Count,
     }),
   ),
 })

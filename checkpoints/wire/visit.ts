@@ -4,6 +4,7 @@ import { Kind } from '../checkpoint.ts'
 import { CheckpointId, Sha256, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
 import { Suspicion } from '../presence.ts'
+import { Review } from '../review.ts'
 import { Instant } from '../time.ts'
 import { VisitClaims } from '../visit.ts'
 import { Problem } from './problem.ts'
@@ -57,6 +58,22 @@ export const BatchOutcome = v.strictObject({
 })
 export type BatchOutcome = v.InferOutput<typeof BatchOutcome>
 
+/** A visit that a phone holds and has not brought up yet; `occurredAt` by its own clock. */
+export const Announced = v.strictObject({ visit: Uuid, estate: Uuid, checkpoint: CheckpointId, occurredAt: Instant })
+export type Announced = v.InferOutput<typeof Announced>
+
+/** Everything a phone holds; nothing says that it holds nothing. */
+export const Announce = v.strictObject({ visits: v.pipe(v.array(Announced), v.maxLength(500)) })
+export type Announce = v.InferOutput<typeof Announce>
+
+/** What the desk makes of a visit it has asked about. */
+export const ReviewVisit = v.omit(Review, ['by', 'at'])
+export type ReviewVisit = v.InferOutput<typeof ReviewVisit>
+
+/** Every review of a visit, the last one first. */
+export const Reviews = v.strictObject({ reviews: v.array(Review) })
+export type Reviews = v.InferOutput<typeof Reviews>
+
 /** A visit as the desk reads it: what was signed, what the server made of it, and the exact bytes to check both. */
 export const VisitRecord = v.strictObject({
   claims: VisitClaims,
@@ -73,5 +90,7 @@ export const VisitRecord = v.strictObject({
   notAfter: Instant,
   /** The round it counts for; null: out of plan. */
   round: v.nullable(v.strictObject({ id: Uuid, names: Names, opensAt: Instant, closesAt: Instant })),
+  /** What the desk has made of it, the last word first. */
+  reviews: v.array(Review),
 })
 export type VisitRecord = v.InferOutput<typeof VisitRecord>

@@ -56,6 +56,8 @@ export const words = {
   'visit-id-mismatch': 'The record carries another number than its address.',
   'visit-signature-invalid': 'The signature of this record does not fit the phone.',
   'visit-of-other-person': 'A colleague filed this record. It goes up when he signs in.',
+  'visit-own': 'Someone else has to review your own visit.',
+  'alert-over': 'There is nothing left to see to in this round.',
   'visit-conflict': 'The server holds another record under this number; both are kept for review.',
   'checklist-unknown': 'The server does not have this version of the checklist.',
   'checklist-incomplete': 'The answers do not fit the checklist.',

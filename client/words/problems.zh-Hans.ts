@@ -54,6 +54,8 @@ export const words = {
   'visit-id-mismatch': '此记录的编号与地址不一致。',
   'visit-signature-invalid': '此记录的签名与手机不一致。',
   'visit-of-other-person': '此记录由另一位同事提交，请由其登录后发送。',
+  'visit-own': '自己的巡查记录须由他人复核。',
+  'alert-over': '这一班已没有需要跟进的巡查点。',
   'visit-conflict': '服务器已有同一编号的另一份记录，两份均已保留待查。',
   'checklist-unknown': '服务器没有此版本的检查表。',
   'checklist-incomplete': '答案与检查表不符。',

@@ -55,6 +55,8 @@ export const words = {
   'visit-id-mismatch': '這份記錄的編號與地址不符。',
   'visit-signature-invalid': '這份記錄的簽署與手機不符。',
   'visit-of-other-person': '這份記錄由另一位同事提交，請由他登入傳送。',
+  'visit-own': '自己的巡查記錄須由他人覆核。',
+  'alert-over': '這一班已沒有需要跟進的巡查點。',
   'visit-conflict': '伺服器已有同一編號的另一份記錄，兩份都已保留待查。',
   'checklist-unknown': '伺服器沒有這個版本的檢查表。',
   'checklist-incomplete': '答案與檢查表不符。',

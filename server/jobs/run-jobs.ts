@@ -1,7 +1,10 @@
-/** What happens without being asked: rounds are made ahead, sessions that have run out are dropped. */
-import { MINUTE_MS } from '../../checkpoints/time.ts'
+/** What happens without being asked: rounds are made ahead and rolled up, boards told, what has run out is dropped. */
+import { PATIENCE_MS } from '../../checkpoints/device-chain.ts'
+import { DAY_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Context } from '../context.ts'
+import { noteTurns } from '../services/alerts.ts'
 import { adoptShipped } from '../services/checklists.ts'
+import { rollUpClosed } from '../services/rollups.ts'
 import { makeRounds } from '../services/rounds.ts'
 
 /**
@@ -12,12 +15,14 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   await context.database.write(async (stores) => {
     for (const { id } of await stores.estates.all()) await adoptShipped(stores, id, context.now())
   })
-  let running = runOnce(context)
-  await running
+  await runOnce(context)
+  // Years of rounds that were never rolled up take a while; nobody has to wait for them, reports can do without.
+  let running = logged(context, () => rollUpAll(context, 0))
+  let before = context.now()
   const timer = setInterval(() => {
-    running = running.then(() =>
-      runOnce(context).catch((error: unknown) => context.log('error', 'job failed', { error: String(error) })),
-    )
+    const since = before
+    before = context.now()
+    running = running.then(() => logged(context, () => runOnce(context, since)))
   }, MINUTE_MS)
   return async () => {
     clearInterval(timer)
@@ -25,7 +30,27 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   }
 }
 
-async function runOnce(context: Context): Promise<void> {
-  for (const estate of await context.database.read.estates.all()) await makeRounds(context, estate)
-  await context.database.write((stores) => stores.sessions.dropExpired(context.now()))
+async function logged(context: Context, job: () => Promise<void>): Promise<void> {
+  await job().catch((error: unknown) => context.log('error', 'job failed', { error: String(error) }))
+}
+
+/** Late visits rarely reach back further; what they outdate beyond that is rolled up at the next start. */
+const ROLLED_UP_ANEW_MS = 40 * DAY_MS
+
+/** @param before when it ran last; undefined: at the start */
+async function runOnce(context: Context, before?: Instant): Promise<void> {
+  const now = context.now()
+  for (const estate of await context.database.read.estates.all()) {
+    await makeRounds(context, estate)
+    if (before !== undefined) await noteTurns(context, estate.id, before)
+  }
+  if (before !== undefined) await rollUpAll(context, now - ROLLED_UP_ANEW_MS)
+  await context.database.write(async (stores) => {
+    await stores.sessions.dropExpired(now)
+    await stores.announcements.dropBefore(now - PATIENCE_MS)
+  })
+}
+
+async function rollUpAll(context: Context, since: Instant): Promise<void> {
+  for (const { id } of await context.database.read.estates.all()) await rollUpClosed(context, id, since)
 }

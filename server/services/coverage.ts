@@ -1,10 +1,11 @@
 /** Coverage of an estate over days: the core's one definition, fed from what is settled as visits arrive. */
 import { addTallies, complianceOf, NO_CELLS, tallyOf, uncoveredState } from '../../checkpoints/coverage.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
-import { phaseOf } from '../../checkpoints/round.ts'
-import { addDays, type CivilDate, civilDateOf, type Instant, type Zone } from '../../checkpoints/time.ts'
+import { LONGEST_ROUND_MS, phaseOf } from '../../checkpoints/round.ts'
+import { addDays, type CivilDate, civilDateOf, HOUR_MS, type Instant, type Zone } from '../../checkpoints/time.ts'
 import { remarksOn } from '../../checkpoints/walk.ts'
 import type {
+  Board,
   Coverage,
   CoverageQuery,
   Gap,
@@ -15,21 +16,25 @@ import type {
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import type { CellRow, RoundHead, StateCount, Uncovered } from '../store/rounds.ts'
+import { alertsNow } from './alerts.ts'
 import { groupBy } from './group-by.ts'
 import { done, type Outcome, refused } from './outcome.ts'
+import { awaitedCells } from './rollups.ts'
 
 const MOST_DAYS = 366
 const MOST_DAYS_WITH_CELLS = 7
+/** Who has scanned nothing for longer has gone home. */
+const WALKERS_MS = 12 * HOUR_MS
 
-type Days = { readonly from: CivilDate; readonly to: CivilDate; readonly start: Instant; readonly end: Instant }
+export type Days = { readonly from: CivilDate; readonly to: CivilDate; readonly start: Instant; readonly end: Instant }
 
 /** The days a query asks for, today if it asks for none; `end` is the first instant after them. */
-export function daysOf(query: Period, zone: Zone, now: Instant): Outcome<Days> {
+export function daysOf(query: Period, zone: Zone, now: Instant, mostDays = MOST_DAYS): Outcome<Days> {
   const today = civilDateOf(now, zone)
   const from = query.from ?? query.to ?? today
   const to = query.to ?? (query.from && query.from > today ? query.from : today)
   if (!isDay(from) || !isDay(to)) return refused('body-invalid', { where: [isDay(from) ? 'to' : 'from'] })
-  if (to < from || to >= addDays(from, MOST_DAYS)) return refused('body-invalid', { where: ['to'] })
+  if (to < from || to >= addDays(from, mostDays)) return refused('body-invalid', { where: ['to'] })
   return done({ from, to, start: startOfDay(from, zone), end: startOfDay(addDays(to, 1), zone) })
 }
 
@@ -44,11 +49,45 @@ export async function coverageOf(context: Context, estate: Estate, query: Covera
   const heads = await store.heads(estate.id, start, end)
   const counts = groupBy(await store.stateCounts(estate.id, start, end), ({ round }) => round)
   const cells = query.detail && groupBy(await store.cells(heads.map(({ id }) => id)), ({ round }) => round)
-  const rounds = heads.map((head) => roundCoverage(head, counts.get(head.id) ?? [], cells?.get(head.id), now))
+  const awaited = await awaitedCells(context, [estate.id])
+  const rounds = heads.map((head) =>
+    roundCoverage(head, {
+      counts: counts.get(head.id) ?? [],
+      cells: cells?.get(head.id),
+      awaited: awaited.get(head.id),
+      now,
+    }),
+  )
   const tally = rounds.reduce((sum, round) => addTallies(sum, round.tally), NO_CELLS)
-  const gaps = gapsAmong(rounds, await store.uncovered(estate.id, start, end))
-  const outOfPlan = await visits.outOfPlan(estate.id, start, end)
-  return done({ now, from, to, tally, compliance: complianceOf(tally), rounds, gaps, outOfPlan })
+  const uncovered = await store.uncovered(estate.id, start, end)
+  const gaps = gapsAmong(
+    rounds,
+    uncovered.filter(({ round, checkpoint }) => !awaited.get(round)?.has(checkpoint)),
+  )
+  const outOfPlan = (await visits.outOfPlan(estate.id, start, end)).map(
+    ({ personId: _, reviewed: __, ...visit }) => visit,
+  )
+  const board = query.detail && (await boardOf(context, estate, start))
+  const figures = { tally, compliance: complianceOf(tally), rounds, gaps, outOfPlan }
+  return done({ now, from, to, ...figures, ...(board && { board }) })
+}
+
+/** @param start what opened earlier and is open still is carried over */
+async function boardOf(context: Context, estate: Estate, start: Instant): Promise<Board> {
+  const now = context.now()
+  const { rounds: store, visits } = context.database.read
+  const before = start <= now ? await store.heads(estate.id, Math.max(0, now - LONGEST_ROUND_MS), start) : []
+  const open = before.filter((head) => phaseOf(head, now) !== 'closed')
+  const cells = groupBy(await store.cells(open.map(({ id }) => id)), ({ round }) => round)
+  const awaited = await awaitedCells(context, [estate.id])
+  return {
+    alerts: await alertsNow(context, estate),
+    walkers: await visits.lastOfEach(estate.id, now - WALKERS_MS),
+    carried: open.map((head) => {
+      const own = cells.get(head.id) ?? []
+      return roundCoverage(head, { counts: countsOf(own), cells: own, awaited: awaited.get(head.id), now })
+    }),
+  }
 }
 
 /** One round with its cells and every visit that counts for it. */
@@ -57,8 +96,8 @@ export async function roundVisits(context: Context, estate: Estate, id: string):
   const head = await store.head(estate.id, id)
   if (!head) return refused('not-found')
   const cells = await store.cells([id])
-  const counts = cells.map(({ state, excused }) => ({ round: id, state, excused, cells: 1 }))
   const walked = await visits.ofRound(id)
+  const awaited = await awaitedCells(context, [estate.id])
   const { assignees, order, minGapMs } = head
   const covering = new Set(cells.map(({ visit }) => visit))
   const steps = walked.filter(({ visit }) => covering.has(visit))
@@ -67,7 +106,7 @@ export async function roundVisits(context: Context, estate: Estate, id: string):
     steps.map(({ personId: person, ...step }) => ({ ...step, person })),
   )
   return done({
-    ...roundCoverage(head, counts, cells, context.now()),
+    ...roundCoverage(head, { counts: countsOf(cells), cells, awaited: awaited.get(id), now: context.now() }),
     assignees,
     order,
     minGapMs,
@@ -82,32 +121,41 @@ export async function roundVisits(context: Context, estate: Estate, id: string):
   })
 }
 
-function roundCoverage(
-  head: RoundHead,
-  counts: readonly StateCount[],
-  cells: readonly CellRow[] | undefined,
-  now: Instant,
-): RoundCoverage {
+function countsOf(cells: readonly CellRow[]): StateCount[] {
+  return cells.map(({ round, state, excused }) => ({ round, state, excused, cells: 1 }))
+}
+
+type Settled = {
+  readonly counts: readonly StateCount[]
+  readonly cells: readonly CellRow[] | undefined
+  /** Of the round, all in service or not. */
+  readonly awaited: ReadonlySet<string> | undefined
+  readonly now: Instant
+}
+
+function roundCoverage(head: RoundHead, { counts, cells, awaited = NOTHING, now }: Settled): RoundCoverage {
   const { id: round, plan, names, opensAt, closesAt, graceMs } = head
   const sumOf = (which: (count: StateCount) => boolean) =>
     counts.filter(which).reduce((sum, count) => sum + count.cells, 0)
   const inState = (wanted: StateCount['state']) => sumOf(({ state }) => state === wanted)
   const covered = { done: inState('done'), doubtful: inState('doubtful'), late: inState('late') }
   const excused = sumOf((count) => count.state === null && count.excused)
-  const tally = tallyOf(head, { expected: sumOf(() => true), ...covered, excused, awaited: 0 }, now)
+  const tally = tallyOf(head, { expected: sumOf(() => true), ...covered, excused, awaited: awaited.size }, now)
   const coverage = { round, plan, names, opensAt, closesAt, graceMs, phase: phaseOf(head, now), tally }
   if (!cells) return coverage
   return {
     ...coverage,
     cells: cells.map(({ checkpoint, state, excused, visit, occurredAt, defects }) => ({
       checkpoint,
-      state: state ?? uncoveredState(head, now, { excused }),
+      state: state ?? uncoveredState(head, now, { excused, awaited: awaited.has(checkpoint) }),
       visit,
       occurredAt,
       defects,
     })),
   }
 }
+
+const NOTHING: ReadonlySet<string> = new Set()
 
 /** Never-visited spots first, then the longest unvisited (field-notes "Reports and rounds"). */
 function gapsAmong(rounds: readonly RoundCoverage[], uncovered: readonly Uncovered[]): Gap[] {

@@ -48,6 +48,7 @@ export async function handOver(
     return done(handed)
   })
   if (!outcome.ok) return outcome
+  context.live.changed(estate.id)
   const ids = new Set(rounds.map(({ round }) => round))
   const opens = outcome.value.map(({ opensAt }) => opensAt)
   const all = await calendarRounds(context, estate, Math.min(...opens), Math.max(...opens) + 1)
@@ -87,6 +88,7 @@ export async function startAdHoc(
     return done(round)
   })
   if (!outcome.ok) return outcome
+  context.live.changed(estate.id)
   const { id, opensAt } = outcome.value
   const all = await calendarRounds(context, estate, opensAt, opensAt + 1)
   return done({ rounds: all.filter(({ round }) => round === id) })

@@ -18,7 +18,7 @@ export async function addOutage(
 ): Promise<Outcome<Outage>> {
   if (added.from < civilDateOf(context.now(), estate.zone)) return refused('body-invalid', { where: ['from'] })
   if (added.until !== null && added.until < added.from) return refused('body-invalid', { where: ['until'] })
-  return context.database.write(async (stores): Promise<Outcome<Outage>> => {
+  return telling(context, estate, async (stores) => {
     if ((await stores.checkpoints.byId(checkpoint))?.estate !== estate.id) return refused('not-found')
     const outage: Outage = { id: context.newId(), ...added }
     if ((await stores.outages.of(checkpoint)).some((other) => meet(other, outage))) return refused('outage-overlaps')
@@ -36,7 +36,7 @@ export async function changeOutage(
   change: ChangeOutage,
 ): Promise<Outcome<Outage>> {
   const today = civilDateOf(context.now(), estate.zone)
-  return context.database.write(async (stores): Promise<Outcome<Outage>> => {
+  return telling(context, estate, async (stores) => {
     if ((await stores.checkpoints.byId(checkpoint))?.estate !== estate.id) return refused('not-found')
     const all = await stores.outages.of(checkpoint)
     const found = all.find((one) => one.id === id)
@@ -51,6 +51,17 @@ export async function changeOutage(
     await excuseAnew(context, stores, estate, checkpoint)
     return done({ id, from: changed.from, until, reason: changed.reason })
   })
+}
+
+/** Writes, and tells the estate's boards once it is on disk. */
+async function telling(
+  context: Context,
+  estate: Estate,
+  work: (stores: Stores) => Promise<Outcome<Outage>>,
+): Promise<Outcome<Outage>> {
+  const outcome = await context.database.write(work)
+  if (outcome.ok) context.live.changed(estate.id)
+  return outcome
 }
 
 function faultOf(found: StoredOutage, until: CivilDate | null, today: CivilDate) {

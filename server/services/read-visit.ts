@@ -13,11 +13,12 @@ export async function readVisitRecord(context: Context, reader: Person, id: stri
   const atDesk = mayDo('read a visit', await read.people.rolesOn(reader.id, visit.estate))
   if (!atDesk && visit.person !== reader.id) return refused('not-found')
   const parsed = readVisit(visit.jws)
-  const [author, device, spot, later, round] = await Promise.all([
+  const [author, device, spot, later, reviews, round] = await Promise.all([
     read.people.byId(visit.person),
     read.devices.byId(visit.device),
     read.checkpoints.byId(visit.checkpoint),
     read.visits.firstReceiptAfter(visit.device, visit.sequence),
+    read.reviews.of(id),
     visit.round === null ? undefined : read.rounds.head(visit.estate, visit.round),
   ])
   if (!parsed.ok || !author || !device || !spot) throw new Error(`visit ${id} has lost what it refers to`)
@@ -35,5 +36,6 @@ export async function readVisitRecord(context: Context, reader: Person, id: stri
     notBefore: visit.notBefore,
     notAfter: Math.min(visit.receivedAt, later ?? visit.receivedAt),
     round: round ? { id: round.id, names: round.names, opensAt: round.opensAt, closesAt: round.closesAt } : null,
+    reviews,
   })
 }

@@ -130,6 +130,7 @@ async function keepJudged(
     return rival?.sha256 === sha256 ? done({ receipt: receiptOf(rival), first: false }) : refused('visit-conflict')
   })
   if (outcome.ok) rememberUse(claims.estate, claims.checklist)
+  if (outcome.ok && outcome.value.first) context.live.changed(claims.estate)
   return outcome
 }
 

@@ -74,7 +74,9 @@ export async function remakeUpcoming(
     }
     return stores.estates.byId(estateId)
   })
-  if (estate) await makeRounds(context, estate)
+  if (!estate) return
+  await makeRounds(context, estate)
+  context.live.changed(estateId)
 }
 
 /**

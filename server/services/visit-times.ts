@@ -62,7 +62,12 @@ async function retime(stores: Stores, id: string, earlier: number): Promise<Kept
   const { occurrence, doubt } = await timeOf(stores, read.claims, visit.receivedAt)
   const { occurredAt, notBefore } = occurrence
   if (occurredAt === visit.occurredAt && notBefore === visit.notBefore) return undefined
-  await stores.visits.setTime(id, { occurredAt, notBefore, verdict: withClockDoubt(visit.verdict, doubt) })
+  await stores.visits.setTime(id, {
+    round: visit.round,
+    occurredAt,
+    notBefore,
+    verdict: withClockDoubt(visit.verdict, doubt),
+  })
   await stores.records.setTime(id, occurredAt)
   await moveWords(stores, visit.checkpoint)
   // What it had covered may now be another's, and it something else.

@@ -138,6 +138,7 @@ async function commit(db: Kysely<Schema>, group: readonly Waiting[]): Promise<bo
     await db.transaction().execute(async (tx) => {
       const stores = storesOn(tx)
       for (const one of group) await one.run(stores)
+      await stores.rollups.dropStale()
     })
   } catch (error) {
     if (group.length > 1) return false

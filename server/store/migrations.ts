@@ -3,6 +3,7 @@
  * The tables refuse what the core refuses; a migration that has been released is never edited.
  */
 import type { MigrationProvider } from 'kysely'
+import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mainJob } from './migrations/main-job.ts'
@@ -17,6 +18,7 @@ export const migrations: MigrationProvider = {
       '2026-11-25-the-phone': thePhone,
       '2026-11-26-last-words': lastWords,
       '2026-11-27-fewer-indexes': fewerIndexes,
+      '2026-11-28-coverage-rolled-up': coverageRolledUp,
     }
   },
 }

@@ -20,6 +20,11 @@ export function peopleOn(db: Kysely<Schema>) {
       return db.selectFrom('people').select(PERSON).where('id', '=', id).executeTakeFirst()
     },
 
+    async namesOf(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+      if (ids.length === 0) return []
+      return db.selectFrom('people').select(['id', 'name']).where('id', 'in', ids).orderBy('name').execute()
+    },
+
     async byUsername(username: string): Promise<{ person: Person; passwordHash: string | null } | undefined> {
       const row = await db
         .selectFrom('people')

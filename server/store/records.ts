@@ -36,8 +36,31 @@ export type LastWord = {
   readonly open: boolean
 }
 
+export type RemarkableReading = Omit<StoredReading, 'at' | 'remark'> & {
+  readonly checkpoint: string
+  readonly occurredAt: number
+  readonly remark: ReadingRemark
+}
+
 export function recordsOn(db: Kysely<Schema>) {
   return {
+    /** Readings of an estate's meters in [from, to) about which something had to be said, in order of time. */
+    async remarkable(estate: string, from: number, to: number): Promise<RemarkableReading[]> {
+      const rows = await db
+        .selectFrom('readings')
+        .innerJoin('checkpoints', 'checkpoints.id', 'checkpoint_id')
+        .select(['visit_id', 'item', 'checkpoint_id', 'value', 'occurred_at', 'remark'])
+        .where('remark', 'is not', null)
+        .where('occurred_at', '>=', from)
+        .where('occurred_at', '<', to)
+        .where('estate_id', '=', estate)
+        .orderBy('occurred_at')
+        .execute()
+      return rows.flatMap(({ visit_id: visit, checkpoint_id: checkpoint, occurred_at: occurredAt, remark, ...row }) =>
+        remark === null ? [] : { visit, checkpoint, occurredAt, remark, ...row },
+      )
+    },
+
     async addReadings(
       { visit, checkpoint, occurredAt }: About,
       readings: readonly Pick<StoredReading, 'item' | 'value' | 'remark'>[],

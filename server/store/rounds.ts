@@ -17,6 +17,7 @@ export type CellRow = Omit<Cell, 'state'> & {
   readonly state: CoveredState
   readonly excused: boolean
 }
+export type CoveringVisit = { readonly visit: string; readonly occurredAt: number; readonly person: string }
 export type StateCount = {
   readonly round: string
   readonly state: CoveredState
@@ -24,10 +25,16 @@ export type StateCount = {
   readonly cells: number
 }
 
+/**
+ * Rounds whose cells a transaction has written: what was rolled up of them no longer holds. One for each transaction, filled by
+ * the stores that write cells.
+ */
+export type Stale = Set<string>
+
 /** SQLite and PostgreSQL both bound the parameters of one statement. */
 const ROWS_AT_ONCE = 500
 
-export function roundsOn(db: Kysely<Schema>) {
+export function roundsOn(db: Kysely<Schema>, stale: Stale) {
   return {
     /** @returns false if the plan has a round at that instant already: a round is made exactly once */
     async add(estate: string, round: Round): Promise<boolean> {
@@ -77,6 +84,7 @@ export function roundsOn(db: Kysely<Schema>) {
 
     /** Excuses a spot in rounds that expect it, or takes that back. */
     async setExcused(checkpoint: string, rounds: readonly string[], excused: boolean): Promise<void> {
+      for (const round of rounds) stale.add(round)
       for (let i = 0; i < rounds.length; i += ROWS_AT_ONCE) {
         await db
           .updateTable('expectations')
@@ -155,6 +163,21 @@ export function roundsOn(db: Kysely<Schema>) {
       }))
     },
 
+    /** Cells of rounds that nobody has covered though they are in service, in walking order within each. */
+    async uncoveredCells(rounds: readonly string[]): Promise<{ round: string; checkpoint: string }[]> {
+      if (rounds.length === 0) return []
+      const rows = await db
+        .selectFrom('expectations')
+        .select(['round_id', 'checkpoint_id'])
+        .where('round_id', 'in', rounds)
+        .where('state', 'is', null)
+        .where('excused', '=', 0)
+        .orderBy('round_id')
+        .orderBy('position')
+        .execute()
+      return rows.map((row) => ({ round: row.round_id, checkpoint: row.checkpoint_id }))
+    },
+
     /** Uncovered cells of rounds that open in [from, to), with the last visit to their spot, if any. */
     async uncovered(estate: string, from: number, to: number): Promise<Uncovered[]> {
       const rows = await db
@@ -175,6 +198,31 @@ export function roundsOn(db: Kysely<Schema>) {
       }))
     },
 
+    /** When each of the spots was last visited, voided visits aside; null: never. */
+    async lastVisits(checkpoints: readonly string[]): Promise<{ checkpoint: string; lastVisitAt: number | null }[]> {
+      const last = await lastVisits(db, checkpoints)
+      return checkpoints.map((checkpoint) => ({ checkpoint, lastVisitAt: last.get(checkpoint) ?? null }))
+    },
+
+    /** What covers spots in rounds: `<round> <spot>` → the visit. */
+    async covers(rounds: readonly string[], checkpoints: readonly string[]): Promise<Map<string, CoveringVisit>> {
+      if (rounds.length === 0) return new Map()
+      const rows = await db
+        .selectFrom('expectations')
+        .innerJoin('visits', 'visits.id', 'visit_id')
+        .innerJoin('people', 'people.id', 'person_id')
+        .select(['expectations.round_id', 'expectations.checkpoint_id', 'visits.id', 'occurred_at', 'name'])
+        .where('expectations.round_id', 'in', rounds)
+        .where('expectations.checkpoint_id', 'in', checkpoints)
+        .execute()
+      return new Map(
+        rows.map(({ round_id, checkpoint_id, id: visit, occurred_at: occurredAt, name: person }) => [
+          `${round_id} ${checkpoint_id}`,
+          { visit, occurredAt, person },
+        ]),
+      )
+    },
+
     /** Rounds that expect the spot and are open, grace included, at some time of [from, to], each with what covers the spot in it so far. */
     async expecting(checkpoint: string, from: number, to: number): Promise<CoveredRound[]> {
       const { rows } = await expecting(db, { checkpoint, since: from - LONGEST_ROUND_MS, from, to })
@@ -190,6 +238,7 @@ export function roundsOn(db: Kysely<Schema>) {
 
     /** Writes what covers a cell; null uncovers it. */
     async setCover(round: string, checkpoint: string, cover: Cover | null): Promise<void> {
+      stale.add(round)
       await setCover(db, { round, checkpoint, visit: cover?.visit ?? null, state: cover?.state ?? null })
     },
   }
@@ -251,8 +300,11 @@ async function lastVisits(db: Kysely<Schema>, checkpoints: readonly string[]): P
     .select((e) =>
       e
         .selectFrom('visits')
-        .select((f) => f.fn.max('occurred_at').as('at'))
+        .select('occurred_at')
         .whereRef('checkpoint_id', '=', 'checkpoints.id')
+        .where((f) => f.or([f('decision', 'is', null), f('decision', '!=', 'voided')]))
+        .orderBy('occurred_at', 'desc')
+        .limit(1)
         .as('last_visit_at'),
     )
     .where('id', 'in', checkpoints)

@@ -2,6 +2,8 @@
  * The tables as Kysely sees them. Instants are epoch milliseconds UTC by the server's clock unless a comment says
  * otherwise; `…_json` columns hold JSON text. The same types serve SQLite and PostgreSQL.
  */
+
+import type { AlertKind } from '../../checkpoints/alert.ts'
 import type { ReadingRemark, Severity } from '../../checkpoints/answer.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { FindingCause } from '../../checkpoints/finding.ts'
@@ -10,6 +12,7 @@ import type { Language } from '../../checkpoints/language.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { Occupancy, PlaceKind } from '../../checkpoints/place.ts'
 import type { WalkingOrder } from '../../checkpoints/plan.ts'
+import type { Decision } from '../../checkpoints/review.ts'
 
 export type Schema = {
   people: {
@@ -222,6 +225,41 @@ export type Schema = {
     /** The round the visit names; round_id is the one it counts for. */
     named_round_id: string | null
     round_id: string | null
+    /** Of the last review; null: none. */
+    decision: Decision | null
+  }
+  /** Rounds that have closed, rolled up (checkpoints/rollup.ts). A row goes whenever a cell of its round is written. */
+  rollups: {
+    round_id: string
+    estate_id: string
+    opens_at: number
+    expected: number
+    done: number
+    doubtful: number
+    late: number
+    /** Uncovered ones only. */
+    excused: number
+    cells: string
+  }
+  /** What the desk said of a visit; the last one counts. */
+  reviews: { visit_id: string; said_at: number; person_id: string; decision: Decision; reason: string }
+  /** What the desk said of an alert, when there were so many spots to see to; the last one counts. */
+  acknowledgements: {
+    round_id: string
+    kind: AlertKind
+    said_at: number
+    person_id: string
+    spots: number
+    reason: string
+  }
+  /** Visits that phones have told of and not brought up yet; `occurred_at` by the phone's word. */
+  announcements: {
+    visit_id: string
+    device_id: string
+    person_id: string
+    checkpoint_id: string
+    occurred_at: number
+    announced_at: number
   }
   /** Every reading of a meter that a visit brought. A meter is an item of a spot. */
   readings: {

@@ -1,5 +1,6 @@
 /** All stores, bound to a connection or to a transaction. */
 import type { Kysely } from 'kysely'
+import { announcementsOn } from './announcements.ts'
 import { checklistsOn } from './checklists.ts'
 import { checkpointsOn } from './checkpoints.ts'
 import { devicesOn } from './devices.ts'
@@ -11,7 +12,9 @@ import { photosOn } from './photos.ts'
 import { placesOn } from './places.ts'
 import { plansOn } from './plans.ts'
 import { recordsOn } from './records.ts'
-import { roundsOn } from './rounds.ts'
+import { reviewsOn } from './reviews.ts'
+import { rollupsOn } from './rollups.ts'
+import { roundsOn, type Stale } from './rounds.ts'
 import type { Schema } from './schema.ts'
 import { sessionsOn } from './sessions.ts'
 import { teamsOn } from './teams.ts'
@@ -20,6 +23,7 @@ import { visitsOn } from './visits.ts'
 export type Stores = ReturnType<typeof storesOn>
 
 export function storesOn(db: Kysely<Schema>) {
+  const stale: Stale = new Set()
   return {
     people: peopleOn(db),
     sessions: sessionsOn(db),
@@ -27,14 +31,17 @@ export function storesOn(db: Kysely<Schema>) {
     places: placesOn(db),
     checkpoints: checkpointsOn(db),
     plans: plansOn(db),
-    rounds: roundsOn(db),
+    rounds: roundsOn(db, stale),
     devices: devicesOn(db),
-    visits: visitsOn(db),
+    visits: visitsOn(db, stale),
     photos: photosOn(db),
     checklists: checklistsOn(db),
     outages: outagesOn(db),
     teams: teamsOn(db),
     handovers: handoversOn(db),
     records: recordsOn(db),
+    rollups: rollupsOn(db, stale),
+    reviews: reviewsOn(db),
+    announcements: announcementsOn(db),
   }
 }

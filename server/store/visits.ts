@@ -3,11 +3,14 @@ import { type Kysely, sql } from 'kysely'
 import type { Link } from '../../checkpoints/device-chain.ts'
 import type { Neighbours } from '../../checkpoints/occurrence.ts'
 import type { Suspicion } from '../../checkpoints/presence.ts'
+import { type Decision, worthOf } from '../../checkpoints/review.ts'
 import type { CountingVisit } from '../../checkpoints/round.ts'
-import type { OutOfPlanVisit } from '../../checkpoints/wire/coverage.ts'
+import type { OutOfPlanVisit, Walker } from '../../checkpoints/wire/coverage.ts'
 import type { SpotVisit } from '../../checkpoints/wire/spot.ts'
 import type { StoredVerdict } from '../../checkpoints/wire/visit.ts'
 import { builtOnce } from './built-once.ts'
+import { inParts } from './in-parts.ts'
+import type { Stale } from './rounds.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredVisit = {
@@ -30,12 +33,24 @@ export type StoredVisit = {
   readonly photos: readonly string[]
 }
 
+/** A visit as it is kept: `round` is the one it counts for. */
+export type KeptVisit = Omit<StoredVisit, 'photos'> & {
+  readonly round: string | null
+  readonly decision: Decision | null
+}
+
 /** What a receipt says of a visit. */
 export type VisitHead = Pick<StoredVisit, 'id' | 'sha256' | 'receivedAt' | 'occurredAt' | 'verdict'>
 
 export type SettledVisit = CountingVisit & {
   /** The round it has been settled to, so far. */
   readonly countsFor: string | null
+}
+
+export type DoubtfulVisit = Pick<OutOfPlanVisit, 'visit' | 'checkpoint' | 'occurredAt'> & {
+  /** By id. */
+  readonly person: string
+  readonly reasons: Suspicion[]
 }
 
 export type Refused = Link & {
@@ -49,7 +64,7 @@ export type Refused = Link & {
 /** A visit of a phone; `visit` is null if it was refused and kept for review. */
 export type KeptLink = Link & { readonly visit: string | null }
 
-export function visitsOn(db: Kysely<Schema>) {
+export function visitsOn(db: Kysely<Schema>, stale: Stale) {
   return {
     /**
      * @param round the one it counts for
@@ -74,6 +89,7 @@ export function visitsOn(db: Kysely<Schema>) {
         defects: visit.defects,
         named_round_id: visit.namedRound,
         round_id: round,
+        decision: null,
       })
       if (Number(result.numAffectedRows ?? 0) === 0) return false
       if (visit.photos.length === 0) return true
@@ -118,8 +134,12 @@ export function visitsOn(db: Kysely<Schema>) {
       return rows.map(({ id }) => id)
     },
 
-    /** Its time has been settled anew: for which round it counts has to be, too. */
-    async setTime(id: string, { occurredAt, notBefore, verdict }: RetimedVisit): Promise<void> {
+    /**
+     * Its time has been settled anew: for which round it counts has to be, too.
+     * @param round the one it has counted for
+     */
+    async setTime(id: string, { round, occurredAt, notBefore, verdict }: RetimedVisit): Promise<void> {
+      if (round !== null) stale.add(round)
       await db
         .updateTable('visits')
         .set({
@@ -141,7 +161,7 @@ export function visitsOn(db: Kysely<Schema>) {
         .execute()
     },
 
-    async byId(id: string): Promise<(Omit<StoredVisit, 'photos'> & { readonly round: string | null }) | undefined> {
+    async byId(id: string): Promise<KeptVisit | undefined> {
       const [row] = (await byId(db, { id })).rows
       return (
         row && {
@@ -161,6 +181,7 @@ export function visitsOn(db: Kysely<Schema>) {
           defects: row.defects,
           namedRound: row.named_round_id,
           round: row.round_id,
+          decision: row.decision,
         }
       )
     },
@@ -182,14 +203,19 @@ export function visitsOn(db: Kysely<Schema>) {
     /** The visits of a spot that happened between two instants, both included, as {@link settle} wants them. */
     async counting(checkpoint: string, from: number, to: number): Promise<SettledVisit[]> {
       const { rows } = await counting(db, { checkpoint, from, to })
-      return rows.map((row) => ({
-        id: row.id,
-        person: row.person_id,
-        occurredAt: row.occurred_at,
-        round: row.named_round_id,
-        outcome: row.outcome,
-        countsFor: row.round_id,
-      }))
+      return rows.flatMap((row) => {
+        const outcome = worthOf(row.outcome, row.decision)
+        return outcome === null
+          ? []
+          : {
+              id: row.id,
+              person: row.person_id,
+              occurredAt: row.occurred_at,
+              round: row.named_round_id,
+              outcome,
+              countsFor: row.round_id,
+            }
+      })
     },
 
     /** What the visits of a spot said, the newest first, from before another of them on. */
@@ -214,15 +240,60 @@ export function visitsOn(db: Kysely<Schema>) {
     },
 
     /** Visits between two instants that count for no round. */
-    async outOfPlan(estate: string, from: number, to: number): Promise<OutOfPlanVisit[]> {
+    async outOfPlan(
+      estate: string,
+      from: number,
+      to: number,
+    ): Promise<(OutOfPlanVisit & { readonly personId: string; readonly reviewed: boolean })[]> {
       const rows = await visitRows(db)
+        .select('decision')
         .where('visits.estate_id', '=', estate)
         .where('occurred_at', '>=', from)
         .where('occurred_at', '<', to)
         .where('round_id', 'is', null)
+        .where((e) => e.or([e('decision', 'is', null), e('decision', '!=', 'voided')]))
         .orderBy('occurred_at')
         .execute()
-      return rows.map(summaryOf)
+      return rows.map((row) => ({ ...summaryOf(row), personId: row.person_id, reviewed: row.decision !== null }))
+    },
+
+    /** What is to be asked about visits, in order of time; those that are not doubtful are left out. */
+    async doubtful(ids: readonly string[]): Promise<DoubtfulVisit[]> {
+      const found: DoubtfulVisit[] = []
+      for (const part of inParts(ids)) {
+        const rows = await db
+          .selectFrom('visits')
+          .select(['id', 'checkpoint_id', 'person_id', 'occurred_at', 'outcome', 'reasons_json'])
+          .where('id', 'in', part)
+          .execute()
+        for (const row of rows) {
+          const { id: visit, checkpoint_id: checkpoint, person_id: person, occurred_at: occurredAt } = row
+          const verdict = verdictOf(row)
+          if (verdict.outcome === 'doubtful')
+            found.push({ visit, checkpoint, person, occurredAt, reasons: verdict.reasons })
+        }
+      }
+      return found.sort((a, b) => a.occurredAt - b.occurredAt)
+    },
+
+    /** The last visit of each person to spots of an estate since an instant, the latest first. */
+    async lastOfEach(estate: string, since: number): Promise<Walker[]> {
+      const rows = await db
+        .selectFrom('devices')
+        .innerJoin('people', 'people.id', 'devices.person_id')
+        .innerJoin('visits', 'visits.device_id', 'devices.id')
+        .select(['visits.id', 'visits.person_id', 'name', 'checkpoint_id', 'occurred_at'])
+        .where('devices.last_visit_at', '>=', since)
+        .where('visits.received_at', '>=', since)
+        .where('visits.estate_id', '=', estate)
+        .where('occurred_at', '>=', since)
+        .orderBy('occurred_at', 'desc')
+        .execute()
+      const last = new Map<string, Walker>()
+      for (const { id: visit, person_id, name: person, checkpoint_id: checkpoint, occurred_at: occurredAt } of rows) {
+        if (!last.has(person_id)) last.set(person_id, { visit, person, checkpoint, occurredAt })
+      }
+      return [...last.values()]
     },
 
     /** The newest visits of a spot, the latest first. */
@@ -274,7 +345,7 @@ const near = builtOnce((db, { device, before, after }: Numbers) =>
 
 type Span = { readonly from: number; readonly to: number }
 type ChainPlace = Pick<StoredVisit, 'device' | 'sequence' | 'occurredAt' | 'notBefore'>
-type RetimedVisit = Pick<StoredVisit, 'occurredAt' | 'notBefore' | 'verdict'>
+type RetimedVisit = Pick<StoredVisit, 'occurredAt' | 'notBefore' | 'verdict'> & { readonly round: string | null }
 
 const boundsBefore = builtOnce((db, { device, from, to }: Span & { readonly device: string }) =>
   db
@@ -314,7 +385,7 @@ type SpotPeriod = { readonly checkpoint: string; readonly from: number; readonly
 const counting = builtOnce((db, { checkpoint, from, to }: SpotPeriod) =>
   db
     .selectFrom('visits')
-    .select(['id', 'person_id', 'occurred_at', 'named_round_id', 'round_id', 'outcome'])
+    .select(['id', 'person_id', 'occurred_at', 'named_round_id', 'round_id', 'outcome', 'decision'])
     .where('checkpoint_id', '=', checkpoint)
     .where('occurred_at', '>=', from)
     .where('occurred_at', '<=', to),

@@ -52,6 +52,11 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'POST /api/devices': { publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }, label: 'x' },
     'PUT /api/estates/:estate/devices/:device/revocation': { reason: 'lost' },
     'POST /api/visits/batch': { visits: ['a.b.c'] },
+    'PUT /api/visits/:id/review': { decision: 'accepted', reason: 'asked him' },
+    'PUT /api/devices/:device/announcement': {
+      visits: [{ visit: uuid(9), estate: server.estate, checkpoint: spot, occurredAt: 1 }],
+    },
+    'POST /api/estates/:estate/rounds/:round/acknowledgement': { kind: 'missed', reason: 'lift out of order' },
     'POST /api/estates/:estate/checkpoints': { code: 'NEW-1', kind: 'lift', names, place },
     'PATCH /api/estates/:estate/checkpoints/:checkpoint': { code: 'NEW-2', names, place, state: 'active' },
     'POST /api/estates/:estate/places': { parent: place, kind: 'floor', names },

@@ -182,7 +182,8 @@ export function callerAt(origin: string, cookie?: string): Caller {
       ...(body !== undefined && { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
     }
     const response = await fetch(origin + path, request)
-    const text = await response.text()
+    const isEndless = response.headers.get('content-type')?.includes('event-stream')
+    const text = isEndless ? await response.body?.cancel().then(() => '') : await response.text()
     const isJson = response.headers.get('content-type')?.includes('json')
     return { status: response.status, body: isJson && text ? JSON.parse(text) : text, headers: response.headers }
   }
