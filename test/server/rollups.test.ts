@@ -252,7 +252,8 @@ describe('a round that has been rolled up', () => {
   it('is rolled up anew when a visit of it turns out to have happened later', async () => {
     const server = await startEstateServer({ now: at('20:30') })
     const phone = await enrolPhone(server)
-    await writePlan(server)
+    // The first visit covers nothing in it.
+    await writePlan(server, { checkpoints: [server.spots[1]!.id] })
     const heard = (time: string) => ({ at: at(time), elapsedMs: 0 })
     const first = await phone.visit(server.spots[0]!, { scannedAt: at('21:30'), lastServerTime: heard('21:30') })
     // Filed after the first, by a clock that says it was before: until the first one comes, that is believed.
