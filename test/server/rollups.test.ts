@@ -264,8 +264,9 @@ describe('a round that has been rolled up', () => {
     })
     const firstAt = async () =>
       ((await server.as.auditor('GET', `${server.path}/report`)).body as Report).rounds[0]?.firstAt
-    server.setClock(at('23:00'))
+    server.setClock(at('21:45'))
     await server.as.assistant('PUT', `/api/visits/${second.id}`, second.jws)
+    server.setClock(at('23:00'))
     await rollUpClosed(server.context, server.estate, 0)
     expect(await firstAt()).toBe(at('21:00'))
     await server.as.assistant('PUT', `/api/visits/${first.id}`, first.jws)
