@@ -95,7 +95,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/estates/:estate/rounds':                                    ANY_ROLE,
   'GET /api/estates/:estate/coverage':                                  DESK,
   'GET /api/estates/:estate/rounds/:round':                             DESK,
-  'POST /api/estates/:estate/rounds/:round/acknowledgement':            ['supervisor', 'manager'],
+  'POST /api/estates/:estate/rounds/:round/acknowledgement':            ['supervisor', 'manager', 'admin'],
   'GET /api/estates/:estate/report':                                    DESK,
   'GET /api/estates/:estate/report/cells':                              DESK,
   'GET /api/estates/:estate/report/trend':                              DESK,

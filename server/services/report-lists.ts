@@ -1,8 +1,9 @@
 /** What reports are clicked down to, and out to: the cells behind a number, the days of years, the estates of a portfolio. */
+import { complianceOf, NO_CELLS } from '../../checkpoints/coverage.ts'
 import { mayCall, type Person } from '../../checkpoints/people.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { statesOf } from '../../checkpoints/report.ts'
-import { addDays, civilDateOf, daysFrom } from '../../checkpoints/time.ts'
+import { addDays, type CivilDate, civilDateOf, daysFrom } from '../../checkpoints/time.ts'
 import type { Period } from '../../checkpoints/wire/coverage.ts'
 import {
   CELLS_AT_ONCE,
@@ -18,7 +19,7 @@ import { directoryOf, spotsAndPlaces } from './directory.ts'
 import { groupBy } from './group-by.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { daysBefore, part, periodOf, sumOf } from './report.ts'
-import { awaitedCells, reportRounds, roundTallies } from './rollups.ts'
+import { awaitedCells, estateTallies, reportRounds, roundTallies } from './rollups.ts'
 
 const MOST_TREND_DAYS = 1100
 
@@ -78,19 +79,16 @@ export async function portfolioOf(context: Context, person: Person, query: Perio
     estates.map(({ id }) => id),
   )
   const rows: Portfolio['estates'][number][] = []
-  for (const estate of estates) {
-    const at = (day: string) => startOfDay(day, estate.zone)
-    const tallies = await roundTallies(context, estate.id, { from: at(before.from), to: at(addDays(to, 1)), awaited })
-    const start = at(from)
-    const isNow = ({ opensAt }: { readonly opensAt: number }) => opensAt >= start
-    const own = tallies.filter(isNow)
-    const earlier = tallies.filter((round) => !isNow(round))
-    rows.push({
-      estate,
-      ...part(sumOf(own.map(({ tally }) => tally))),
-      previously: part(sumOf(earlier.map(({ tally }) => tally))).compliance,
-      rounds: own.length,
-    })
+  for (const [zone, own] of groupBy(estates, ({ zone }) => zone)) {
+    const ids = own.map(({ id }) => id)
+    const at = (day: CivilDate) => startOfDay(day, zone)
+    const now = await estateTallies(context, ids, { from: at(from), to: at(addDays(to, 1)), awaited })
+    const earlier = await estateTallies(context, ids, { from: at(before.from), to: at(from), awaited })
+    for (const estate of own) {
+      const { tally = NO_CELLS, rounds = 0 } = now.get(estate.id) ?? {}
+      const previously = complianceOf(earlier.get(estate.id)?.tally ?? NO_CELLS)
+      rows.push({ estate, ...part(tally), previously, rounds })
+    }
   }
   rows.sort((a, b) => (a.compliance ?? 2) - (b.compliance ?? 2) || b.tally.missed - a.tally.missed)
   return done({ now: context.now(), from, to, ...part(sumOf(rows.map(({ tally }) => tally))), estates: rows })

@@ -11,6 +11,10 @@ export type RoundCounts = Pick<RoundHead, 'id' | 'opensAt' | 'closesAt' | 'grace
   readonly counts: CellCounts
 }
 
+type Span = { readonly from: number; readonly to: number }
+/** Of rounds that are over. */
+export type KeptSum = { readonly rounds: number; readonly counts: CellCounts }
+
 export function rollupsOn(db: Kysely<Schema>, stale: Stale) {
   return {
     async keep(estate: string, { id, opensAt }: Pick<RoundHead, 'id' | 'opensAt'>, rollup: Rollup): Promise<void> {
@@ -68,6 +72,70 @@ export function rollupsOn(db: Kysely<Schema>, stale: Stale) {
       })
     },
 
+    /** What is kept of the rounds that open in [from, to), summed up by estate. */
+    async sums(estates: readonly string[], { from, to }: Span): Promise<Map<string, KeptSum>> {
+      const rows = await db
+        .selectFrom('rollups')
+        .select((e) => [
+          'estate_id',
+          e.fn.countAll<number>().as('rounds'),
+          e.fn.sum<number>('expected').as('expected'),
+          e.fn.sum<number>('done').as('done'),
+          e.fn.sum<number>('doubtful').as('doubtful'),
+          e.fn.sum<number>('late').as('late'),
+          e.fn.sum<number>('excused').as('excused'),
+        ])
+        .where('estate_id', 'in', estates)
+        .where('opens_at', '>=', from)
+        .where('opens_at', '<', to)
+        .groupBy('estate_id')
+        .execute()
+      return new Map(
+        rows.map(({ estate_id, rounds, ...sums }) => [
+          estate_id,
+          { rounds: Number(rounds), counts: { ...asNumbers(sums), awaited: 0 } },
+        ]),
+      )
+    },
+
+    /** The rounds that open in [from, to) and of which nothing is kept, counted now: mostly those that are not over. */
+    async others(estates: readonly string[], { from, to }: Span): Promise<RoundCounts[]> {
+      const rows = await db
+        .selectFrom('rounds')
+        .select(['id', 'estate_id', 'opens_at', 'closes_at', 'grace_ms'])
+        .where('estate_id', 'in', estates)
+        .where('opens_at', '>=', from)
+        .where('opens_at', '<', to)
+        .where((e) =>
+          e.not(e.exists(e.selectFrom('rollups').select('round_id').whereRef('round_id', '=', 'rounds.id'))),
+        )
+        .execute()
+      const counts = await countCells(
+        db,
+        rows.map(({ id }) => id),
+      )
+      return rows.map(({ id, estate_id: estate, opens_at: opensAt, closes_at: closesAt, grace_ms: graceMs }) => {
+        return { id, estate, opensAt, closesAt, graceMs, counts: { ...(counts.get(id) ?? NO_COUNTS), awaited: 0 } }
+      })
+    },
+
+    /** Of given rounds, those that open in [from, to) and are kept, by estate. */
+    async estatesOf(rounds: readonly string[], { from, to }: Span): Promise<Map<string, string[]>> {
+      const byEstate = new Map<string, string[]>()
+      for (const part of inParts(rounds)) {
+        const rows = await db
+          .selectFrom('rollups')
+          .select(['round_id', 'estate_id'])
+          .where('round_id', 'in', part)
+          .where('opens_at', '>=', from)
+          .where('opens_at', '<', to)
+          .execute()
+        for (const { round_id, estate_id } of rows)
+          byEstate.set(estate_id, [...(byEstate.get(estate_id) ?? []), round_id])
+      }
+      return byEstate
+    },
+
     /** Rounds of an estate that were over before an instant, opened at or after another, and are not rolled up. */
     async missing(estate: string, since: number, before: number): Promise<string[]> {
       const rows = await db
@@ -113,6 +181,18 @@ export function rollupsOn(db: Kysely<Schema>, stale: Stale) {
 }
 
 const NO_COUNTS = { expected: 0, done: 0, doubtful: 0, late: 0, excused: 0 }
+
+/** PostgreSQL sums up to strings. */
+function asNumbers(sums: Readonly<Record<keyof typeof NO_COUNTS, unknown>>): typeof NO_COUNTS {
+  const { expected, done, doubtful, late, excused } = sums
+  return {
+    expected: Number(expected),
+    done: Number(done),
+    doubtful: Number(doubtful),
+    late: Number(late),
+    excused: Number(excused),
+  }
+}
 
 async function countCells(db: Kysely<Schema>, rounds: readonly string[]): Promise<Map<string, typeof NO_COUNTS>> {
   const counts = new Map<string, typeof NO_COUNTS>()

@@ -43,7 +43,7 @@ describe('a spot out of service', () => {
     server.setClock(at('23:00'))
     const { tally, compliance, gaps } = await coverage()
     expect([tally, compliance, gaps]).toEqual([
-      { done: 1, doubtful: 0, late: 0, pending: 0, missed: 0, excused: 1 },
+      { done: 1, doubtful: 0, late: 0, pending: 0, awaiting: 0, missed: 0, excused: 1 },
       1,
       [],
     ])
