@@ -1,5 +1,6 @@
 /** What supervisors read: which expected checkpoints were visited. One definition, used by every number in the product. */
 import * as v from 'valibot'
+import type { Words } from './language.ts'
 import { phaseOf, type Round } from './round.ts'
 import type { Instant } from './time.ts'
 
@@ -11,6 +12,18 @@ import type { Instant } from './time.ts'
 export const CELL_STATES = ['done', 'doubtful', 'late', 'pending', 'awaiting', 'missed', 'excused'] as const
 export const CellState = v.picklist(CELL_STATES)
 export type CellState = v.InferOutput<typeof CellState>
+
+/** The same words on board, paper and mail. */
+// biome-ignore format: hand-aligned table
+export const STATE_NAMES: Readonly<Record<CellState, Words>> = {
+  done:     { 'zh-Hant': '已巡',     'zh-Hans': '已巡',     en: 'Visited' },
+  doubtful: { 'zh-Hant': '到場存疑', 'zh-Hans': '到场存疑', en: 'Doubtful' },
+  late:     { 'zh-Hant': '遲巡',     'zh-Hans': '迟巡',     en: 'Late' },
+  pending:  { 'zh-Hant': '未巡',     'zh-Hans': '未巡',     en: 'To visit' },
+  awaiting: { 'zh-Hant': '待上傳',   'zh-Hans': '待上传',   en: 'Awaiting sync' },
+  missed:   { 'zh-Hant': '漏巡',     'zh-Hans': '漏巡',     en: 'Missed' },
+  excused:  { 'zh-Hant': '免巡',     'zh-Hans': '免巡',     en: 'Excused' },
+}
 
 /** The visit that covers a cell, as far as coverage cares. */
 export type Cover = { readonly occurredAt: Instant; readonly outcome: 'verified' | 'doubtful' }

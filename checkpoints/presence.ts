@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import type { Revision } from './checkpoint.ts'
 import { CHAIN_DOUBTS } from './device-chain.ts'
+import type { Words } from './language.ts'
 import { CLOCK_DOUBTS, type ClockDoubt, occurrenceOf } from './occurrence.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 import type { VisitClaims } from './visit.ts'
@@ -22,6 +23,20 @@ export const SUSPICIONS = [
 ] as const
 export const Suspicion = v.picklist(SUSPICIONS)
 export type Suspicion = v.InferOutput<typeof Suspicion>
+
+/** Where there is room for a few words only. */
+// biome-ignore format: hand-aligned table
+export const SUSPICION_NAMES: Readonly<Record<Suspicion, Words>> = {
+  'typed-code':     { 'zh-Hant': '以代碼開啟',     'zh-Hans': '用代码打开',     en: 'opened by code' },
+  'tag-revoked':    { 'zh-Hant': '標籤已更換',     'zh-Hans': '标签已更换',     en: 'tag replaced' },
+  'clock-ahead':    { 'zh-Hant': '手機時鐘較快',   'zh-Hans': '手机时钟偏快',   en: 'phone clock ahead' },
+  'clock-behind':   { 'zh-Hant': '手機時鐘較慢',   'zh-Hans': '手机时钟偏慢',   en: 'phone clock behind' },
+  'time-unproven':  { 'zh-Hant': '時間未能核對',   'zh-Hans': '时间无法核对',   en: 'time not confirmed' },
+  'device-revoked': { 'zh-Hant': '手機登記已取消', 'zh-Hans': '手机登记已取消', en: 'phone revoked since' },
+  'device-unbound': { 'zh-Hant': '手機未能綁定',   'zh-Hans': '手机未能绑定',   en: 'phone not bound' },
+  'number-reused':  { 'zh-Hant': '記錄編號重複',   'zh-Hans': '记录编号重复',   en: 'number used twice' },
+  'chain-broken':   { 'zh-Hant': '記錄不連貫',     'zh-Hans': '记录不连贯',     en: 'does not follow on' },
+}
 
 export const REFUSALS = ['tag-of-other-checkpoint', 'tag-revoked', 'device-revoked'] as const
 export type Refusal = (typeof REFUSALS)[number]

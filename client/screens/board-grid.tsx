@@ -10,6 +10,7 @@ import { type Grid, neighbour, type PlaceGroup, progressIn } from '../models/boa
 import { type Catalogue, spotIn } from '../models/catalogue.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { decimal, language, timeOfDay, timeRange } from '../words/language.ts'
+import { stateName } from '../words/state.ts'
 import './board-grid.css'
 import { cellHref, phaseText } from './round-words.ts'
 
@@ -177,7 +178,7 @@ function CellLink({ words, zone, catalogue, round, cell, reachable, onFocus }: C
   const { name, place } = spotIn(catalogue, cell.checkpoint, language.value)
   const roundName = words.board.roundAt(nameIn(round.names, language.value), timeOfDay(round.opensAt, zone))
   const defects = cell.defects > 0 ? decimal(cell.defects) : undefined
-  const state = words.states[cell.state]
+  const state = stateName(cell.state)
   const said = words.board.cell(
     name,
     place,

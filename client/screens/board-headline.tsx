@@ -1,8 +1,9 @@
 import { useId } from 'preact/hooks'
+import { TERMS } from '../../checkpoints/report-terms.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import { Card } from '../components/card.tsx'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
-import { decimal, percent } from '../words/language.ts'
+import { decimal, language, percent } from '../words/language.ts'
 import './board-headline.css'
 import { Tally } from './tally.tsx'
 
@@ -14,7 +15,7 @@ export function BoardHeadline({ words, coverage: { tally, compliance } }: Props)
   const visited = tally.done + tally.late + tally.doubtful
   const due = visited + tally.missed
   return (
-    <Card title={words.board.compliance}>
+    <Card title={TERMS.compliance.name[language.value]}>
       {compliance === null ? (
         <p>{words.board.nothingDue}</p>
       ) : (
@@ -31,7 +32,7 @@ export function BoardHeadline({ words, coverage: { tally, compliance } }: Props)
           </button>
           <p class="soft small">{words.board.complianceShort}</p>
           <p class="board-definition small" role="tooltip" id={id}>
-            {words.board.complianceLong(decimal(visited), decimal(due))}
+            {words.board.complianceOf(decimal(visited), decimal(due))} {TERMS.compliance.means[language.value]}
           </p>
         </div>
       )}

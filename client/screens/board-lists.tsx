@@ -9,6 +9,7 @@ import { Progress } from '../components/progress.tsx'
 import { daysSince, type Found, progressIn, visitedCells } from '../models/board.ts'
 import { spotIn } from '../models/catalogue.ts'
 import { ago, decimal, language, timeOfDay } from '../words/language.ts'
+import { stateName } from '../words/state.ts'
 import type { DayProps } from './board.tsx'
 import './board-lists.css'
 import { phaseText } from './round-words.ts'
@@ -127,7 +128,7 @@ function Visits({ words, zone, catalogue, title, lead, found, firstOf }: VisitsP
               key={cell.visit}
               href={`/visits/${cell.visit}`}
               mark={cell.state}
-              markLabel={words.states[cell.state]}
+              markLabel={stateName(cell.state)}
               title={`${place} ${name}`}
               detail={[firstOf?.(one), time, nameIn(round.names, language.value)].filter(Boolean).join(' · ')}
             />
@@ -154,7 +155,7 @@ export function OutOfPlan({ words, zone, coverage: { outOfPlan }, catalogue }: D
               key={visit}
               href={`/visits/${visit}`}
               mark={state}
-              markLabel={words.states[state]}
+              markLabel={stateName(state)}
               title={`${place} ${name}`}
               detail={`${timeOfDay(occurredAt, zone)} · ${person}`}
             />

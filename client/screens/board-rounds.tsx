@@ -8,6 +8,7 @@ import { Progress } from '../components/progress.tsx'
 import { progressIn } from '../models/board.ts'
 import { spotIn } from '../models/catalogue.ts'
 import { decimal, language, timeOfDay, timeRange } from '../words/language.ts'
+import { stateName } from '../words/state.ts'
 import type { DayProps } from './board.tsx'
 import './board-rounds.css'
 import { cellHref, phaseText } from './round-words.ts'
@@ -53,7 +54,7 @@ function RoundCard({ words, zone, catalogue, round }: Props) {
                 mark={cell.state}
                 title={spot.name}
                 detail={spot.place}
-                aside={`${words.states[cell.state]}${at}`}
+                aside={`${stateName(cell.state)}${at}`}
               />
             )
           })}

@@ -1,3 +1,4 @@
+import { SUSPICION_NAMES } from '../../checkpoints/presence.ts'
 import type { Cell } from '../../checkpoints/wire/coverage.ts'
 import { Card } from '../components/card.tsx'
 import { List } from '../components/list.tsx'
@@ -6,6 +7,7 @@ import { Mark } from '../components/mark.tsx'
 import { Table } from '../components/table.tsx'
 import { spotIn } from '../models/catalogue.ts'
 import { decimal, language, timeOfDay } from '../words/language.ts'
+import { stateName } from '../words/state.ts'
 import type { RoundProps } from './round.tsx'
 import './round-spots.css'
 
@@ -28,7 +30,7 @@ function rowsOf({ words, zone, round, catalogue }: RoundProps): readonly Row[] {
       time: cell.occurredAt === null ? '' : timeOfDay(cell.occurredAt, zone),
       person: visit?.person ?? '',
       remarks: [
-        ...reasons.map((reason) => words.reasons[reason]),
+        ...reasons.map((reason) => SUSPICION_NAMES[reason][language.value]),
         ...(visit?.remarks ?? []).map((remark) => words.walk[remark]),
         ...defectsOf(words, cell),
       ].join(words.board.and),
@@ -67,7 +69,7 @@ export function SpotTable(props: RoundProps) {
           </th>
           <td>{place}</td>
           <td class="round-state">
-            <Mark state={cell.state} /> {words.states[cell.state]}
+            <Mark state={cell.state} /> {stateName(cell.state)}
           </td>
           <td>
             {cell.visit === null ? (
@@ -105,7 +107,7 @@ export function SpotList(props: RoundProps) {
                 {remarks && <span class="round-spot-line">{remarks}</span>}
               </>
             }
-            aside={words.states[cell.state]}
+            aside={stateName(cell.state)}
           />
         ))}
       </List>

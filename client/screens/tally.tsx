@@ -2,6 +2,7 @@ import { CELL_STATES, type Tally as Counts } from '../../checkpoints/coverage.ts
 import { Mark } from '../components/mark.tsx'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { decimal } from '../words/language.ts'
+import { stateName } from '../words/state.ts'
 import './tally.css'
 
 type Props = { readonly words: BoardWords; readonly tally: Counts }
@@ -13,7 +14,7 @@ export function Tally({ words, tally }: Props) {
       {CELL_STATES.map((state) => (
         <li key={state}>
           <Mark state={state} />
-          <span>{words.states[state]}</span>
+          <span>{stateName(state)}</span>
           <strong>{decimal(tally[state])}</strong>
         </li>
       ))}

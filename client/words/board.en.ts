@@ -1,33 +1,11 @@
 import type { BoardWords } from './board.zh-Hant.ts'
 
 export const words = {
-  states: {
-    done: 'Visited',
-    doubtful: 'Doubtful',
-    late: 'Late',
-    pending: 'To visit',
-    awaiting: 'Awaiting sync',
-    missed: 'Missed',
-    excused: 'Excused',
-  },
-
   phases: {
     upcoming: (time) => `starts ${time}`,
     open: (time) => `open until ${time}`,
     grace: (time) => `late visits until ${time}`,
     closed: 'closed',
-  },
-
-  reasons: {
-    'typed-code': 'opened by code',
-    'tag-revoked': 'tag replaced',
-    'clock-ahead': 'phone clock ahead',
-    'clock-behind': 'phone clock behind',
-    'time-unproven': 'time not confirmed',
-    'device-revoked': 'phone revoked since',
-    'device-unbound': 'phone not bound',
-    'number-reused': 'number used twice',
-    'chain-broken': 'does not follow on',
   },
 
   walk: {
@@ -51,10 +29,8 @@ export const words = {
     nextDay: 'Next day',
     today: 'Today',
 
-    compliance: 'Compliance',
     complianceShort: 'Checkpoints visited, out of those that were due',
-    complianceLong: (visited, due) =>
-      `${visited} visited, late or doubtful, divided by ${due} that were due. Those still to visit, those out of service and visits outside rounds are not counted.`,
+    complianceOf: (visited, due) => `${visited} visited of ${due} that were due.`,
     nothingDue: 'Nothing is due yet',
     tally: 'Count of each state',
 

@@ -1,33 +1,11 @@
 import type { BoardWords } from './board.zh-Hant.ts'
 
 export const words = {
-  states: {
-    done: '已巡',
-    doubtful: '到场存疑',
-    late: '迟巡',
-    pending: '未巡',
-    awaiting: '待上传',
-    missed: '漏巡',
-    excused: '暂停服务，免巡',
-  },
-
   phases: {
     upcoming: (time) => `${time} 开始`,
     open: (time) => `进行中，截至 ${time}`,
     grace: (time) => `可补巡至 ${time}`,
     closed: '已结束',
-  },
-
-  reasons: {
-    'typed-code': '用代码打开',
-    'tag-revoked': '标签已更换',
-    'clock-ahead': '手机时钟偏快',
-    'clock-behind': '手机时钟偏慢',
-    'time-unproven': '时间无法核对',
-    'device-revoked': '手机登记已取消',
-    'device-unbound': '手机未能绑定',
-    'number-reused': '记录编号重复',
-    'chain-broken': '记录不连贯',
   },
 
   walk: {
@@ -51,10 +29,8 @@ export const words = {
     nextDay: '后一天',
     today: '今天',
 
-    compliance: '到场率',
     complianceShort: '已到场的巡查点，占已到期的比例',
-    complianceLong: (visited, due) =>
-      `已巡、迟巡和到场存疑共 ${visited} 个，除以已到期的 ${due} 个。未到期的、暂停服务，免巡的和班次以外的不计入。`,
+    complianceOf: (visited, due) => `已到期 ${due} 个，其中 ${visited} 个有人到场。`,
     nothingDue: '还没有巡查点到期',
     tally: '各状态的数量',
 

@@ -1,33 +1,9 @@
 export const words = {
-  /** The marks, said. */
-  states: {
-    done: '已巡',
-    doubtful: '到場存疑',
-    late: '遲巡',
-    pending: '未巡',
-    awaiting: '待上傳',
-    missed: '漏巡',
-    excused: '暫停服務，免巡',
-  },
-
   phases: {
     upcoming: (time: string) => `${time} 開始`,
     open: (time: string) => `進行中，至 ${time}`,
     grace: (time: string) => `可補巡至 ${time}`,
     closed: '已結束',
-  },
-
-  /** Why a visit is doubtful, where there is room for a few words only. */
-  reasons: {
-    'typed-code': '以代碼開啟',
-    'tag-revoked': '標籤已更換',
-    'clock-ahead': '手機時鐘較快',
-    'clock-behind': '手機時鐘較慢',
-    'time-unproven': '時間未能核對',
-    'device-revoked': '手機登記已取消',
-    'device-unbound': '手機未能綁定',
-    'number-reused': '記錄編號重複',
-    'chain-broken': '記錄不連貫',
   },
 
   /** What is to be asked about the way a round was walked, in a few words. */
@@ -54,10 +30,8 @@ export const words = {
     nextDay: '後一日',
     today: '今日',
 
-    compliance: '到場率',
     complianceShort: '已到場的巡查點，佔已到期的比例',
-    complianceLong: (visited: string, due: string) =>
-      `已巡、遲巡和到場存疑共 ${visited} 個，除以已到期的 ${due} 個。未到期的、暫停服務，免巡的和不在班次內的不計。`,
+    complianceOf: (visited: string, due: string) => `已到期 ${due} 個，其中 ${visited} 個有人到場。`,
     nothingDue: '尚未有巡查點到期',
     tally: '各狀態的數目',
 

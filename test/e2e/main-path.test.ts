@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { STATE_NAMES } from '../../checkpoints/coverage.ts'
 import type { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
-import { words as board } from '../../client/words/board.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { showToFakeCamera } from '../support/fake-camera.ts'
@@ -76,7 +76,7 @@ describe('a round, from the printed label to the board', () => {
     const at = await signInOnScreen(desk, product, estate.supervisor)
     await at.goto(`${product.origin}/board`)
     await at
-      .getByRole('link', { name: new RegExp(`1 號𨋢.*${board.states.done}`) })
+      .getByRole('link', { name: new RegExp(`1 號𨋢.*${STATE_NAMES.done['zh-Hant']}`) })
       .first()
       .click()
     await at.getByText('關門時有異響').waitFor()
@@ -116,7 +116,7 @@ describe('a round, from the printed label to the board', () => {
     const page = desk.pages().at(-1)!
     await page.goto(`${product.origin}/board`)
     await page
-      .getByRole('link', { name: new RegExp(`停車場入口.*${board.states.missed}`) })
+      .getByRole('link', { name: new RegExp(`停車場入口.*${STATE_NAMES.missed['zh-Hant']}`) })
       .first()
       .waitFor()
     const { tally, gaps } = await coverage()
