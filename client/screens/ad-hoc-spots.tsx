@@ -12,7 +12,8 @@ import { type Catalogue, placeIn } from '../models/catalogue.ts'
 import { shareChosen } from '../models/checkpoints.ts'
 import { placeChoices } from '../models/places.ts'
 import type { CalendarWords } from '../words/calendar.zh-Hant.ts'
-import { decimal, language } from '../words/language.ts'
+import { language } from '../words/language.ts'
+import { decimal } from '../words/writing.ts'
 import './ad-hoc-spots.css'
 
 type Props = {

@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx'
 import type { Polled } from '../models/polled.ts'
 import { now } from '../models/server-time.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
-import { civilDay, timeOfDay } from '../words/language.ts'
+import { civilDay, timeOfDay } from '../words/writing.ts'
 import './board-day.css'
 
 type Props = {

@@ -3,7 +3,7 @@ import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { agendaOf, calendarHref } from '../models/calendar.ts'
 import { now } from '../models/server-time.ts'
-import { civilWeekday, decimal } from '../words/language.ts'
+import { civilWeekday, decimal } from '../words/writing.ts'
 import type { ViewProps } from './calendar.tsx'
 import { holidayOn, hoursText, nameOf, walkersText } from './calendar-words.ts'
 

@@ -14,7 +14,7 @@ import {
   stepped,
 } from '../models/calendar.ts'
 import { now } from '../models/server-time.ts'
-import { civilWeekday, decimal, timeRange } from '../words/language.ts'
+import { civilWeekday, decimal, timeRange } from '../words/writing.ts'
 import type { ViewProps } from './calendar.tsx'
 import './calendar-week.css'
 import { holidayOn, nameOf, walkersText } from './calendar-words.ts'

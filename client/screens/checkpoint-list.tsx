@@ -25,9 +25,10 @@ import {
 } from '../models/checkpoints.ts'
 import { placeWithin } from '../models/places.ts'
 import { exportUrl } from '../server.ts'
-import { decimal, language } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import type { SpotWords } from '../words/spot.zh-Hant.ts'
+import { decimal } from '../words/writing.ts'
 import { kindChoices, kindName } from './kind-choices.ts'
 import { rowId } from './panes.tsx'
 

@@ -1,7 +1,7 @@
 import type { Zone } from '../../checkpoints/time.ts'
 import type { Device } from '../../checkpoints/wire/estate.ts'
-import { dayAndTime, decimal } from '../words/language.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { dayAndTime, decimal } from '../words/writing.ts'
 
 type Props = { readonly words: OfficeWords['devices']; readonly device: Device; readonly zone: Zone }
 

@@ -1,5 +1,5 @@
-import { decimal } from '../words/language.ts'
 import type { RouteWords } from '../words/route.zh-Hant.ts'
+import { decimal } from '../words/writing.ts'
 
 /** `35 分鐘`, from an hour on `1 小時 35 分`. */
 export function durationText(words: RouteWords, minutes: number): string {

@@ -4,7 +4,8 @@ import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { faultyCsv } from '../models/import.ts'
 import type { ImportWords } from '../words/import.zh-Hant.ts'
-import { decimal, language } from '../words/language.ts'
+import { language } from '../words/language.ts'
+import { decimal } from '../words/writing.ts'
 
 type Props = {
   readonly words: ImportWords

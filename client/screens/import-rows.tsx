@@ -4,7 +4,8 @@ import { Table } from '../components/table.tsx'
 import type { Catalogue } from '../models/catalogue.ts'
 import { changesOf, faultText, heading, kindOfRow, nameOfRow, placeOfRow } from '../models/import.ts'
 import type { ImportWords } from '../words/import.zh-Hant.ts'
-import { decimal, language } from '../words/language.ts'
+import { language } from '../words/language.ts'
+import { decimal } from '../words/writing.ts'
 
 type Props = {
   readonly words: ImportWords

@@ -6,7 +6,7 @@ import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { estate } from '../models/estate.ts'
 import { meterQuestions } from '../models/form.ts'
-import { dayOf, decimal } from '../words/language.ts'
+import { dayOf, decimal } from '../words/writing.ts'
 import { Evidence, type ItemOf, type ItemProps, idOfItem } from './item-parts.tsx'
 
 /** A count or a measurement. */

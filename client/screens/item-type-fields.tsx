@@ -9,7 +9,7 @@ import { Select } from '../components/select.tsx'
 import { freshId } from '../models/checklist-editor.ts'
 import { readingOf } from '../models/form.ts'
 import type { ChecklistsWords } from '../words/checklists.zh-Hant.ts'
-import { decimal } from '../words/language.ts'
+import { decimal } from '../words/writing.ts'
 import { NamesInput } from './names-input.tsx'
 
 export type Dwelling = { readonly place: Place; readonly label: string }

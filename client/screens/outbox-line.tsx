@@ -1,7 +1,7 @@
 import { Icon } from '../components/icon.tsx'
 import { mine, refused, sending, waiting } from '../models/outbox.ts'
-import { decimal } from '../words/language.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { decimal } from '../words/writing.ts'
 import './outbox-line.css'
 
 /** Where the records are, in one honest line. Nothing at all on a day without records. */

@@ -13,10 +13,11 @@ import { saveFile } from '../device/download.ts'
 import type { OutboxItem } from '../local/outbox.ts'
 import { estate } from '../models/estate.ts'
 import { drain, mine, othersWaiting, retry, sending, waiting } from '../models/outbox.ts'
-import { dayAndTime, decimal, language, timeOfDay } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { problemText } from '../words/problems.ts'
+import { dayAndTime, decimal, timeOfDay } from '../words/writing.ts'
 import { useScreen } from './use-screen.ts'
 
 /** Every record filed on this phone and where it is. What the server refuses stays, with the reason. */

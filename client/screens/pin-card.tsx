@@ -8,7 +8,7 @@ import { Sheet } from '../components/sheet.tsx'
 import { choosePin, handOn, hasPin, isOwnPin, removePin } from '../models/people.ts'
 import { me } from '../models/session.ts'
 import type { AccountWords } from '../words/account.zh-Hant.ts'
-import { decimal } from '../words/language.ts'
+import { decimal } from '../words/writing.ts'
 
 type Props = { readonly words: AccountWords }
 

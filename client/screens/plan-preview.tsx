@@ -2,8 +2,9 @@ import type { PlanPreview } from '../../checkpoints/wire/plan.ts'
 import type { StaffMember } from '../../checkpoints/wire/session.ts'
 import { Notice } from '../components/notice.tsx'
 import { type Catalogue, spotIn } from '../models/catalogue.ts'
-import { dayAndTime, decimal, language, timeOfDay } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import type { PlanWords } from '../words/plan.zh-Hant.ts'
+import { dayAndTime, decimal, timeOfDay } from '../words/writing.ts'
 
 type Props = {
   readonly words: PlanWords

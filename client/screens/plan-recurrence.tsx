@@ -15,8 +15,8 @@ import {
   recurrenceFault,
   recurrenceOf,
 } from '../models/recurrence-form.ts'
-import { civilDay, decimal, weekdayName } from '../words/language.ts'
 import type { PlanWords } from '../words/plan.zh-Hant.ts'
+import { civilDay, decimal, weekdayName } from '../words/writing.ts'
 
 type Props = {
   readonly words: PlanWords

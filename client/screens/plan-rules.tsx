@@ -7,8 +7,9 @@ import { Button } from '../components/button.tsx'
 import { Checks } from '../components/checks.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { type Catalogue, placeIn } from '../models/catalogue.ts'
-import { decimal, language } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import type { PlanWords } from '../words/plan.zh-Hant.ts'
+import { decimal } from '../words/writing.ts'
 import { kindName } from './kind-choices.ts'
 
 type Props = {

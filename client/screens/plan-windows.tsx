@@ -3,8 +3,8 @@ import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { endsNextDay, windowFault } from '../models/plans.ts'
-import { decimal } from '../words/language.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { decimal } from '../words/writing.ts'
 import './plan-windows.css'
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { Zone } from '../../checkpoints/time.ts'
 import type { Cell, RoundCoverage } from '../../checkpoints/wire/coverage.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
-import { timeOfDay } from '../words/language.ts'
+import { timeOfDay } from '../words/writing.ts'
 
 type Window = Pick<RoundCoverage, 'phase' | 'opensAt' | 'closesAt' | 'graceMs'>
 

@@ -22,8 +22,9 @@ import { type TextSize, type Theme, textSize, theme } from '../models/settings.t
 import { changePassword } from '../server.ts'
 import { accountWords } from '../words/account.ts'
 import type { AccountWords } from '../words/account.zh-Hant.ts'
-import { ago, decimal, LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
+import { ago, decimal } from '../words/writing.ts'
 import { PinCard } from './pin-card.tsx'
 import { useScreen } from './use-screen.ts'
 

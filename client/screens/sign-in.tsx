@@ -9,7 +9,7 @@ import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { me, session, signIn } from '../models/session.ts'
 import type { Reply } from '../request.ts'
-import { decimal, LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
 import { shellWords } from '../words/shell.ts'
 import type { ShellWords } from '../words/shell.zh-Hant.ts'
@@ -114,5 +114,5 @@ export function SignIn({ words, username: known = '', children }: Props) {
 
 function refusalText(reply: Reply<unknown> & { readonly ok: false }, words: ShellWords): string {
   const seconds = reply.offline ? undefined : reply.problem.retryAfter
-  return seconds === undefined ? failureText(reply) : words.signIn.wait(decimal(seconds))
+  return seconds === undefined ? failureText(reply) : words.signIn.wait(String(seconds))
 }

@@ -4,8 +4,9 @@ import { Card } from '../components/card.tsx'
 import { MeterChart } from '../components/meter-chart.tsx'
 import { isAnomaly } from '../components/meter-plot.ts'
 import { Table } from '../components/table.tsx'
-import { dayAndTime, dayOf, decimal, language } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import type { SpotWords } from '../words/spot.zh-Hant.ts'
+import { dayAndTime, dayOf, decimal } from '../words/writing.ts'
 import type { SpotProps } from './spot.tsx'
 
 /** A chart for each meter, with the numbers behind it. */

@@ -1,8 +1,8 @@
 import { CELL_STATES, type Tally as Counts } from '../../checkpoints/coverage.ts'
 import { Mark } from '../components/mark.tsx'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
-import { decimal } from '../words/language.ts'
 import { stateName } from '../words/state.ts'
+import { decimal } from '../words/writing.ts'
 import './tally.css'
 
 type Props = { readonly words: BoardWords; readonly tally: Counts }

@@ -5,8 +5,8 @@ import { Notice } from '../components/notice.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import type { Polled } from '../models/polled.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
-import { timeOfDay } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
+import { timeOfDay } from '../words/writing.ts'
 
 type Props = {
   readonly words: Pick<BoardWords, 'loading' | 'stale' | 'notLoaded' | 'tryAgain'>

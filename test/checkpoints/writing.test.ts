@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../checkpoints/language.ts'
+import { ago, percent, span, timeOfDay } from '../../checkpoints/writing.ts'
+import { at, days, hours, minutes, seconds } from '../support/builders.ts'
+
+describe('times', () => {
+  it('are the estate’s, whatever the zone of whoever reads', () => {
+    expect(timeOfDay(at('00:05'), 'Asia/Hong_Kong', 'en')).toBe('00:05')
+    expect(timeOfDay(at('00:05'), 'Europe/London', 'en')).toBe('16:05')
+  })
+
+  it('never promise all when something is missing', () => {
+    expect(percent(0.9999, 'en')).toBe('99.9%')
+    expect(percent(0.29, 'en')).toBe('29%')
+    expect(percent(1, 'en')).toBe('100%')
+  })
+
+  it('say how long in the largest unit that tells it well', () => {
+    const said = (ms: number) => LANGUAGES.map((language) => span(ms, language))
+    expect(said(days(2))).toEqual(['2 日', '2天', '2 days'])
+    expect(said(-days(2) + seconds(20))).toEqual(['2 日', '2天', '2 days'])
+    expect(said(hours(47))).toEqual(['47 小時', '47小时', '47 hours'])
+    expect(said(minutes(90))).toEqual(['90 分鐘', '90分钟', '90 minutes'])
+    expect(said(seconds(5))).toEqual(['1 分鐘', '1分钟', '1 minute'])
+  })
+
+  it('say how long ago in the largest unit that is whole', () => {
+    expect(ago(at('20:00'), at('20:59'), 'en')).toBe('59 minutes ago')
+    expect(ago(at('20:00'), at('21:00'), 'en')).toBe('1 hour ago')
+    expect(ago(at('20:00', '2026-02-28'), at('21:00'), 'en')).toBe('2 days ago')
+    // A phone whose clock is behind: nothing lies in the future.
+    expect(ago(at('21:00'), at('20:00'), 'en')).toBe('this minute')
+  })
+})
