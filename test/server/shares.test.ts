@@ -170,10 +170,16 @@ describe('opening a link', () => {
     const unit = { parent: server.spots[0]!.place, kind: 'zone', names: { en: 'Flat 12A' } }
     const { id } = (await server.as.admin('POST', `${server.path}/places`, unit)).body
     await server.as.admin('PUT', `${server.path}/places/${id}/occupancy`, { occupancy: 'vacant' })
+    const spot = { code: '12A', kind: 'meter-room', names: { en: 'Meter' }, place: id }
+    expect((await server.as.admin('POST', `${server.path}/checkpoints`, spot)).status).toBe(201)
     const desk = (await server.as.manager('GET', `${server.path}/report`)).body
     expect(JSON.stringify(desk)).toContain('"vacant"')
     const { token } = await made()
-    expect(JSON.stringify((await opened(token)).body)).not.toContain('"vacant"')
+    const { report } = (await opened(token)).body as SharedReport
+    expect(report.directory.places.map(({ names, occupancy }) => [names.en, occupancy])).toEqual([
+      ['Tower', null],
+      ['Flat 12A', null],
+    ])
   })
 
   it('shows the days and cells it was made for, whatever the request says', async () => {
