@@ -1,14 +1,18 @@
 /** Links that open a report without an account, and what they open. */
 import { Hono, type Context as HonoContext } from 'hono'
-import { AddShare, ShareAdded, SharedReport, Shares } from '../../checkpoints/wire/share.ts'
+import { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../../checkpoints/wire/share.ts'
 import { SHARE_HEADER } from '../../checkpoints/wire/share-header.ts'
 import type { Context } from '../context.ts'
+import { fileOf } from '../services/report-file.ts'
 import { sharedReports } from '../services/shared-report.ts'
 import { addShare, sharesOf, takeBackShare } from '../services/shares.ts'
 import { addressOf } from './address.ts'
+import { asFile, XLSX } from './reports.ts'
 import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 16 * 1024
+/** It keeps the server busy for as long as many reports do. */
+const FILE_POINTS = 6
 const BEARER = `The token of a link (\`<origin>/shared#<token>\`) goes into the header \`${SHARE_HEADER}\`, never into an address.`
 
 export function sharesApi(context: Context) {
@@ -60,5 +64,21 @@ export function sharesApi(context: Context) {
         problems: ['not-found', 'share-expired', 'share-taken-back', 'share-throttled'],
       }),
       async (c) => answer(c, await open(c, 1)),
+    )
+    .get(
+      '/api/shared/report/file',
+      describe({
+        summary: 'The report behind a link as a file: PDF, XLSX or CSV',
+        description: BEARER,
+        answers: { 200: null },
+        problems: ['body-invalid', 'not-found', 'share-expired', 'share-taken-back', 'share-throttled'],
+        media: ['application/pdf', XLSX, 'text/csv'],
+      }),
+      takes('query', SharedFileQuery),
+      async (c) => {
+        const outcome = await open(c, FILE_POINTS)
+        if (!outcome.ok) return problem(c, outcome.problem)
+        return asFile(c, await fileOf(outcome.value.report, c.req.valid('query')))
+      },
     )
 }

@@ -16,7 +16,7 @@ export type Bearer = {
   readonly token: string | undefined
   /** The client's network address, for throttling. */
   readonly address: string
-  /** How many points it takes: a file takes the server a hundred times as long as a report. */
+  /** What it costs of {@link SHARED_POINTS}. */
   readonly points: number
 }
 

@@ -26,7 +26,10 @@ describe('the table of who may call what', () => {
     const open = rows.flatMap(([route, access]) => (access === 'public' ? [route] : []))
     expect(open.filter((route) => /estates|visits|photos|devices|\/me/.test(route))).toEqual([])
     // What a link opens asks for its token instead (server/services/shared-report.ts).
-    expect(open.filter((route) => /report/.test(route))).toEqual(['GET /api/shared/report'])
+    expect(open.filter((route) => /report/.test(route))).toEqual([
+      'GET /api/shared/report',
+      'GET /api/shared/report/file',
+    ])
   })
 
   it('gives assistants what they need on a round, and none of the desk', () => {

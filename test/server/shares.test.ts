@@ -182,6 +182,25 @@ describe('opening a link', () => {
     ])
   })
 
+  it('gives the same as a file, which names nobody either', async () => {
+    const { token } = await made({ period: { from: TODAY, to: TODAY } })
+    const file = (format: string) =>
+      server.anyone('GET', `/api/shared/report/file?format=${format}&language=en&person=${uuid(1)}`, undefined, {
+        'Waymark-Share': token,
+      })
+    const csv = await file('csv')
+    expect([csv.status, csv.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+    expect(csv.headers.get('content-disposition')).toContain('report-test-court-2026-03-02-2026-03-02.csv')
+    expect(csv.headers.get('cache-control')).toBe('no-store')
+    expect(csv.body).toContain('LOBBY')
+    expect(csv.body).not.toMatch(/assistant|Wong Tai Man/)
+    const pdf = await file('pdf')
+    expect([pdf.status, pdf.body.slice(0, 5)]).toEqual([200, '%PDF-'])
+    expect((await file('doc')).body).toMatchObject({ code: 'body-invalid', where: ['format'] })
+    const without = await server.anyone('GET', '/api/shared/report/file?format=csv')
+    expect([without.status, without.body.code]).toEqual([404, 'not-found'])
+  })
+
   it('shows the days and cells it was made for, whatever the request says', async () => {
     const fixed = await made({ period: { from: '2026-02-01', to: '2026-02-28' }, filter: { kind: 'lift', plan } })
     const query = `?from=2026-03-01&to=2026-03-02&kind=lobby&person=${server.me.assistant.person.id}`
