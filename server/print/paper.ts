@@ -22,6 +22,9 @@ export type Paper = {
   readonly frame: Frame
   /** Where the next thing is set, down from the top of the page. */
   y: number
+  /** Where a page begins below its head. */
+  readonly top: number
+  readonly bottom: number
 }
 
 export const A4 = { width: 595.28, height: 841.89 } as const
@@ -50,7 +53,7 @@ export async function onPaper(frame: Frame, draw: (paper: Paper) => void): Promi
   const doc = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, bufferPages: true, info })
   const bytes = bytesOf(doc)
   for (const face of FACES) doc.registerFont(face.name, face.bytes)
-  const paper: Paper = { doc, frame, y: TOP }
+  const paper: Paper = { doc, frame, y: TOP, top: TOP, bottom: BOTTOM }
   newPage(paper)
   draw(paper)
   const { count } = doc.bufferedPageRange()

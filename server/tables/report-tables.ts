@@ -31,7 +31,7 @@ export function plansTable(told: Told): Table {
   type Row = Report['plans'][number]
   const first = column(words.columns.plan, 'text', 24, ({ plan }: Row) => names.plan(plan))
   const { name, means } = term('startSpread')
-  const spread = column(name, 'minutes', 14, ({ startSpreadMs }: Row) => startSpreadMs)
+  const spread = column(words.columns.minutes(name), 'minutes', 14, ({ startSpreadMs }: Row) => startSpreadMs)
   const about = { title: words.sections.plans, means: `${name}：${means}`, none: words.none.buildings }
   return tableOf(about, [first, ...partColumns(told), spread], report.plans)
 }

@@ -50,8 +50,8 @@ export function longestGapTable(told: Told, medium: Medium): Table {
     },
     [
       ...spotColumns(told, medium),
-      column(term('longestGap').name, 'hours', 12, ({ longestGapMs }) => longestGapMs),
-      column(term('promisedGap').name, 'hours', 12, ({ promisedGapMs }) => promisedGapMs),
+      column(words.columns.hours(term('longestGap').name), 'hours', 12, ({ longestGapMs }) => longestGapMs),
+      column(words.columns.hours(term('promisedGap').name), 'hours', 12, ({ promisedGapMs }) => promisedGapMs),
     ],
     report.spots.filter((spot) => beyond(spot) > 0).toSorted((a, b) => beyond(b) - beyond(a)),
   )
