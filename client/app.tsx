@@ -61,6 +61,8 @@ function SignedIn() {
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
+      <Route path="/shared" component={SharedScreen} />
+      <Route path="/reports/shares" component={SharesScreen} />
       <Route default component={NowhereScreen} />
     </Router>
   )
@@ -72,6 +74,7 @@ function SignedOut({ known }: { readonly known: boolean }) {
     <Router>
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
+      <Route path="/shared" component={SharedScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
   )
@@ -116,6 +119,8 @@ const ChecklistEditorScreen = screen(() => import('./screens/checklist-editor.ts
 const ImportScreen = screen(() => import('./screens/import.tsx'), 'ImportScreen')
 const SpotScreen = screen(() => import('./screens/spot.tsx'), 'SpotScreen')
 const PlacesScreen = screen(() => import('./screens/places.tsx'), 'PlacesScreen')
+const SharesScreen = screen(() => import('./screens/shares.tsx'), 'SharesScreen')
+const SharedScreen = screen(() => import('./screens/shared.tsx'), 'SharedScreen')
 const WhoScreen = screen(() => import('./screens/who.tsx'), 'WhoScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')

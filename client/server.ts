@@ -41,6 +41,7 @@ import type {
 } from '../checkpoints/wire/plan.ts'
 import type { CellsQuery, ListedCells, Report, ReportFileQuery, ReportQuery } from '../checkpoints/wire/report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
+import type { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../checkpoints/wire/share.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
 import type { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
 import { call } from './request.ts'
@@ -168,6 +169,16 @@ export const getReportCells = (estate: Uuid, { after, ...query }: CellsQuery) =>
 /** Where the browser finds a report as a file; it fetches that itself. */
 export const reportFileUrl = (estate: Uuid, query: ReportFileQuery) =>
   `/api/estates/${estate}/report/file${queryOf({ ...query })}`
+export const getShares = (estate: Uuid) => call<Shares>('GET', `/api/estates/${estate}/shares`)
+export const addShare = (estate: Uuid, body: AddShare) =>
+  call<ShareAdded>('POST', `/api/estates/${estate}/shares`, { body })
+export const takeBackShare = (estate: Uuid, share: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/shares/${share}`)
+/** @param share the token of the link: whoever holds it needs no account */
+export const getSharedReport = (share: string) =>
+  call<SharedReport>('GET', '/api/shared/report', { share, waitMs: 60_000 })
+export const getSharedFile = (share: string, query: SharedFileQuery) =>
+  call<Blob>('GET', `/api/shared/report/file${queryOf(query)}`, { share, file: true, waitMs: 120_000 })
 
 export const getStaff = (estate: Uuid) => call<Staff>('GET', `/api/estates/${estate}/staff`)
 export const addStaff = (estate: Uuid, body: AddStaff) =>

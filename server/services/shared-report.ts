@@ -77,7 +77,7 @@ async function sharedReport(context: Context, share: StoredShare): Promise<Outco
 
 /**
  * A report without what is said of or by a person. Words that staff wrote freely (reasons, acknowledgements) may hold a name and
- * are left out whole; so are readings, which tell how a household lives, and which homes stand empty.
+ * are left out whole; so is which homes stand empty.
  */
 export function withoutNames(report: Report): Report {
   return {
@@ -87,7 +87,6 @@ export function withoutNames(report: Report): Report {
     outOfPlan: report.outOfPlan.map((visit) => ({ ...visit, person: null })),
     excused: report.excused.map((excused) => ({ ...excused, reasons: [] })),
     acknowledged: [],
-    anomalies: [],
     directory: narrowed(report.directory, report.filter),
   }
 }

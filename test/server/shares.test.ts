@@ -159,7 +159,7 @@ describe('opening a link', () => {
 
     const { report } = (await opened(token)).body as SharedReport
     expect(told(report)).toEqual({ names: [], free: false })
-    expect([report.people, report.directory.people, report.acknowledged, report.anomalies]).toEqual([[], [], [], []])
+    expect([report.people, report.directory.people, report.acknowledged]).toEqual([[], [], []])
     expect(report.outOfPlan.map(({ person }) => person)).toEqual([null])
     expect(report.doubtful.map(({ person }) => person)).toEqual([null])
     expect(report.excused).toEqual([{ checkpoint: server.spots[1]!.id, cells: 1, reasons: [] }])
