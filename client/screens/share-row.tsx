@@ -39,22 +39,24 @@ export function ShareRow({ texts: { own, report }, share, known, zone, now, onTa
     <ListRow
       title={label}
       detail={
-        <span class="share-facts">
-          <span>{cells ? report.of(periodText(report, period), cells) : periodText(report, period)}</span>
-          <strong>{standing(own, share, { zone, now })}</strong>
-          <span>
-            {lastOpenedAt === null ? own.neverOpened : own.opened(decimal(openedCount), dayAndTime(lastOpenedAt, zone))}
+        <span class="share-row">
+          <span class="share-facts">
+            <span>{cells ? report.of(periodText(report, period), cells) : periodText(report, period)}</span>
+            <strong>{standing(own, share, { zone, now })}</strong>
+            <span>
+              {lastOpenedAt === null
+                ? own.neverOpened
+                : own.opened(decimal(openedCount), dayAndTime(lastOpenedAt, zone))}
+            </span>
+            <span>{own.madeBy(createdBy, dayAndTime(createdAt, zone))}</span>
           </span>
-          <span>{own.madeBy(createdBy, dayAndTime(createdAt, zone))}</span>
+          {state === 'open' && (
+            <Button onClick={onTakeBack}>
+              {own.takeBack}
+              <span class="unseen"> {label}</span>
+            </Button>
+          )}
         </span>
-      }
-      aside={
-        state === 'open' && (
-          <Button onClick={onTakeBack}>
-            {own.takeBack}
-            <span class="unseen"> {label}</span>
-          </Button>
-        )
       }
     />
   )

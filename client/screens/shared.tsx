@@ -21,7 +21,6 @@ import type { ReportWords } from '../words/report.zh-Hant.ts'
 import { shareWords } from '../words/share.ts'
 import type { ShareWords } from '../words/share.zh-Hant.ts'
 import { dayAndTime } from '../words/writing.ts'
-import { Facts } from './facts.tsx'
 import { ReportBody } from './report-body.tsx'
 import { daysText, filterText } from './report-words.ts'
 import { lastDayText } from './share-row.tsx'
@@ -86,7 +85,7 @@ type FrameProps = {
 function Frame({ own, title, over, children }: FrameProps) {
   return (
     <Page width="wide" top={<TopBar title={title} over={over} />}>
-      <div class="screen-only">
+      <div class="shared-languages screen-only">
         <LanguageSwitch
           legend={own.shared.language}
           hideLegend
@@ -106,17 +105,10 @@ function About({ own: { shared }, words, answer: { report, expiresAt } }: Answer
   const { zone } = report.directory.estate
   const filter = filterText(words, report.filter, reportNames(report.directory, language.value))
   return (
-    <>
-      <Facts
-        facts={[
-          [shared.period, daysText(words, report)],
-          filter === '' ? undefined : [shared.limited, filter],
-          [shared.readAt, dayAndTime(report.now, zone)],
-          [shared.until, lastDayText(expiresAt, zone)],
-        ]}
-      />
-      <p class="soft">{shared.names}</p>
-    </>
+    <div>
+      <h2>{filter === '' ? daysText(words, report) : words.of(daysText(words, report), filter)}</h2>
+      <p class="soft">{shared.about(dayAndTime(report.now, zone), lastDayText(expiresAt, zone))}</p>
+    </div>
   )
 }
 
@@ -151,7 +143,7 @@ function TakingAlong({ own, words, token, answer: { report } }: AnswerProps & { 
 
   const why = failure.value && own.shared.failures[sharedFailure(failure.value)]
   return (
-    <section class="shared-taking screen-only" aria-label={own.shared.download}>
+    <section class="shared-taking stack screen-only" aria-label={own.shared.download}>
       <div class="row">
         {FORMATS.map(({ format, name }) => (
           <Button key={format} busy={fetching.value === format} onClick={() => void take(format)}>
