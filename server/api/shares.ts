@@ -4,15 +4,13 @@ import { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../
 import { SHARE_HEADER } from '../../checkpoints/wire/share-header.ts'
 import type { Context } from '../context.ts'
 import { fileOf } from '../services/report-file.ts'
-import { sharedReports } from '../services/shared-report.ts'
+import { FILE_POINTS, sharedReports } from '../services/shared-report.ts'
 import { addShare, sharesOf, takeBackShare } from '../services/shares.ts'
 import { addressOf } from './address.ts'
 import { asFile, XLSX } from './reports.ts'
 import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 16 * 1024
-/** It keeps the server busy for as long as many reports do. */
-const FILE_POINTS = 6
 const BEARER = `The token of a link (\`<origin>/shared#<token>\`) goes into the header \`${SHARE_HEADER}\`, never into an address.`
 
 export function sharesApi(context: Context) {
