@@ -40,7 +40,10 @@ export function viewIn(query: Query): ReportView {
 
 export function filterIn(query: Query): ReportFilter {
   return Object.fromEntries(
-    FILTERS.filter((name) => is(ReportFilter.entries[name], query[name])).map((name) => [name, query[name]]),
+    FILTERS.filter((name) => query[name] !== undefined && is(ReportFilter.entries[name], query[name])).map((name) => [
+      name,
+      query[name],
+    ]),
   )
 }
 

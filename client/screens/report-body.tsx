@@ -2,6 +2,7 @@ import type { ComponentChildren, FunctionComponent } from 'preact'
 import { TERMS, type TermId } from '../../checkpoints/report-terms.ts'
 import type { Zone } from '../../checkpoints/time.ts'
 import type { CellsQuery, Report } from '../../checkpoints/wire/report.ts'
+import { wideEnough } from '../device/viewport.ts'
 import { repeatGaps, roundsWith } from '../models/report-lists.ts'
 import { type ReportNames, reportNames } from '../models/report-names.ts'
 import { boardWords } from '../words/board.ts'
@@ -51,7 +52,15 @@ export function ReportBody({ report, href, compared, pictures }: Props) {
   const board = boardWords.value
   if (!words || !board) return null
   const names = reportNames(report.directory, language.value, compared?.directory)
-  const props: SectionProps = { words, board, report, href, compared, names, zone: report.directory.estate.zone }
+  const props: SectionProps = {
+    words,
+    board,
+    report,
+    href,
+    compared,
+    names,
+    zone: report.directory.estate.zone,
+  }
   const sections = SECTIONS.map((section) => ({ ...section, title: titleOf(section, words) }))
   return (
     <div class="report-body">
@@ -143,20 +152,34 @@ type ContentsProps = {
   readonly report: Report
 }
 
-/** The way around a long page. */
-function Contents({ words, sections, report }: ContentsProps) {
+/** The way around a long page; folded where it would stand before it. */
+function Contents(props: ContentsProps) {
+  const { words } = props
   return (
     <nav class="report-contents screen-only" aria-label={words.contents}>
-      <ul>
-        {sections.map(({ id, title, countOf }) => (
-          <li key={id}>
-            <a href={`#${idOf(id)}`}>
-              <span>{title}</span>
-              {countOf && <span class="soft">{decimal(countOf(report))}</span>}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {wideEnough.value ? (
+        <Ways {...props} />
+      ) : (
+        <details class="report-fold">
+          <summary>{words.contents}</summary>
+          <Ways {...props} />
+        </details>
+      )}
     </nav>
+  )
+}
+
+function Ways({ sections, report }: ContentsProps) {
+  return (
+    <ul>
+      {sections.map(({ id, title, countOf }) => (
+        <li key={id}>
+          <a href={`#${idOf(id)}`}>
+            <span>{title}</span>
+            {countOf && <span class="soft">{decimal(countOf(report))}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -5,6 +5,7 @@ import type { Directory } from '../../checkpoints/wire/report.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
 import { Select } from '../components/select.tsx'
+import { wideEnough } from '../device/viewport.ts'
 import type { Days } from '../models/calendar.ts'
 import {
   COMPARISONS,
@@ -41,21 +42,41 @@ const OWN = 'own' as const
 
 /** Which days and which cells. Kept in the address, so that a link shows the same and Back goes back. */
 export function ReportFilters(props: Props) {
-  const { words, view, days, against } = props
+  const { words, view, days } = props
   const { route } = useLocation()
-  const show = (change: Partial<ReportView>, replace = false) => route(reportHref({ ...view, ...change }), replace)
-  const isFiltered = Object.keys(view.filter).length > 0
+  const show: Show = (change, replace = false) => route(reportHref({ ...view, ...change }), replace)
   return (
     <search class="report-filters screen-only" aria-label={words.filters}>
-      <Select
-        label={words.period}
-        value={typeof view.period === 'string' ? view.period : OWN}
-        onChange={(period) => show({ period: period === OWN ? days : period })}
-        options={([...PERIODS, OWN] as const).map((value) => ({ value, label: words.periods[value] }))}
-      />
-      {typeof view.period !== 'string' && (
-        <OwnDays words={words} days={view.period} onChange={(period) => show({ period }, true)} />
+      <div class="report-choices">
+        <Select
+          label={words.period}
+          value={typeof view.period === 'string' ? view.period : OWN}
+          onChange={(period) => show({ period: period === OWN ? days : period })}
+          options={([...PERIODS, OWN] as const).map((value) => ({ value, label: words.periods[value] }))}
+        />
+        {typeof view.period !== 'string' && (
+          <OwnDays words={words} days={view.period} onChange={(period) => show({ period }, true)} />
+        )}
+        {wideEnough.value && <Choices {...props} show={show} />}
+      </div>
+      {!wideEnough.value && (
+        <details class="report-fold">
+          <summary>{words.filters}</summary>
+          <div class="report-choices">
+            <Choices {...props} show={show} />
+          </div>
+        </details>
       )}
+    </search>
+  )
+}
+
+type Show = (change: Partial<ReportView>, replace?: boolean) => void
+
+function Choices({ show, ...props }: Props & { readonly show: Show }) {
+  const { words, view, against } = props
+  return (
+    <>
       {FILTERS.map((name) => (
         <Choice key={name} {...props} name={name} onChange={(filter) => show({ filter })} />
       ))}
@@ -68,8 +89,8 @@ export function ReportFilters(props: Props) {
       {typeof view.against !== 'string' && (
         <OwnDays words={words} days={view.against} onChange={(chosen) => show({ against: chosen }, true)} />
       )}
-      {isFiltered && <Button onClick={() => show({ filter: {} })}>{words.clear}</Button>}
-    </search>
+      {Object.keys(view.filter).length > 0 && <Button onClick={() => show({ filter: {} })}>{words.clear}</Button>}
+    </>
   )
 }
 

@@ -18,8 +18,11 @@ import { Figure } from './report-section.tsx'
 import { shortDaysText } from './report-words.ts'
 
 /** Where it goes well and where not: by building, kind and plan, beside what they were; and who walked. */
-export function ReportParts(props: SectionProps) {
-  const { words, report, compared, names } = props
+export function ReportParts({ compared: other, ...rest }: SectionProps) {
+  // Columns without a number in them would only be in the way.
+  const compared = other?.compliance === null ? undefined : other
+  const props = { ...rest, compared }
+  const { words, report, names } = props
   return (
     <div class="report-parts">
       <PartTable

@@ -60,7 +60,7 @@ function GapTable({ words, names, href, gaps }: SectionProps & { readonly gaps: 
   const name = TERMS.longestGap.name[language.value]
   return (
     <Table
-      caption={name}
+      caption={own.table}
       hideCaption
       head={
         <>

@@ -84,6 +84,7 @@ export const words = {
     none: 'There are no checkpoints in use.',
   },
   longest: {
+    table: 'How long each checkpoint was left',
     spot: 'Checkpoint',
     beyond: 'Beyond',
     kept: 'kept',

@@ -84,6 +84,7 @@ export const words = {
     none: '没有使用中的巡查点。',
   },
   longest: {
+    table: '各巡查点最长多久无人到场',
     spot: '巡查点',
     beyond: '超出',
     kept: '没有超出',

@@ -84,6 +84,7 @@ export const words = {
     none: '沒有使用中的巡查點。',
   },
   longest: {
+    table: '各巡查點最長多久無人到場',
     spot: '巡查點',
     beyond: '超出',
     kept: '沒有超出',
