@@ -72,6 +72,7 @@ it('opens the report to somebody who has no account, and nothing else', async ()
 })
 
 it('stays open when one looks around in it, and after a reload', async () => {
+  await phone.getByText(report.contents, { exact: true }).click()
   await phone.locator('.report-contents a').nth(1).click()
   await phone.waitForURL(link)
   await phone.reload()
