@@ -1,5 +1,5 @@
 /** A month's report of a large estate, computed by the domain from rounds made up for it: what is printed in benchmarks and tests. */
-import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
+import type { Kind } from '../../checkpoints/checkpoint.ts'
 import { complianceOf, type Tally } from '../../checkpoints/coverage.ts'
 import { checkpointIdOfBytes, type Uuid } from '../../checkpoints/ids.ts'
 import type { Names } from '../../checkpoints/language.ts'
