@@ -1,4 +1,5 @@
 /** Links that open an estate's report without an account: an owners' committee reads, and nobody is named. */
+import readWorkbook from 'read-excel-file/universal'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES } from '../../checkpoints/people.ts'
 import { addDays } from '../../checkpoints/time.ts'
@@ -57,6 +58,14 @@ async function made(given: object = {}): Promise<{ token: string; id: string }> 
 
 function opened(token: string, query = ''): Promise<Answered> {
   return server.anyone('GET', `/api/shared/report${query}`, undefined, { 'Waymark-Share': token })
+}
+
+async function workbook(token: string): Promise<{ readonly sheets: readonly string[]; readonly text: string }> {
+  const answered = await fetch(`${server.origin}/api/shared/report/file?format=xlsx&language=en`, {
+    headers: { 'Waymark-Share': token },
+  })
+  const sheets = await readWorkbook(await answered.blob())
+  return { sheets: sheets.map(({ sheet }) => sheet), text: JSON.stringify(sheets) }
 }
 
 async function listed(id: string) {
@@ -194,6 +203,12 @@ describe('opening a link', () => {
     expect(csv.headers.get('cache-control')).toBe('no-store')
     expect(csv.body).toContain('LOBBY')
     expect(csv.body).not.toMatch(/assistant|Wong Tai Man/)
+    const { sheets, text } = await workbook(token)
+    expect(text).toContain('LOBBY')
+    expect(text).not.toMatch(/assistant|Wong Tai Man/)
+    // What is left out is not told as if there were none of it.
+    expect(sheets).toContain('Excused')
+    expect(sheets).not.toContain('Alerts seen to')
     const pdf = await file('pdf')
     expect([pdf.status, pdf.body.slice(0, 5)]).toEqual([200, '%PDF-'])
     expect((await file('doc')).body).toMatchObject({ code: 'body-invalid', where: ['format'] })
