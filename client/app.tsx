@@ -40,6 +40,8 @@ function SignedIn() {
       <Route path="/board" component={BoardScreen} />
       <Route path="/board/wall" component={WallScreen} />
       <Route path="/board/rounds/:round" component={RoundScreen} />
+      <Route path="/reports" component={ReportScreen} />
+      <Route path="/reports/cells" component={ReportCellsScreen} />
       <Route path="/visits/:visit" component={VisitScreen} />
       <Route path="/outbox" component={OutboxScreen} />
       <Route path="/settings" component={SettingsScreen} />
@@ -60,6 +62,8 @@ function SignedIn() {
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
+      <Route path="/shared" component={SharedScreen} />
+      <Route path="/reports/shares" component={SharesScreen} />
       <Route default component={NowhereScreen} />
     </Router>
   )
@@ -71,6 +75,7 @@ function SignedOut({ known }: { readonly known: boolean }) {
     <Router>
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
+      <Route path="/shared" component={SharedScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
   )
@@ -97,6 +102,8 @@ const DoneScreen = screen(() => import('./screens/done.tsx'), 'DoneScreen')
 const BoardScreen = screen(() => import('./screens/board.tsx'), 'BoardScreen')
 const WallScreen = screen(() => import('./screens/wall.tsx'), 'WallScreen')
 const RoundScreen = screen(() => import('./screens/round.tsx'), 'RoundScreen')
+const ReportScreen = screen(() => import('./screens/report.tsx'), 'ReportScreen')
+const ReportCellsScreen = screen(() => import('./screens/report-cells.tsx'), 'ReportCellsScreen')
 const VisitScreen = screen(() => import('./screens/visit.tsx'), 'VisitScreen')
 const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen')
 const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsScreen')
@@ -114,6 +121,8 @@ const ChecklistEditorScreen = screen(() => import('./screens/checklist-editor.ts
 const ImportScreen = screen(() => import('./screens/import.tsx'), 'ImportScreen')
 const SpotScreen = screen(() => import('./screens/spot.tsx'), 'SpotScreen')
 const PlacesScreen = screen(() => import('./screens/places.tsx'), 'PlacesScreen')
+const SharesScreen = screen(() => import('./screens/shares.tsx'), 'SharesScreen')
+const SharedScreen = screen(() => import('./screens/shared.tsx'), 'SharedScreen')
 const WhoScreen = screen(() => import('./screens/who.tsx'), 'WhoScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')

@@ -39,7 +39,9 @@ import type {
   PreviewPlan,
   Teams,
 } from '../checkpoints/wire/plan.ts'
+import type { CellsQuery, ListedCells, Report, ReportFileQuery, ReportQuery } from '../checkpoints/wire/report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
+import type { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../checkpoints/wire/share.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
 import type {
   Announce,
@@ -176,6 +178,25 @@ export const acknowledge = (estate: Uuid, round: Uuid, body: Acknowledge) =>
   call<Acknowledge>('POST', `/api/estates/${estate}/rounds/${round}/acknowledgement`, { body })
 /** Where a page hears that something has changed on an estate. */
 export const eventsUrl = (estate: Uuid) => `/api/estates/${estate}/events`
+
+export const getReport = (estate: Uuid, query: ReportQuery) =>
+  call<Report>('GET', `/api/estates/${estate}/report${queryOf({ ...query })}`)
+/** @param query `after` goes on where an answer ended */
+export const getReportCells = (estate: Uuid, { after, ...query }: CellsQuery) =>
+  call<ListedCells>('GET', `/api/estates/${estate}/report/cells${queryOf({ ...query, after: after?.toString() })}`)
+/** Where the browser finds a report as a file; it fetches that itself. */
+export const reportFileUrl = (estate: Uuid, query: ReportFileQuery) =>
+  `/api/estates/${estate}/report/file${queryOf({ ...query })}`
+export const getShares = (estate: Uuid) => call<Shares>('GET', `/api/estates/${estate}/shares`)
+export const addShare = (estate: Uuid, body: AddShare) =>
+  call<ShareAdded>('POST', `/api/estates/${estate}/shares`, { body })
+export const takeBackShare = (estate: Uuid, share: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/shares/${share}`)
+/** @param share the token of the link: whoever holds it needs no account */
+export const getSharedReport = (share: string) =>
+  call<SharedReport>('GET', '/api/shared/report', { share, waitMs: 60_000 })
+export const getSharedFile = (share: string, query: SharedFileQuery) =>
+  call<Blob>('GET', `/api/shared/report/file${queryOf(query)}`, { share, file: true, waitMs: 120_000 })
 
 export const getStaff = (estate: Uuid) => call<Staff>('GET', `/api/estates/${estate}/staff`)
 export const addStaff = (estate: Uuid, body: AddStaff) =>
