@@ -1,7 +1,7 @@
 /** Reports that go out by e-mail: to whom, how often, and what becomes of one that does not arrive. */
 import * as v from 'valibot'
 import type { Uuid } from './ids.ts'
-import { Language } from './language.ts'
+import { Language, type Words } from './language.ts'
 import { CivilTime, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
 /** An address as it stands in a message: without a name, and in small letters, so that one person is not two. */
@@ -10,6 +10,14 @@ export const MOST_RECIPIENTS = 20
 
 export const MailingKind = v.picklist(['daily', 'weekly', 'monthly'])
 export type MailingKind = v.InferOutput<typeof MailingKind>
+
+/** The same words on the screen and in the mail. */
+// biome-ignore format: hand-aligned table
+export const MAILING_NAMES: Readonly<Record<MailingKind, Words>> = {
+  daily:   { 'zh-Hant': '每日簡報', 'zh-Hans': '每日简报', en: 'Daily brief' },
+  weekly:  { 'zh-Hant': '每週報告', 'zh-Hans': '每周报告', en: 'Weekly report' },
+  monthly: { 'zh-Hant': '每月報告', 'zh-Hans': '每月报告', en: 'Monthly report' },
+}
 
 /** `weekday`: ISO, 1 Monday … 7 Sunday. A monthly one goes out on the 1st. */
 export const MailingRhythm = v.variant('kind', [

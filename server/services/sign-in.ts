@@ -100,7 +100,7 @@ export async function setPassword(context: Context, person: string, password: st
 }
 
 /** Takes a point from each bucket first, so that parallel guesses cannot slip past a check. */
-async function secondsToWait(buckets: readonly (readonly [RateLimiterMemory, string])[]): Promise<number> {
+export async function secondsToWait(buckets: readonly (readonly [RateLimiterMemory, string])[]): Promise<number> {
   const results = await Promise.allSettled(buckets.map(([limiter, key]) => limiter.consume(key)))
   const waits = results.flatMap((result) => {
     if (result.status === 'fulfilled') return []

@@ -1,0 +1,43 @@
+import type { MailWords } from './mail.zh-Hant.ts'
+
+export const words = {
+  subject: (estate, kind, period, result) => `${estate}, ${kind.toLowerCase()} ${period}: ${result}`,
+  result: {
+    gaps: (count) => (count === '1' ? '1 gap' : `${count} gaps`),
+    none: 'no gaps',
+    nothingDue: 'nothing was due',
+  },
+  lead: {
+    nothingDue: (period) => `${period}: no visits were due.`,
+    allVisited: (period, due) => `${period}: ${due} visits were due, all were made, no gaps.`,
+    noGapsYet: (period, due) => `${period}: ${due} visits were due, no gaps so far.`,
+    gaps: (period, due, gaps, names) =>
+      `${period}: ${due} visits were due, ${gaps} ${gaps === '1' ? 'was' : 'were'} missed: ${names}.`,
+    others: (names) => `${names} and others`,
+    join: ', ',
+    open: (count) => ` ${count} more have no result yet.`,
+  },
+  named: (spot, when) => `${spot} (${when})`,
+  range: (from, to) => `${from} to ${to}`,
+  before: (period) => `Before (${period})`,
+  thisPeriod: 'This period',
+  figures: 'Figures',
+  count: (count) => count,
+  nobodyDue: 'nothing was due',
+  section: (name, count) => `${name}: ${count}`,
+  more: (count) => `${count} more, see the report.`,
+  when: 'Round',
+  spot: 'Checkpoint',
+  lastVisit: 'Last visit',
+  never: 'never visited',
+  question: 'Question',
+  firstVisit: 'First visit',
+  nobody: 'nobody came',
+  planned: (plan, when) => `${when} ${plan}`,
+  open: 'Open the report',
+  openNote: 'You will be asked to sign in.',
+  attached: 'Attached: the same report as PDF and XLSX.',
+  notAttached: 'The attachments could not be made; please download them from the report.',
+  why: (estate, kind, by) => `You get this mail because ${by} set up a ${kind.toLowerCase()} of ${estate} for you.`,
+  unsubscribe: 'Stop these mails',
+} satisfies MailWords
