@@ -102,6 +102,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/estates/:estate/report':                                    DESK,
   'GET /api/estates/:estate/report/cells':                              DESK,
   'GET /api/estates/:estate/report/trend':                              DESK,
+  'GET /api/estates/:estate/report/file':                               DESK,
   'GET /api/estates/:estate/events':                                    DESK,
   'GET /api/estates/:estate/mailings':                                  MAILERS,
   'POST /api/estates/:estate/mailings':                                 MAILERS,

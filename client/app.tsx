@@ -38,6 +38,7 @@ function SignedIn() {
       <Route path="/visit/:draft" component={ChecklistScreen} />
       <Route path="/done/:visit" component={DoneScreen} />
       <Route path="/board" component={BoardScreen} />
+      <Route path="/board/wall" component={WallScreen} />
       <Route path="/board/rounds/:round" component={RoundScreen} />
       <Route path="/visits/:visit" component={VisitScreen} />
       <Route path="/outbox" component={OutboxScreen} />
@@ -94,6 +95,7 @@ const TagScreen = screen(() => import('./screens/tag.tsx'), 'TagScreen')
 const ChecklistScreen = screen(() => import('./screens/checklist.tsx'), 'ChecklistScreen')
 const DoneScreen = screen(() => import('./screens/done.tsx'), 'DoneScreen')
 const BoardScreen = screen(() => import('./screens/board.tsx'), 'BoardScreen')
+const WallScreen = screen(() => import('./screens/wall.tsx'), 'WallScreen')
 const RoundScreen = screen(() => import('./screens/round.tsx'), 'RoundScreen')
 const VisitScreen = screen(() => import('./screens/visit.tsx'), 'VisitScreen')
 const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen')

@@ -11,7 +11,7 @@ import type { Plan, PlanDraft } from '../checkpoints/plan.ts'
 import type { Team, TeamDraft } from '../checkpoints/team.ts'
 import type { CivilDate } from '../checkpoints/time.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } from '../checkpoints/wire/checklist.ts'
-import type { Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
+import type { Acknowledge, Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
 import type {
   AddCheckpoint,
   ChangeCheckpoint,
@@ -41,7 +41,15 @@ import type {
 } from '../checkpoints/wire/plan.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
-import type { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
+import type {
+  Announce,
+  BatchOutcome,
+  PhotoKept,
+  Receipt,
+  Reviews,
+  ReviewVisit,
+  VisitRecord,
+} from '../checkpoints/wire/visit.ts'
 import { call } from './request.ts'
 
 export type Span = { readonly from?: CivilDate; readonly to?: CivilDate }
@@ -70,7 +78,11 @@ export const putVisit = (person: Uuid, id: Uuid, jws: string) =>
 /** One outcome each, in the order sent. */
 export const putVisits = (person: Uuid, visits: readonly string[]) =>
   call<BatchOutcome>('POST', '/api/visits/batch', { body: { visits }, waitMs: 60_000, person })
+/** What a phone holds, in the place of what it said before. */
+export const announce = (person: Uuid, device: Uuid, body: Announce) =>
+  call<{ readonly held: number }>('PUT', `/api/devices/${device}/announcement`, { body, person })
 export const getVisit = (id: Uuid) => call<VisitRecord>('GET', `/api/visits/${id}`)
+export const reviewVisit = (id: Uuid, body: ReviewVisit) => call<Reviews>('PUT', `/api/visits/${id}/review`, { body })
 
 export const getCheckpoints = (estate: Uuid) => call<Checkpoints>('GET', `/api/estates/${estate}/checkpoints`)
 export const addCheckpoint = (estate: Uuid, body: AddCheckpoint) =>
@@ -158,6 +170,12 @@ export const getRound = (estate: Uuid, round: Uuid) =>
 /** @param span with `detail: 'cells'` every cell of every round comes along, for seven days at most */
 export const getCoverage = (estate: Uuid, span: Span & { readonly detail?: 'cells' }) =>
   call<Coverage>('GET', `/api/estates/${estate}/coverage${queryOf({ ...span })}`)
+
+/** Says what is being done about the gaps of a round. */
+export const acknowledge = (estate: Uuid, round: Uuid, body: Acknowledge) =>
+  call<Acknowledge>('POST', `/api/estates/${estate}/rounds/${round}/acknowledgement`, { body })
+/** Where a page hears that something has changed on an estate. */
+export const eventsUrl = (estate: Uuid) => `/api/estates/${estate}/events`
 
 export const getStaff = (estate: Uuid) => call<Staff>('GET', `/api/estates/${estate}/staff`)
 export const addStaff = (estate: Uuid, body: AddStaff) =>

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks'
+import { visitedIn } from '../../checkpoints/coverage.ts'
 import { TERMS } from '../../checkpoints/report-terms.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import { Card } from '../components/card.tsx'
@@ -13,7 +14,7 @@ type Props = { readonly words: BoardWords; readonly coverage: Coverage }
 /** The one number of the day, what it is made of, and the legend of the marks. */
 export function BoardHeadline({ words, coverage: { tally, compliance } }: Props) {
   const id = useId()
-  const visited = tally.done + tally.late + tally.doubtful
+  const visited = visitedIn(tally)
   const due = visited + tally.missed
   return (
     <Card title={TERMS.compliance.name[language.value]}>
