@@ -12,8 +12,8 @@ import {
 import type { Context } from '../context.ts'
 import { addMailing, changeMailing, mailingsOf, removeMailing, sendDesk } from '../services/mailings.ts'
 import { unsubscribeDesk } from '../services/unsubscribe.ts'
+import { addressOf } from './address.ts'
 import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
-import { addressOf } from './session.ts'
 
 const JSON_MAX_BYTES = 64 * 1024
 

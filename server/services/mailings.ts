@@ -12,7 +12,7 @@ import type { StoredMailing } from '../store/mailings.ts'
 import { newMail } from './new-mail.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { sendWaiting } from './send-mails.ts'
-import { secondsToWait } from './sign-in.ts'
+import { secondsToWait } from './throttle.ts'
 
 /** Three weeks of a brief to three people. */
 const MAILS_SHOWN = 60

@@ -2,15 +2,18 @@
 import { retryAt } from '../../checkpoints/mailing.ts'
 import { duesBetween, periodOf, worthSending } from '../../checkpoints/mailing-dues.ts'
 import type { Zone } from '../../checkpoints/time.ts'
+import type { Report } from '../../checkpoints/wire/report.ts'
 import type { Context } from '../context.ts'
 import type { Attachment, Delivery, Mail, Mailer } from '../notify/mail.ts'
 import { mailHtml, mailText, onOneLine } from '../notify/mail-body.ts'
+import type { StoredMailing } from '../store/mailings.ts'
 import type { StoredMail } from '../store/mails.ts'
 import type { Stores } from '../store/stores.ts'
 import { inTurns } from '../turns.ts'
 import { groupBy } from './group-by.ts'
 import { newMail } from './new-mail.ts'
 import { reportOf } from './report.ts'
+import { fileOf } from './report-file.ts'
 import { type ReportMail, reportMail } from './report-mail.ts'
 import { unsubscribeUrl } from './unsubscribe.ts'
 
@@ -106,13 +109,40 @@ async function compose(context: Context, { mailing: id, from, to }: StoredMail):
   const estate = mailing && (await context.database.read.estates.byId(mailing.estate))
   // Removed a moment ago, its mails with it.
   if (!mailing || !estate) throw new Error('the mailing is gone')
-  const report = await reportOf(context, estate, { from, to })
-  if (!report.ok) throw new Error(`no report: ${report.problem.code}`)
+  const reported = await reportOf(context, estate, { from, to })
+  if (!reported.ok) throw new Error(`no report: ${reported.problem.code}`)
   const { origin } = context.config
+  const report = withoutNames(reported.value)
+  const attachments = mailing.rhythm.kind === 'monthly' ? await filesOf(context, report, mailing) : null
   return {
-    ...reportMail(report.value, { estate, mailing, origin }, null),
+    ...reportMail(report, { estate, mailing, origin }, attachments && attachments.length > 0),
     recipients: mailing.recipients,
-    attachments: [],
+    attachments: attachments ?? [],
+  }
+}
+
+/** A mail goes out of the house: what is said of or by a person stays in it. */
+function withoutNames(report: Report): Report {
+  return {
+    ...report,
+    people: [],
+    doubtful: report.doubtful.map((visit) => ({ ...visit, person: null })),
+    outOfPlan: report.outOfPlan.map((visit) => ({ ...visit, person: null })),
+    excused: report.excused.map((excused) => ({ ...excused, reasons: [] })),
+    acknowledged: [],
+    directory: { ...report.directory, people: [] },
+  }
+}
+
+/** The same report on paper and as a workbook. A mail without them is better than none: it says so. */
+async function filesOf(context: Context, report: Report, { language, id }: StoredMailing): Promise<Attachment[]> {
+  try {
+    const files = []
+    for (const format of ['pdf', 'xlsx'] as const) files.push(await fileOf(report, { format, language }))
+    return files.map(({ name, type, bytes }) => ({ filename: name, contentType: type, content: bytes }))
+  } catch (error) {
+    context.log('error', 'attachments not made', { mailing: id, error: String(error) })
+    return []
   }
 }
 

@@ -4,7 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Unsubscribe, Unsubscribed } from '../../checkpoints/wire/mailing.ts'
 import type { Context } from '../context.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { secondsToWait } from './sign-in.ts'
+import { secondsToWait } from './throttle.ts'
 
 /** Behind the `#`, so that neither token nor address reaches a server's log. */
 export function unsubscribeUrl(context: Context, mailing: string, address: string): string {

@@ -1,3 +1,4 @@
+import readXlsx from 'read-excel-file/universal'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../server/jobs/mail-job.ts'
 import { at, days, hours, minutes } from '../support/builders.ts'
@@ -299,6 +300,28 @@ describe('the mail itself', () => {
     expect(mail.text).toContain(term)
     expect(mail.html).toContain(`lang="${{ 'zh-Hant': 'zh-Hant-HK', 'zh-Hans': 'zh-Hans-CN', en: 'en-GB' }[language]}"`)
   })
+
+  it('brings a month’s report as PDF and XLSX along, and names nobody', async () => {
+    await walkLobbyOnly()
+    await setUp({ rhythm: { kind: 'monthly' } })
+    await jobAt(at('08:00', '2026-04-01'))
+    const { mail } = sink.arrived[0]!
+    expect(mail.subject).toMatch(/^測試苑, monthly report March 2026: \d+ gaps$/)
+    expect(mail.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
+      ['report-test-court-2026-03-01-2026-03-31.pdf', 'application/pdf'],
+      [
+        'report-test-court-2026-03-01-2026-03-31.xlsx',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      ],
+    ])
+    const [pdf, xlsx] = mail.attachments.map(({ content }) => content)
+    expect(pdf?.subarray(0, 5).toString()).toBe('%PDF-')
+    const sheets = await readXlsx(new Uint8Array(xlsx!).buffer)
+    const cells = sheets.flatMap(({ data }) => data.flat().map(String))
+    expect(cells).toContain('LIFT')
+    expect(cells.filter((cell) => cell === 'assistant')).toEqual([])
+    expect(mail.text).toContain('Attached: the same report as PDF and XLSX.')
+  }, 20_000)
 
   it('names the first twenty gaps, and says how many more there are', async () => {
     const hours = ['00', '02', '04', '06', '08', '10', '12', '14', '16']
