@@ -59,7 +59,8 @@ export const words = {
   'visit-own': 'Someone else has to review your own visit.',
   'alert-over': 'There is nothing left to see to in this round.',
   'mail-not-configured': 'This server has no mail server, so nothing can be sent.',
-  'mail-unwanted': 'This address has taken itself off these mails. It cannot be put back; whoever wants them again needs a new mailing.',
+  'mail-unwanted':
+    'This address has taken itself off these mails. It cannot be put back; whoever wants them again needs a new mailing.',
   'mail-throttled': 'Too many tries. Please wait a while.',
   'visit-conflict': 'The server holds another record under this number; both are kept for review.',
   'checklist-unknown': 'The server does not have this version of the checklist.',
