@@ -249,7 +249,7 @@ export const TEAMS: readonly { names: Names; members: readonly string[]; places:
   },
 ]
 
-/** General holidays of Hong Kong that are to come. */
+/** With no mail server at hand they become files beside the data. */
 // biome-ignore format: hand-aligned table
 export const MAILINGS: readonly MailingDraft[] = [
   { rhythm: { kind: 'daily' },              at: '08:00', language: 'zh-Hant', recipients: ['lee@jade-lake.example', 'cheung@jade-lake.example'] },
@@ -257,6 +257,7 @@ export const MAILINGS: readonly MailingDraft[] = [
   { rhythm: { kind: 'monthly' },            at: '09:00', language: 'zh-Hant', recipients: ['owners@jade-lake.example'] },
 ]
 
+/** General holidays of Hong Kong that are to come. */
 export const HOLIDAYS: readonly { on: string; names: Names }[] = [
   { on: '2026-12-25', names: { 'zh-Hant': '聖誕節', 'zh-Hans': '圣诞节', en: 'Christmas Day' } },
   {

@@ -44,11 +44,13 @@ export function mailText({ lead, lines, sections, link, footer, unsubscribe }: M
 }
 
 function sectionText({ title, note, head, rows, more }: MailSection): string[] {
-  const lines = rows.map(([first = '', ...others]) => {
-    const named = others.map((cell, i) => (head[i + 1] ? `${head[i + 1]} ${cell}` : cell))
-    return `- ${[first, ...named].join(' | ')}`
-  })
-  return [title, ...(note ? [note] : []), ...lines, ...(more ? [more] : [])]
+  const table = [head, ...rows].map((row) => row.join(' | '))
+  return [
+    title,
+    ...(note ? [note] : []),
+    ...table.map((line, i) => (i === 0 ? line : `- ${line}`)),
+    ...(more ? [more] : []),
+  ]
 }
 
 export function mailHtml(body: MailBody): string {
@@ -59,7 +61,7 @@ export function mailHtml(body: MailBody): string {
     '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">',
     `<title>${escaped(title)}</title></head>`,
     `<body style="margin:0;padding:16px;font-family:${FONT};font-size:16px;line-height:1.5">`,
-    '<div style="max-width:640px;margin:0 auto">',
+    '<div role="main" style="max-width:640px;margin:0 auto">',
     `<h1 style="font-size:16px;margin:0 0 12px">${escaped(title)}</h1>`,
     `<p style="font-size:20px;margin:0 0 16px;padding:4px 0 4px 12px;border-left:4px solid ${edge}">${escaped(lead)}</p>`,
     ...lines.map((line) => `<p style="margin:0 0 8px">${escaped(line)}</p>`),

@@ -1,6 +1,6 @@
 /** Who gets reports by e-mail, and what became of the last ones. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { Mailing, MailingDraft } from '../../checkpoints/mailing.ts'
+import { type Mailing, type MailingDraft, MailingKind } from '../../checkpoints/mailing.ts'
 import { dueAfter, newestPeriod } from '../../checkpoints/mailing-dues.ts'
 import type { Person } from '../../checkpoints/people.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
@@ -16,9 +16,13 @@ import { secondsToWait } from './throttle.ts'
 
 /** Three weeks of a brief to three people. */
 const MAILS_SHOWN = 60
+/** The most frequent first. */
+const KINDS = MailingKind.options
 
 export async function mailingsOf(context: Context, estate: Estate): Promise<Mailings> {
-  const stored = await context.database.read.mailings.of(estate.id)
+  const stored = (await context.database.read.mailings.of(estate.id)).sort(
+    (a, b) => KINDS.indexOf(a.rhythm.kind) - KINDS.indexOf(b.rhythm.kind),
+  )
   return {
     now: context.now(),
     delivers: context.mailer?.by ?? 'nowhere',

@@ -11,6 +11,7 @@ import { DAY_MS, type Instant } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import {
+  ago,
   civilMonth,
   civilWeekday,
   dayAndTime,
@@ -147,7 +148,7 @@ function figures({ report, words, language }: Told, period: string): MailSection
 }
 
 function gaps(told: Told): MailSection | undefined {
-  const { report, words, language } = told
+  const { report, words } = told
   const lastVisits = new Map(report.unvisited.map(({ checkpoint, lastVisitAt }) => [checkpoint, lastVisitAt]))
   return section(told, 'gap', report.gaps, {
     most: MOST_GAPS,
@@ -155,7 +156,7 @@ function gaps(told: Told): MailSection | undefined {
     row: ({ round, checkpoint }) => [
       roundText(told, round),
       spotText(told, checkpoint),
-      visitText({ words, language, report }, lastVisits.get(checkpoint) ?? null),
+      visitText(told, lastVisits.get(checkpoint) ?? null),
     ],
   })
 }
@@ -176,7 +177,7 @@ function doubtful(told: Told): MailSection | undefined {
   const { report, words, language } = told
   return section(told, 'doubtful', report.doubtful, {
     most: MOST_OTHERS,
-    head: [words.when, words.spot, words.question],
+    head: [words.time, words.spot, words.question],
     row: ({ occurredAt, checkpoint, reasons }) => [
       dayAndTime(occurredAt, report.directory.estate.zone, language),
       spotText(told, checkpoint),
@@ -234,8 +235,11 @@ function roundText({ report, words, language }: Told, id: string): string {
   return words.planned(plan ? nameIn(plan.names, language) : '', when).trim()
 }
 
+/** `11月22日 20:51（6 日前）` */
 function visitText({ report, words, language }: Told, lastVisitAt: Instant | null): string {
-  return lastVisitAt === null ? words.never : dayAndTime(lastVisitAt, report.directory.estate.zone, language)
+  if (lastVisitAt === null) return words.never
+  const when = dayAndTime(lastVisitAt, report.directory.estate.zone, language)
+  return words.named(when, ago(lastVisitAt, report.now, language))
 }
 
 /** `B 座 12/F 電錶房` */

@@ -1,5 +1,7 @@
 import type { MailWords } from './mail.zh-Hant.ts'
 
+const visitsDue = (due: string) => (due === '1' ? '1 visit was due' : `${due} visits were due`)
+
 export const words = {
   subject: (estate, kind, period, result) => `${estate}, ${kind.toLowerCase()} ${period}: ${result}`,
   result: {
@@ -9,10 +11,10 @@ export const words = {
   },
   lead: {
     nothingDue: (period) => `${period}: no visits were due.`,
-    allVisited: (period, due) => `${period}: ${due} visits were due, all were made, no gaps.`,
-    noGapsYet: (period, due) => `${period}: ${due} visits were due, no gaps so far.`,
+    allVisited: (period, due) => `${period}: ${visitsDue(due)}, all made, no gaps.`,
+    noGapsYet: (period, due) => `${period}: ${visitsDue(due)}, no gaps so far.`,
     gaps: (period, due, gaps, names) =>
-      `${period}: ${due} visits were due, ${gaps} ${gaps === '1' ? 'was' : 'were'} missed: ${names}.`,
+      `${period}: ${visitsDue(due)}, ${gaps} ${gaps === '1' ? 'was' : 'were'} missed: ${names}.`,
     others: (names) => `${names} and others`,
     join: ', ',
     open: (count) => ` ${count} more have no result yet.`,
@@ -27,6 +29,7 @@ export const words = {
   section: (name, count) => `${name}: ${count}`,
   more: (count) => `${count} more, see the report.`,
   when: 'Round',
+  time: 'Time',
   spot: 'Checkpoint',
   lastVisit: 'Last visit',
   never: 'never visited',

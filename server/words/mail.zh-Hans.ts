@@ -26,6 +26,7 @@ export const words = {
   section: (name, count) => `${name}：${count}`,
   more: (count) => `另有 ${count} 项，见报告。`,
   when: '班次',
+  time: '时间',
   spot: '巡查点',
   lastVisit: '上次巡查',
   never: '从未巡过',

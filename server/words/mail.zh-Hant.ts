@@ -26,6 +26,7 @@ export const words = {
   section: (name: string, count: string) => `${name}：${count}`,
   more: (count: string) => `另有 ${count} 項，見報告。`,
   when: '班次',
+  time: '時間',
   spot: '巡查點',
   lastVisit: '上次巡查',
   never: '從未巡過',
