@@ -230,7 +230,7 @@ describe('the mail itself', () => {
     )
     expect(mail.html).not.toContain('<img')
     expect(mail.text?.split('\n').filter((line) => line.startsWith('Bcc'))).toEqual([])
-    expect(raw).not.toMatch(/^Bcc:/m)
+    expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/m)
     expect(mail.headers.has('bcc')).toBe(false)
   })
 
