@@ -4,11 +4,12 @@ import type { ListedMailing, Mailings } from '../../checkpoints/wire/mailing.ts'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Select } from '../components/select.tsx'
+import { type Sending, sendingsOf } from '../models/mailings.ts'
 import { changeMailing, removeMailing, sendMailing } from '../server.ts'
 import { failureText } from '../words/problems.ts'
 import { ConfirmSheet } from './confirm-sheet.tsx'
 import { MailingForm, type MailingPaneProps } from './mailing-form.tsx'
-import { MailingSendings } from './mailing-sendings.tsx'
+import { MailingSendings, Outcomes } from './mailing-sendings.tsx'
 import { useSending } from './use-sending.ts'
 
 type Props = MailingPaneProps & {
@@ -43,8 +44,9 @@ export function MailingPane(props: Props) {
 
 const EVERYBODY = ''
 
-function SendNow({ own, estate, mailing, onChanged }: Props) {
+function SendNow({ own, estate, mailing, zone, onChanged }: Props) {
   const to = useSignal(mailing.recipients[0] ?? EVERYBODY)
+  const outcome = useSignal<Sending | undefined>(undefined)
   const { busy, failure, send } = useSending()
   // Whoever was chosen may have been dropped since.
   const chosen = mailing.recipients.includes(to.value) ? to.value : EVERYBODY
@@ -66,13 +68,22 @@ function SendNow({ own, estate, mailing, onChanged }: Props) {
       <Button
         busy={busy.value}
         onClick={async () => {
+          outcome.value = undefined
           const asked = chosen === EVERYBODY ? {} : { address: chosen }
-          if ((await send(() => sendMailing(estate, mailing.id, asked)))?.ok) onChanged()
+          const reply = await send(() => sendMailing(estate, mailing.id, asked))
+          if (!reply?.ok) return
+          outcome.value = sendingsOf(reply.value.mails).find((sending) => sending.asked)
+          onChanged()
         }}
       >
         {own.sendNow}
       </Button>
       {failure.value && <Notice tone="error">{failureText(failure.value)}</Notice>}
+      {outcome.value && (
+        <Notice tone={outcome.value.troubled.length + outcome.value.waiting > 0 ? 'warn' : 'success'}>
+          <Outcomes own={own} sending={outcome.value} zone={zone} />
+        </Notice>
+      )}
     </section>
   )
 }

@@ -34,7 +34,8 @@ function titleOf(own: MailingWords, { from, to, asked }: Sending): string {
 
 type OutcomesProps = Omit<Props, 'mailing'> & { readonly sending: Sending }
 
-function Outcomes({ own, zone, sending: { sent, sentAt, waiting, troubled } }: OutcomesProps) {
+/** How many got it, and who did not. */
+export function Outcomes({ own, zone, sending: { sent, sentAt, waiting, troubled } }: OutcomesProps) {
   return (
     <>
       {sentAt !== null && <Line>{own.sent(dayAndTime(sentAt, zone), decimal(sent))}</Line>}

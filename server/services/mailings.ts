@@ -127,11 +127,12 @@ function given(change: ChangeMailing): Partial<Mailing> {
 
 /**
  * From when on its mails are still to be made. Another time counts for today as well, so that moving a brief from ten to eight at
- * nine loses none: what has been made of its days already is not made twice. What fell into a pause is not made up for.
+ * nine loses none: what has been made of its days already is not made twice. Days before today, and what fell into a pause, are
+ * not made up for.
  */
 function madeUntil(context: Context, { zone }: Estate, before: StoredMailing, change: ChangeMailing): number {
   const now = context.now()
   if (change.state === 'active' && before.state === 'paused') return now
   if (change.rhythm === undefined && change.at === undefined) return before.madeUntil
-  return Math.min(before.madeUntil, startOfDay(civilDateOf(now, zone), zone) - 1)
+  return startOfDay(civilDateOf(now, zone), zone) - 1
 }

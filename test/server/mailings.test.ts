@@ -1,3 +1,7 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
 import readXlsx from 'read-excel-file/universal'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../server/jobs/mail-job.ts'
@@ -133,13 +137,22 @@ describe('a daily brief', () => {
   })
 
   it('moved from ten to eight at nine loses no day and repeats none', async () => {
+    server.setClock(at('09:00', '2026-03-03'))
     const id = await setUp({ at: '10:00' })
-    await jobAt(at('09:00', '2026-03-03'))
     await server.as.supervisor('PATCH', `${path()}/${id}`, { at: '08:00' })
     await jobAt(at('09:01', '2026-03-03'))
+    expect(sink.arrived).toHaveLength(1)
     await server.as.supervisor('PATCH', `${path()}/${id}`, { at: '11:00' })
     await jobAt(at('11:00', '2026-03-03'))
     expect(sink.arrived).toHaveLength(1)
+  })
+
+  it('that was a monthly report until today sends no weeks of before', async () => {
+    const id = await setUp({ rhythm: { kind: 'monthly' } })
+    server.setClock(at('09:00', '2026-03-12'))
+    await server.as.supervisor('PATCH', `${path()}/${id}`, { rhythm: { kind: 'weekly', weekday: 2 } })
+    await run(server.context)
+    expect(sink.arrived).toEqual([])
   })
 })
 
@@ -489,5 +502,20 @@ describe('a server without a mail server', () => {
     expect(sink.arrived).toEqual([])
     await again.stop()
     server = await startEstateServer()
+  })
+})
+
+describe('a server that writes mails to a folder', () => {
+  it('leaves each as a file that a mail program opens', async () => {
+    await server.stop()
+    const folder = mkdtempSync(join(tmpdir(), 'waymark-mail-'))
+    server = await startEstateServer({ mail: { by: 'folder', folder: join(folder, 'mail'), from: FROM } })
+    const id = await setUp()
+    await jobAt(at('08:00', '2026-03-03'))
+    const [file, ...others] = readdirSync(join(folder, 'mail'))
+    expect([file, others]).toEqual([expect.stringMatching(/^[\w-]+\.eml$/), []])
+    const mail = await simpleParser(readFileSync(join(folder, 'mail', file!)))
+    expect(mail.text).toMatch(/^Mon 2 March: no visits were due\./)
+    expect((await mailsOf(id)).map(({ state }) => state)).toEqual(['sent'])
   })
 })
