@@ -95,7 +95,7 @@ function Screen({ words, own, estate: { id, names, zone } }: Props) {
           list={
             <>
               <Delivers own={own} delivers={answer.delivers} />
-              <Listed own={own} zone={zone} mailings={answer.mailings} open={query.open} />
+              <Listed own={own} zone={zone} shown={answer} open={query.open} />
             </>
           }
         />
@@ -117,11 +117,11 @@ function Delivers({ own, delivers }: { readonly own: MailingWords; readonly deli
 type ListedProps = {
   readonly own: MailingWords
   readonly zone: Zone
-  readonly mailings: readonly ListedMailing[]
+  readonly shown: Mailings
   readonly open: string | undefined
 }
 
-function Listed({ own, zone, mailings, open }: ListedProps) {
+function Listed({ own, zone, shown: { mailings, delivers }, open }: ListedProps) {
   if (mailings.length === 0) {
     return (
       <Empty
@@ -146,7 +146,7 @@ function Listed({ own, zone, mailings, open }: ListedProps) {
             href={`${HREF}?open=${mailing.id}`}
             current={open === mailing.id}
             title={`${MAILING_NAMES[mailing.rhythm.kind][language.value]} · ${scheduleText(own, mailing)}`}
-            detail={detailText(own, mailing, zone)}
+            detail={detailText(own, mailing, { zone, delivers })}
           />
         ))}
       </List>
@@ -158,7 +158,13 @@ function scheduleText({ schedule }: MailingWords, { rhythm, at }: ListedMailing)
   return rhythm.kind === 'weekly' ? schedule.weekly(weekdayName(rhythm.weekday), at) : schedule[rhythm.kind](at)
 }
 
-function detailText(own: MailingWords, { recipients, nextAt }: ListedMailing, zone: Zone): string {
+/** Nothing is foretold that nobody would get. */
+function detailText(
+  own: MailingWords,
+  { recipients, nextAt }: ListedMailing,
+  { zone, delivers }: { readonly zone: Zone; readonly delivers: Mailings['delivers'] },
+): string {
   const to = recipients.length === 0 ? own.nobody : own.to(decimal(recipients.length))
-  return `${to} · ${nextAt === null ? own.paused : own.next(dayAndTime(nextAt, zone))}`
+  if (nextAt === null) return `${to} · ${own.paused}`
+  return recipients.length === 0 || delivers === 'nowhere' ? to : `${to} · ${own.next(dayAndTime(nextAt, zone))}`
 }

@@ -52,10 +52,10 @@ export const words = {
   sent: (when, count) => `Sent ${when} to ${count}`,
   asked: 'sent by hand',
   waiting: (count) => `${count} waiting`,
-  notSent: (address, reason) => `${address} could not be sent to: ${reason}`,
+  notSent: (address, reason) => `Not sent to ${address}: ${reason}`,
   again: (when) => `Will be tried again at ${when}.`,
   givenUp: 'Will not be tried again.',
-  answer: (text) => `The mail server said: ${text}`,
+  answer: (text) => `Details: ${text}`,
   trouble: {
     unreachable: 'The mail server cannot be reached.',
     'sign-in-refused': 'The mail server refuses our sign-in. Ask your system administrator to check the settings.',

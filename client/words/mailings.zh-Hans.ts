@@ -52,10 +52,10 @@ export const words = {
   sent: (when, count) => `${when} 已发给 ${count} 人`,
   asked: '手动发送',
   waiting: (count) => `${count} 封待发`,
-  notSent: (address, reason) => `${address} 未能发出：${reason}`,
+  notSent: (address, reason) => `未能发给 ${address}：${reason}`,
   again: (when) => `${when} 会再试。`,
   givenUp: '不会再试。',
-  answer: (text) => `邮件服务器的答复：${text}`,
+  answer: (text) => `详情：${text}`,
   trouble: {
     unreachable: '连接不到邮件服务器。',
     'sign-in-refused': '邮件服务器不接受登录，请系统管理员检查设置。',

@@ -53,10 +53,10 @@ export const words = {
   sent: (when: string, count: string) => `${when} 已寄給 ${count} 人`,
   asked: '手動寄出',
   waiting: (count: string) => `${count} 封待寄`,
-  notSent: (address: string, reason: string) => `${address} 未能寄出：${reason}`,
+  notSent: (address: string, reason: string) => `未能寄給 ${address}：${reason}`,
   again: (when: string) => `${when} 會再試。`,
   givenUp: '不會再試。',
-  answer: (text: string) => `郵件伺服器的答覆：${text}`,
+  answer: (text: string) => `詳情：${text}`,
   trouble: {
     unreachable: '連接不到郵件伺服器。',
     'sign-in-refused': '郵件伺服器不接受登入，請系統管理員檢查設定。',
