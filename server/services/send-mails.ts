@@ -1,7 +1,7 @@
 /** Making the mails that are due, and sending those that wait: each once, however often the server stops in between. */
 import { retryAt } from '../../checkpoints/mailing.ts'
 import { duesBetween, periodOf, worthSending } from '../../checkpoints/mailing-dues.ts'
-import type { Zone } from '../../checkpoints/time.ts'
+import { DAY_MS, type Zone } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import type { Context } from '../context.ts'
 import type { Attachment, Delivery, Mail, Mailer } from '../notify/mail.ts'
@@ -29,6 +29,9 @@ export async function makeDueMails(context: Context): Promise<void> {
   }
 }
 
+/** Nobody asks for longer what became of a mail; addresses are not kept for nothing. */
+const KEPT_MS = 400 * DAY_MS
+
 /** Reads the mailing again: somebody may have changed it since. */
 async function makeDue(context: Context, { mailings, mails }: Stores, id: string, zone: Zone): Promise<void> {
   const now = context.now()
@@ -45,6 +48,7 @@ async function makeDue(context: Context, { mailings, mails }: Stores, id: string
   await mails.make(made, now)
   const last = wanted.at(-1)
   if (last && mailing.rhythm.kind === 'daily') await mails.overtake(id, last.at)
+  await mails.dropBefore(id, now - KEPT_MS)
   await mailings.setMadeUntil(id, now)
 }
 

@@ -82,6 +82,11 @@ export function mailsOn(db: Kysely<Schema>) {
         .execute()
     },
 
+    /** What became of them long ago. */
+    async dropBefore(mailing: string, dueBefore: number): Promise<void> {
+      await db.deleteFrom('mails').where('mailing_id', '=', mailing).where('due_at', '<', dueBefore).execute()
+    },
+
     /** Nobody wants them any more. @param keep the addresses that still get the mailing */
     async dropUnsent(mailing: string, keep: readonly string[]): Promise<void> {
       const unsent = db.deleteFrom('mails').where('mailing_id', '=', mailing).where('next_try_at', 'is not', null)

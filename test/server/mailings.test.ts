@@ -115,6 +115,24 @@ describe('a daily brief', () => {
     expect((await mailsOf(id)).map(({ state }) => state)).toEqual(['sent'])
   })
 
+  it('that no answer comes to holds up no stop of the server for long, and goes out at its next start', async () => {
+    await setUp()
+    const { dataDir } = server
+    const restarted = () => startBareServer({ dataDir, now: at('08:00', '2026-03-03'), mail: smtp(sink.url) })
+    await server.stop()
+    sink.refuse.set('lee@example.org', { code: 0, at: 'never' })
+    const hanging = await restarted()
+    await expect.poll(() => sink.connections).toBe(1)
+    const stoppedAt = performance.now()
+    await hanging.stop()
+    expect(performance.now() - stoppedAt).toBeLessThan(8000)
+    sink.refuse.clear()
+    const again = await restarted()
+    await expect.poll(() => sink.arrived.length).toBe(1)
+    await again.stop()
+    server = await startEstateServer({ mail: smtp(sink.url) })
+  }, 20_000)
+
   it('is not made up for, day by day, after days without a server; a week’s is', async () => {
     const [daily, weekly] = [await setUp(), await setUp({ rhythm: { kind: 'weekly', weekday: 2 } })]
     await jobAt(at('09:00', '2026-03-20'))

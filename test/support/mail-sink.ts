@@ -8,8 +8,8 @@ export type Arrived = { readonly to: readonly string[]; readonly mail: ParsedMai
 export type MailSink = {
   readonly url: string
   readonly arrived: Arrived[]
-  /** Recipient → the code it is refused with; `data`: at the end of the message; `after`: then too, but it has been taken. */
-  readonly refuse: Map<string, { readonly code: number; readonly at: 'rcpt' | 'data' | 'after' }>
+  /** Recipient → the code it is refused with; `data`: at the end of the message; `after`: then too, but it has been taken; `never`: no answer comes at all. */
+  readonly refuse: Map<string, { readonly code: number; readonly at: 'rcpt' | 'data' | 'after' | 'never' }>
   /** Every connection is answered with this code before anything is said. */
   closed: number | undefined
   connections: number
@@ -22,6 +22,7 @@ export async function startMailSink(port = 0): Promise<MailSink> {
   const server = new SMTPServer({
     // A certificate of its own making would be refused, rightly.
     disabledCommands: ['STARTTLS', 'AUTH'],
+    closeTimeout: 200,
     onConnect: (_session, callback) => {
       sink.connections++
       callback(sink.closed === undefined ? null : refusal(sink.closed))
@@ -36,6 +37,7 @@ export async function startMailSink(port = 0): Promise<MailSink> {
       stream.on('end', async () => {
         const to = envelope.rcptTo.map(({ address }) => address)
         const told = to.map((address) => refuse.get(address)).find((one) => one)
+        if (told?.at === 'never') return
         if (told?.at === 'data') return callback(refusal(told.code))
         const bytes = Buffer.concat(chunks)
         sink.arrived.push({ to, mail: await simpleParser(bytes), raw: bytes.toString() })
