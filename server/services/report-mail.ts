@@ -83,7 +83,8 @@ function dueIn(tally: Tally): number {
 
 function resultText({ report: { tally }, words, language }: Told): string {
   if (tally.missed > 0) return words.result.gaps(decimal(tally.missed, language))
-  return dueIn(tally) === 0 ? words.result.nothingDue : words.result.none
+  if (dueIn(tally) > 0) return words.result.none
+  return tally.pending + tally.awaiting > 0 ? words.result.undecided : words.result.nothingDue
 }
 
 function leadText(told: Told, period: string): string {
@@ -98,7 +99,9 @@ function leadText(told: Told, period: string): string {
     const named = report.gaps.length > names.length ? lead.others(list) : list
     return lead.gaps(period, due, decimal(report.gaps.length, language), named) + rest
   }
-  if (dueIn(report.tally) === 0) return lead.nothingDue(period) + rest
+  if (dueIn(report.tally) === 0) {
+    return open > 0 ? lead.undecided(period, decimal(open, language)) : lead.nothingDue(period)
+  }
   return (open > 0 ? lead.noGapsYet : lead.allVisited)(period, due) + rest
 }
 

@@ -8,9 +8,11 @@ export const words = {
     gaps: (count) => (count === '1' ? '1 gap' : `${count} gaps`),
     none: 'no gaps',
     nothingDue: 'nothing was due',
+    undecided: 'no result yet',
   },
   lead: {
     nothingDue: (period) => `${period}: no visits were due.`,
+    undecided: (period, open) => `${period}: ${visitsDue(open)}, no result yet.`,
     allVisited: (period, due) => `${period}: ${visitsDue(due)}, all made, no gaps.`,
     noGapsYet: (period, due) => `${period}: ${visitsDue(due)}, no gaps so far.`,
     gaps: (period, due, gaps, names) =>

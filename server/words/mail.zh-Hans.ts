@@ -6,9 +6,11 @@ export const words = {
     gaps: (count) => `漏巡 ${count} 次`,
     none: '没有漏巡',
     nothingDue: '没有应巡',
+    undecided: '尚无结果',
   },
   lead: {
     nothingDue: (period) => `${period}没有应巡的巡查点。`,
+    undecided: (period, open) => `${period}应巡 ${open} 次，尚无结果。`,
     allVisited: (period, due) => `${period}应巡 ${due} 次，全部到场，没有漏巡。`,
     noGapsYet: (period, due) => `${period}应巡 ${due} 次，目前没有漏巡。`,
     gaps: (period, due, gaps, names) => `${period}应巡 ${due} 次，漏巡 ${gaps} 次：${names}。`,

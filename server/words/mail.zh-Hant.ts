@@ -5,9 +5,11 @@ export const words = {
     gaps: (count: string) => `漏巡 ${count} 次`,
     none: '沒有漏巡',
     nothingDue: '沒有應巡',
+    undecided: '未有結果',
   },
   lead: {
     nothingDue: (period: string) => `${period}沒有應巡的巡查點。`,
+    undecided: (period: string, open: string) => `${period}應巡 ${open} 次，未有結果。`,
     allVisited: (period: string, due: string) => `${period}應巡 ${due} 次，全部到場，沒有漏巡。`,
     noGapsYet: (period: string, due: string) => `${period}應巡 ${due} 次，至今沒有漏巡。`,
     gaps: (period: string, due: string, gaps: string, names: string) =>

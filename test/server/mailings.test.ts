@@ -91,6 +91,22 @@ describe('a daily brief', () => {
     expect(sink.arrived[1]?.mail.text).toMatch(/^Tue 3 March: 1 visit was due, all made, no gaps\.\n/)
   })
 
+  it('does not call a night good before it is over', async () => {
+    server.setClock(at('19:00'))
+    await writePlan(server, { windows: [{ startsAt: '22:00', endsAt: '06:00' }] })
+    await setUp({ at: '05:00' })
+    await jobAt(at('05:00', '2026-03-03'))
+    const [night] = sink.arrived
+    expect(night?.mail.text).toMatch(/^Mon 2 March: 3 visits were due, no result yet\.\n/)
+    expect(night?.mail.subject).toContain('no result yet')
+    server.setClock(at('05:10', '2026-03-04'))
+    await (await enrolPhone(server)).file(server.spots[0]!)
+    await jobAt(at('05:11', '2026-03-04'))
+    expect(sink.arrived[1]?.mail.text).toMatch(
+      /^Tue 3 March: 1 visit was due, no gaps so far\. 2 more have no result yet\.\n/,
+    )
+  })
+
   it('comes once also across a restart, and across two runs at the same time', async () => {
     await setUp()
     server.setClock(at('08:00', '2026-03-03'))
