@@ -24,8 +24,8 @@ import type { ReportWords } from '../words/report.zh-Hant.ts'
 import './report.css'
 import { ReportBody, type ReportLinks } from './report-body.tsx'
 import { ReportFilters } from './report-filters.tsx'
+import { ReportWays } from './report-ways.tsx'
 import { daysText, filterText } from './report-words.ts'
-import { SharesWay } from './shares-way.tsx'
 import { useFresh } from './use-fresh.ts'
 import { usePeople } from './use-people.ts'
 import { useRefreshed } from './use-refreshed.ts'
@@ -133,7 +133,7 @@ function Actions({ words, estate, query }: ActionsProps) {
           {words.downloadAs(name)}
         </Button>
       ))}
-      <SharesWay />
+      <ReportWays />
     </div>
   )
 }
