@@ -2,7 +2,6 @@ import type { ReportWords } from './report.zh-Hant.ts'
 
 export const words = {
   title: '巡查报告',
-  subject: '楼宇及公共区域巡查',
   period: (from, to) => `${from} 至 ${to}`,
   madeAt: (time) => `制表时间：${time}`,
   page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
@@ -12,7 +11,6 @@ export const words = {
   elsewhere: '其他',
   yes: '是',
   never: '从未巡过',
-  nothingDue: '尚未到期',
 
   sections: {
     summary: '摘要',
@@ -87,10 +85,6 @@ export const words = {
   gapsOnDay: (day, count) => `${day}：${count} 次`,
   more: (count) => `另外 ${count} 项，见 XLSX 文件。`,
   moreUnvisited: (count) => `另外 ${count} 个巡查点，上次巡查日期较近；见 XLSX 文件。`,
-  runs: (count) => `连续 ${count} 班`,
-  days: (count) => `${count} 天`,
-  today: '今天',
-  times: (count) => `${count} 次`,
 
   alerts: { closing: '即将结束，尚有未巡', missed: '已结束，有漏巡' },
   remarks: { 'runs-backwards': '表倒转', replaced: '已换表', confirmed: '已再次核对' },
