@@ -11,6 +11,7 @@ export const words = {
   elsewhere: 'Elsewhere',
   yes: 'Yes',
   never: 'Never visited',
+  nobody: 'Nobody came',
 
   sections: {
     summary: 'Summary',

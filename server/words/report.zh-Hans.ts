@@ -11,6 +11,7 @@ export const words = {
   elsewhere: '其他',
   yes: '是',
   never: '从未巡过',
+  nobody: '整班无人巡查',
 
   sections: {
     summary: '摘要',

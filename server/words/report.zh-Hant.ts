@@ -11,6 +11,8 @@ export const words = {
   elsewhere: '其他',
   yes: '是',
   never: '從未巡過',
+  /** Of a round that had no visit at all. */
+  nobody: '整班無人巡查',
 
   sections: {
     summary: '摘要',
