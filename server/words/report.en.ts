@@ -15,7 +15,6 @@ export const words = {
 
   sections: {
     summary: 'Summary',
-    legend: 'Marks',
     days: 'Compliance day by day',
     buildings: 'By building',
     kinds: 'By kind',

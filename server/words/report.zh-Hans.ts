@@ -15,7 +15,6 @@ export const words = {
 
   sections: {
     summary: '摘要',
-    legend: '图例',
     days: '每日到场率',
     buildings: '按楼栋',
     kinds: '按类别',

@@ -16,7 +16,6 @@ export const words = {
 
   sections: {
     summary: '摘要',
-    legend: '圖例',
     days: '每日到場率',
     buildings: '按座／大樓',
     kinds: '按類別',

@@ -23,7 +23,7 @@ type Cell = string | number | boolean | Date | null
 type Sheets = ReadonlyMap<string, readonly (readonly Cell[])[]>
 
 const report = monthReport({ checkpoints: 40, days: 31, missed: 30 })
-const EVIL = ['=cmd|calc', '+1+1', '-2+3', '@SUM(1)', '\t=1', '\r=1', '＝1+1', '＋1', '－1', '＠SUM(1)']
+const EVIL = ['=cmd|calc', '+1+1', '-2+3', '@SUM(1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＋1', '－1', '＠SUM(1)']
 
 async function workbookOf(of: Report, language: 'zh-Hant' | 'en' = 'en'): Promise<Sheets> {
   const { bytes } = await fileOf(of, { format: 'xlsx', language })
