@@ -74,7 +74,7 @@ function drawTable(
 function frameOf(told: Told): Frame {
   const { words, names, report, language, zone } = told
   const madeAt = `${civilDay(civilDateOf(report.now, zone), language)} ${timeOfDay(report.now, zone, language)}`
-  const about = [periodOf(told, report), filterOf(told)].filter((part) => part !== '').join('　')
+  const about = [periodOf(told, report), filterOf(told)].filter((part) => part !== '').join(' · ')
   return {
     owner: names.estate,
     title: words.title,

@@ -38,7 +38,7 @@ export function rushedTable(told: Told): Table {
   return tableOf<Report['rounds'][number]>(
     {
       title: words.sections.rushed,
-      means: `${rushed.name}：${rushed.means} ${outOfOrder.name}：${outOfOrder.means}`,
+      means: [rushed, outOfOrder].map(({ name, means }) => words.defined(name, means)).join(' '),
       none: words.none.rushed,
     },
     [

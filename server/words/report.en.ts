@@ -7,6 +7,7 @@ export const words = {
   page: (page, pages) => `Page ${page} of ${pages}`,
   only: (what) => `Only: ${what}`,
   and: ', ',
+  defined: (name, means) => `${name}: ${means}`,
   continued: (title) => `${title} (continued)`,
   elsewhere: 'Elsewhere',
   yes: 'Yes',

@@ -7,6 +7,7 @@ export const words = {
   page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   only: (what) => `只计：${what}`,
   and: '、',
+  defined: (name, means) => `${name}：${means}`,
   continued: (title) => `${title}（续）`,
   elsewhere: '其他',
   yes: '是',

@@ -6,6 +6,8 @@ export const words = {
   /** Only a part of the estate's rounds is in it. */
   only: (what: string) => `只計：${what}`,
   and: '、',
+  /** Where one lead defines two figures. */
+  defined: (name: string, means: string) => `${name}：${means}`,
   continued: (title: string) => `${title}（續）`,
   /** What lies in no building. */
   elsewhere: '其他',
