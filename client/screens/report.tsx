@@ -123,15 +123,21 @@ function Actions({ words, estate, query }: ActionsProps) {
       <Button onClick={printPage} icon="print">
         {words.print}
       </Button>
-      {FORMATS.map(({ format, name }) => (
-        <Button
-          key={format}
-          href={reportFileUrl(estate, { ...query, format, language: language.value })}
-          download={`report.${format}`}
-        >
-          {words.downloadAs(name)}
-        </Button>
-      ))}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
+      <div class="row" role="group" aria-label={words.download}>
+        <span class="soft" aria-hidden>
+          {words.download}
+        </span>
+        {FORMATS.map(({ format, name }) => (
+          <Button
+            key={format}
+            href={reportFileUrl(estate, { ...query, format, language: language.value })}
+            download={`report.${format}`}
+          >
+            {name}
+          </Button>
+        ))}
+      </div>
     </div>
   )
 }

@@ -4,7 +4,6 @@ export const words = {
   title: 'Reports',
   print: 'Print',
   download: 'Download',
-  downloadAs: (format) => `Download ${format}`,
   updating: 'Updating…',
   asOf: (time) => `as of ${time}`,
 
@@ -40,7 +39,8 @@ export const words = {
   contents: 'Contents',
   headline: 'Summary',
   visitedOf: (visited, due) => `${visited} visits made of ${due} that were due`,
-  nothingDue: 'Nothing was due in this period',
+  nothingDue: 'Nothing was due in this period.',
+  otherPeriod: 'Choose another one, or clear the filters.',
   tally: 'Count of each state',
   cells: (state, count) => `${state}: ${count}`,
   better: (days, share, points) => `Better than ${share} in ${days}: up by ${points} percentage points`,

@@ -4,7 +4,6 @@ export const words = {
   title: '报告',
   print: '打印',
   download: '下载',
-  downloadAs: (format) => `下载 ${format}`,
   updating: '正在更新…',
   asOf: (time) => `更新于 ${time}`,
 
@@ -40,7 +39,8 @@ export const words = {
   contents: '目录',
   headline: '概要',
   visitedOf: (visited, due) => `已到期 ${due} 次，其中 ${visited} 次有人到场`,
-  nothingDue: '这段期间没有到期的巡查',
+  nothingDue: '这段期间没有到期的巡查。',
+  otherPeriod: '可改选其他期间，或清除筛选。',
   tally: '各状态的次数',
   cells: (state, count) => `${state} ${count} 次`,
   better: (days, share, points) => `比 ${days} 的 ${share} 好，高 ${points} 个百分点`,

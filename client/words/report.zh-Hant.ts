@@ -2,7 +2,6 @@ export const words = {
   title: '報告',
   print: '列印',
   download: '下載',
-  downloadAs: (format: string) => `下載 ${format}`,
   updating: '正在更新…',
   asOf: (time: string) => `截至 ${time}`,
 
@@ -39,7 +38,8 @@ export const words = {
   contents: '目錄',
   headline: '概要',
   visitedOf: (visited: string, due: string) => `已到期 ${due} 次，其中 ${visited} 次有人到場`,
-  nothingDue: '這段期間沒有到期的巡查',
+  nothingDue: '這段期間沒有到期的巡查。',
+  otherPeriod: '可改選其他期間，或清除篩選。',
   tally: '各狀態的次數',
   cells: (state: string, count: string) => `${state} ${count} 次`,
   better: (days: string, share: string, points: string) => `較 ${days} 的 ${share} 好，高 ${points} 個百分點`,
