@@ -21,6 +21,7 @@ import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { language } from '../words/language.ts'
 import { reportWords } from '../words/report.ts'
 import type { ReportWords } from '../words/report.zh-Hant.ts'
+import { dayAndTime } from '../words/writing.ts'
 import './report.css'
 import { ReportBody, type ReportLinks } from './report-body.tsx'
 import { ReportFilters } from './report-filters.tsx'
@@ -58,6 +59,7 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
     label: nameIn(plan.names, language.value),
   }))
   const report = asked.shown.value
+  const isOfBefore = asked.value.value === undefined
   const compared = beside.shown.value
   const known = report && reportNames(report.directory, language.value)
   return (
@@ -67,6 +69,10 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
           {daysText(words, report ?? days)}
           {report && known && <span class="report-filter">{filterText(words, report.filter, known)}</span>}
         </h2>
+        {report && <p class="soft small">{words.asOf(dayAndTime(report.now, zone))}</p>}
+        <p class="report-updating" role="status">
+          {report && isOfBefore && words.updating}
+        </p>
         <Actions words={words} estate={id} query={{ ...days, ...view.filter }} />
       </div>
       <ReportFilters
@@ -79,7 +85,7 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
       <Waiting words={board} shown={asked} zone={zone} />
       {beside.failure.value && !asked.failure.value && <Waiting words={board} shown={beside} zone={zone} />}
       {report && (
-        <div class="report-shown" aria-busy={asked.value.value === undefined}>
+        <div class="report-shown" aria-busy={isOfBefore}>
           <ReportBody
             report={report}
             href={linksFrom(report)}
