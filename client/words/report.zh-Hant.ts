@@ -2,7 +2,6 @@ export const words = {
   title: '報告',
   print: '列印',
   download: '下載',
-  downloadAs: (format: string) => `下載 ${format}`,
   updating: '正在更新…',
   asOf: (time: string) => `截至 ${time}`,
 
@@ -31,17 +30,14 @@ export const words = {
 
   /** `11月1日至28日` is written by the dates themselves. */
   days: (from: string, to: string) => `${from} 至 ${to}`,
-  of: (days: string, filter: string) => `${days}：${filter}`,
   and: '、',
   elsewhere: '其他',
   unnamed: '已移除',
 
   contents: '目錄',
-  headline: '概要',
   visitedOf: (visited: string, due: string) => `已到期 ${due} 次，其中 ${visited} 次有人到場`,
-  nothingDue: '這段期間沒有到期的巡查',
-  tally: '各狀態的次數',
-  cells: (state: string, count: string) => `${state} ${count} 次`,
+  nothingDue: '這段期間沒有到期的巡查。',
+  otherPeriod: '可改選其他期間，或清除篩選。',
   better: (days: string, share: string, points: string) => `較 ${days} 的 ${share} 好，高 ${points} 個百分點`,
   worse: (days: string, share: string, points: string) => `較 ${days} 的 ${share} 差，低 ${points} 個百分點`,
   same: (days: string, share: string) => `與 ${days} 的 ${share} 相同`,
@@ -123,7 +119,6 @@ export const words = {
   backToReport: '返回報告',
   total: (count: string) => `共 ${count} 次`,
   state: '狀態',
-  place: '位置',
   round: '班次',
   time: '到場時間',
   openVisit: '開啟記錄',
