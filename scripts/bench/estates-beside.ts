@@ -11,20 +11,25 @@ const ESTATES_BESIDE = 99
 export function addEstatesBeside(db: Sqlite.Database, estate: string): void {
   db.pragma('synchronous = OFF')
   const copy = db.transaction((n: number) => {
-    for (const statement of statements) db.prepare(statement).run({ estate, n, ...idsOf(n) })
+    // As a number it would be taken for a real one, and be written `1.0`.
+    const values = { estate, n: BigInt(n), ...idsOf(n) }
+    for (const statement of statements) db.prepare(statement).run(values)
   })
   for (let n = 1; n <= ESTATES_BESIDE; n++) copy(n)
   db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
-/** Each id of the first estate with three hex digits, or two of Crockford's, in their place. */
-function idsOf(n: number): { readonly hex: string; readonly crockford: string } {
-  const digits = '0123456789abcdefghjkmnpqrstvwxyz'
-  return { hex: n.toString(16).padStart(3, '0'), crockford: `${digits[n >> 5]}${digits[n & 31]}` }
+/** What stands in the ids of the first estate in place of their last group, and of their first five characters. */
+function idsOf(n: number): { readonly group: string; readonly start: string } {
+  return {
+    group: `b0000000${n.toString(16).padStart(4, '0')}`,
+    start: `7ZZ${CROCKFORD[n >> 5]}${CROCKFORD[n & 31]}`,
+  }
 }
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-const uuid = (column: string) => `substr(${column}, 1, 24) || :hex || substr(${column}, 28)`
-const spot = (column: string) => `:crockford || substr(${column}, 3)`
+const uuid = (column: string) => `substr(${column}, 1, 24) || :group`
+const spot = (column: string) => `:start || substr(${column}, 6)`
 const ESTATE = uuid(':estate')
 /** So that there is something to rank: up to eight cells a round are missed beyond what the first estate misses. */
 const WORSE = ':n % 9'

@@ -69,7 +69,13 @@ export async function twoYears(): Promise<History> {
 
 /** The generated folder depends on these files only. */
 function recipe(): string {
-  const files = ['../../server/store/migrations.js', './history.js', './estate.js', './estates-beside.js', './answers.js']
+  const files = [
+    '../../server/store/migrations.js',
+    './history.js',
+    './estate.js',
+    './estates-beside.js',
+    './answers.js',
+  ]
   const hash = createHash('sha256')
   for (const file of files) hash.update(readFileSync(fileURLToPath(new URL(file, import.meta.url))))
   return hash.digest('hex').slice(0, 12)
