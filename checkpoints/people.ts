@@ -99,6 +99,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/estates/:estate/report':                                    DESK,
   'GET /api/estates/:estate/report/cells':                              DESK,
   'GET /api/estates/:estate/report/trend':                              DESK,
+  'GET /api/estates/:estate/report/file':                               DESK,
   'GET /api/estates/:estate/events':                                    DESK,
   'POST /api/estates/:estate/rounds':                                   PLANNERS,
   'PUT /api/estates/:estate/rounds/assignees':                          PLANNERS,

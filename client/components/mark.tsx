@@ -1,5 +1,5 @@
 import './mark.css'
-import { MARK_SHAPES, MARK_SIZE, type MarkLayer, type MarkState } from './mark-shapes.ts'
+import { MARK_SHAPES, MARK_SIZE, type MarkLayer, type MarkState } from '../../checkpoints/mark.ts'
 
 type Props = {
   readonly state: MarkState

@@ -1,15 +1,24 @@
 /** Reports of coverage, what they are clicked down to, and what the desk says about what it has read. */
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import * as v from 'valibot'
 import { Uuid } from '../../checkpoints/ids.ts'
 import { Acknowledge, Period } from '../../checkpoints/wire/coverage.ts'
 import { problemOf } from '../../checkpoints/wire/problem.ts'
-import { CellsQuery, ListedCells, Portfolio, Report, ReportQuery, Trend } from '../../checkpoints/wire/report.ts'
+import {
+  CellsQuery,
+  ListedCells,
+  Portfolio,
+  Report,
+  ReportFileQuery,
+  ReportQuery,
+  Trend,
+} from '../../checkpoints/wire/report.ts'
 import { Announce, Reviews, ReviewVisit } from '../../checkpoints/wire/visit.ts'
 import type { Context } from '../context.ts'
 import { announce } from '../services/announce.ts'
 import { reportOf } from '../services/report.ts'
+import { type ReportedFile, reportFile } from '../services/report-file.ts'
 import { cellsOf, portfolioOf, trendOf } from '../services/report-lists.ts'
 import { acknowledge, reviewVisit } from '../services/reviews.ts'
 import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
@@ -49,6 +58,22 @@ export function reportsApi(context: Context) {
       }),
       takes('query', Period),
       async (c) => answer(c, await trendOf(context, c.var.estate, c.req.valid('query'))),
+    )
+    .get(
+      '/api/estates/:estate/report/file',
+      describe({
+        summary: 'The same report as a file: PDF for paper, XLSX with a sheet a table, CSV with a row a checkpoint',
+        description: `${PERIOD} The filters of the report. Whatever people have named is text in it, and never a formula.`,
+        answers: { 200: null },
+        problems: ['body-invalid'],
+        media: ['application/pdf', XLSX, 'text/csv'],
+      }),
+      takes('query', ReportFileQuery),
+      async (c) => {
+        const query = c.req.valid('query')
+        const outcome = await reportFile(context, c.var.estate, query)
+        return outcome.ok ? asFile(c, outcome.value) : problem(c, outcome.problem)
+      },
     )
     .get(
       '/api/portfolio',
@@ -121,6 +146,18 @@ export function reportsApi(context: Context) {
         return streamSSE(c, (stream) => tell(stream, { context, estate: estate.id, known }))
       },
     )
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** A PDF is looked at before it is kept. */
+function asFile(c: HonoContext, { name, type, bytes }: ReportedFile): Response {
+  const disposition = type === 'application/pdf' ? 'inline' : 'attachment'
+  return c.body(bytes, 200, {
+    'Content-Type': type,
+    'Content-Disposition': `${disposition}; filename="${name}"`,
+    'Cache-Control': 'no-store',
+  })
 }
 
 const Announced = v.strictObject({ held: v.number() })

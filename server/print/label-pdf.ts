@@ -9,6 +9,7 @@ import {
   labelBoxes,
 } from '../../checkpoints/label-sheet.ts'
 import { FACES, runsOf } from './fonts.ts'
+import { bytesOf } from './pdf-bytes.ts'
 import { QUIET_ZONE, qrSymbol } from './qr-symbol.ts'
 import { type Line, type Paragraph, setBlock } from './text-block.ts'
 
@@ -38,7 +39,7 @@ export async function printLabels(
   const sheet = LABEL_SHEETS[id]
   const size: [number, number] = [sheet.page.width * POINTS_PER_MM, sheet.page.height * POINTS_PER_MM]
   const doc = new PDFDocument({ size, margin: 0, autoFirstPage: false, info: { Title: 'Waymark labels' } })
-  const bytes = collect(doc)
+  const bytes = bytesOf(doc)
   for (const face of FACES) doc.registerFont(face.name, face.bytes)
   printTrueToSize(doc)
   doc.addPage()
@@ -132,13 +133,4 @@ function printTrueToSize(doc: Doc): void {
 
 function shifted(box: LabelBox, x: number, y: number): Box {
   return { ...box, x: box.x + x, y: box.y + y }
-}
-
-function collect(doc: Doc): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
-  })
 }

@@ -35,6 +35,12 @@ export function setBlock(paragraphs: readonly Paragraph[], box: { width: number;
   })
 }
 
+/** Text in lines of so many ems; what does not fit into the last of them is cut short. */
+export function linesOf(text: string, ems: number, mostLines: number): string[] {
+  const pieces = piecesOf(text)
+  return cutShort(pieces, ems, mostLines)
+}
+
 /** A line that does not know its height yet; `above` is the space before its paragraph. */
 type Row = { readonly text: string; readonly points: number; readonly above: number }
 
