@@ -4,6 +4,7 @@
  */
 import type { MigrationProvider } from 'kysely'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
+import { dayBoard } from './migrations/day-board.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mainJob } from './migrations/main-job.ts'
@@ -19,6 +20,7 @@ export const migrations: MigrationProvider = {
       '2026-11-26-last-words': lastWords,
       '2026-11-27-fewer-indexes': fewerIndexes,
       '2026-11-28-coverage-rolled-up': coverageRolledUp,
+      '2026-11-28-day-board': dayBoard,
     }
   },
 }
