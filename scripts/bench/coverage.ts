@@ -11,6 +11,8 @@ import { type Measure, percentile } from './measure.ts'
 
 const REQUESTS = 100
 const WARM_UP = 10
+/** Of files, whose writing takes long. */
+const AS_FILE = { requests: 20, warmUp: 2 }
 
 export async function measureCoverage(): Promise<Measure[]> {
   const { dataDir, estate, visits, madeAt } = await twoYears()
@@ -45,8 +47,13 @@ export async function measureCoverage(): Promise<Measure[]> {
       atMost: 100,
     })
     const untilNow = await ask<Portfolio>('portfolio of this month so far', '/api/portfolio', { atMost: 100 })
+    const file = (format: string) => `${path}/report/file?${since(31)}&format=${format}`
+    const files = [
+      await ask('report of a month as PDF', file('pdf'), { ...AS_FILE, atMost: 2000 }),
+      await ask('report of a month as XLSX', file('xlsx'), { ...AS_FILE, atMost: 3000 }),
+    ]
     return [
-      ...[report, year, board, today, month, trend, portfolio, untilNow].flatMap(({ measures }) => measures),
+      ...[report, year, board, today, month, trend, portfolio, untilNow, ...files].flatMap(({ measures }) => measures),
       {
         name: 'report, a year against a month',
         value: year.p50 / report.p50,
@@ -60,7 +67,12 @@ export async function measureCoverage(): Promise<Measure[]> {
   }
 }
 
-type Given<Answer> = { readonly how?: (answer: Answer) => string; readonly atMost?: number }
+type Given<Answer> = {
+  readonly how?: (answer: Answer) => string
+  readonly atMost?: number
+  readonly requests?: number
+  readonly warmUp?: number
+}
 type Times = { readonly p50: number; readonly measures: readonly Measure[] }
 type Ask = <Answer>(name: string, path: string, given?: Given<Answer>) => Promise<Times>
 type Asked = { readonly origin: string; readonly cookie: string; readonly path: string }
@@ -69,13 +81,13 @@ type Asked = { readonly origin: string; readonly cookie: string; readonly path: 
 async function timesOf<Answer>(
   name: string,
   { origin, cookie, path }: Asked,
-  { how, atMost }: Given<Answer> = {},
+  { how, atMost, requests = REQUESTS, warmUp = WARM_UP }: Given<Answer> = {},
 ): Promise<Times> {
   const headers = { cookie, 'Accept-Encoding': 'gzip' }
-  const requests = (count: number) =>
+  const times = (count: number) =>
     Array.from({ length: count }, () => ({ method: 'GET', path, headers, status: 200 }) as const)
-  await sendAll(origin, requests(WARM_UP), 1)
-  const { milliseconds, lastAnswer } = await sendAll(origin, requests(REQUESTS), 1)
+  await sendAll(origin, times(warmUp), 1)
+  const { milliseconds, lastAnswer } = await sendAll(origin, times(requests), 1)
   const p50 = percentile(milliseconds, 0.5)
   return {
     p50,
@@ -87,9 +99,13 @@ async function timesOf<Answer>(
         unit: 'ms',
         ...(atMost !== undefined && { goal: { atMost } }),
       },
-      { name: `${name}, answer`, value: lastAnswer.length / 1024, unit: 'KB gz' },
+      { name: `${name}, answer`, value: lastAnswer.length / 1024, unit: isGzipped(lastAnswer) ? 'KB gz' : 'KB' },
     ],
   }
+}
+
+function isGzipped(answer: Buffer): boolean {
+  return /^content-encoding: gzip\r$/im.test(answer.toString('latin1', 0, answer.indexOf('\r\n\r\n') + 2))
 }
 
 /** The JSON in an answer as it came: gzipped, with a length told in advance or in chunks. */

@@ -118,7 +118,7 @@ async function fillIn(file: string, { id: estate }: BenchEstate): Promise<number
         join devices_of using (turn) join samples using (checkpoint_id)
       order by f.rowid;
     update devices set (last_sequence, last_visit_at) = (
-      select max(sequence), max(received_at) from visits where device_id = devices.id);
+      select coalesce(max(sequence), 0), max(received_at) from visits where device_id = devices.id);
     create temp table covers as select round_id, checkpoint_id, id, outcome, occurred_at from visits where round_id is not null;
     create unique index temp.covers_by_cell on covers (round_id, checkpoint_id);
     update expectations set (visit_id, state) = (
