@@ -39,6 +39,8 @@ function SignedIn() {
       <Route path="/done/:visit" component={DoneScreen} />
       <Route path="/board" component={BoardScreen} />
       <Route path="/board/rounds/:round" component={RoundScreen} />
+      <Route path="/reports" component={ReportScreen} />
+      <Route path="/reports/cells" component={ReportCellsScreen} />
       <Route path="/visits/:visit" component={VisitScreen} />
       <Route path="/outbox" component={OutboxScreen} />
       <Route path="/settings" component={SettingsScreen} />
@@ -95,6 +97,8 @@ const ChecklistScreen = screen(() => import('./screens/checklist.tsx'), 'Checkli
 const DoneScreen = screen(() => import('./screens/done.tsx'), 'DoneScreen')
 const BoardScreen = screen(() => import('./screens/board.tsx'), 'BoardScreen')
 const RoundScreen = screen(() => import('./screens/round.tsx'), 'RoundScreen')
+const ReportScreen = screen(() => import('./screens/report.tsx'), 'ReportScreen')
+const ReportCellsScreen = screen(() => import('./screens/report-cells.tsx'), 'ReportCellsScreen')
 const VisitScreen = screen(() => import('./screens/visit.tsx'), 'VisitScreen')
 const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen')
 const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsScreen')

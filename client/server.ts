@@ -39,6 +39,7 @@ import type {
   PreviewPlan,
   Teams,
 } from '../checkpoints/wire/plan.ts'
+import type { CellsQuery, ListedCells, Report, ReportFileQuery, ReportQuery } from '../checkpoints/wire/report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
 import type { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
@@ -158,6 +159,15 @@ export const getRound = (estate: Uuid, round: Uuid) =>
 /** @param span with `detail: 'cells'` every cell of every round comes along, for seven days at most */
 export const getCoverage = (estate: Uuid, span: Span & { readonly detail?: 'cells' }) =>
   call<Coverage>('GET', `/api/estates/${estate}/coverage${queryOf({ ...span })}`)
+
+export const getReport = (estate: Uuid, query: ReportQuery) =>
+  call<Report>('GET', `/api/estates/${estate}/report${queryOf({ ...query })}`)
+/** @param query `after` goes on where an answer ended */
+export const getReportCells = (estate: Uuid, { after, ...query }: CellsQuery) =>
+  call<ListedCells>('GET', `/api/estates/${estate}/report/cells${queryOf({ ...query, after: after?.toString() })}`)
+/** Where the browser finds a report as a file; it fetches that itself. */
+export const reportFileUrl = (estate: Uuid, query: ReportFileQuery) =>
+  `/api/estates/${estate}/report/file${queryOf({ ...query })}`
 
 export const getStaff = (estate: Uuid) => call<Staff>('GET', `/api/estates/${estate}/staff`)
 export const addStaff = (estate: Uuid, body: AddStaff) =>

@@ -15,11 +15,12 @@ export type ReportNames = {
   readonly kind: (kind: Kind) => string
 }
 
-export function reportNames(directory: Directory, language: Language): ReportNames {
+/** @param beside of a report that is shown together with it: plans and people that only that one speaks of */
+export function reportNames(directory: Directory, language: Language, beside?: Directory): ReportNames {
   const places = new Map(directory.places.map((place) => [place.id, place]))
   const spots = new Map(directory.spots.map((spot) => [spot.id, spot]))
-  const plans = new Map(directory.plans.map((plan) => [plan.id, plan]))
-  const people = new Map(directory.people.map((person) => [person.id, person.name]))
+  const plans = new Map([...(beside?.plans ?? []), ...directory.plans].map((plan) => [plan.id, plan]))
+  const people = new Map([...(beside?.people ?? []), ...directory.people].map((person) => [person.id, person.name]))
   return {
     spot: (id) => {
       const spot = spots.get(id)

@@ -8,6 +8,7 @@ export const words = {
     label: 'Main menu',
     myDay: 'My rounds',
     board: 'Board',
+    reports: 'Reports',
     checkpoints: 'Checkpoints',
     labels: 'Labels',
     plans: 'Plans',

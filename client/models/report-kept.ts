@@ -1,0 +1,38 @@
+import { computed, type ReadonlySignal } from '@preact/signals'
+import type { Uuid } from '../../checkpoints/ids.ts'
+import type { Report, ReportQuery } from '../../checkpoints/wire/report.ts'
+import * as server from '../server.ts'
+import { type Polled, polled } from './polled.ts'
+
+export type KeptReport = Polled<Report> & {
+  /** The answer, or that to the question before for as long as this one has none. */
+  readonly shown: ReadonlySignal<Report | undefined>
+}
+
+/** The report of an estate, and the one it is compared with; the last ones are kept, so that Back finds them at once. */
+export const reportOf = keeper()
+export const comparedReportOf = keeper()
+
+const KEPT = 8
+
+function keeper(): (estate: Uuid, query: ReportQuery) => KeptReport {
+  const known = new Map<string, KeptReport>()
+  let last: { readonly estate: Uuid; readonly report: KeptReport } | undefined
+  return (estate, query) => {
+    const key = JSON.stringify([estate, query])
+    let report = known.get(key)
+    if (!report) {
+      report = asked(estate, query, last?.estate === estate ? last.report.shown.peek() : undefined)
+      known.set(key, report)
+      const [oldest] = known.keys()
+      if (known.size > KEPT && oldest !== undefined) known.delete(oldest)
+    }
+    last = { estate, report }
+    return report
+  }
+}
+
+function asked(estate: Uuid, query: ReportQuery, before: Report | undefined): KeptReport {
+  const report = polled(() => server.getReport(estate, query))
+  return { ...report, shown: computed(() => report.value.value ?? before) }
+}
