@@ -147,7 +147,12 @@ export function figuresOf({ rounds, spots, filter, from, to, zone, now }: Report
     spots.filter((spot) => isWanted(spot, filter)).map((spot) => [spot.id, accountOf(spot, days.length)]),
   )
   const plans = new Map<Uuid, { tally: Mutable; delays: number[] }>()
-  const people = new Map<Uuid, { done: number; late: number; doubtful: number }>()
+  const people = new Map<Uuid, Walked>()
+  const walkOf = (person: Uuid) => {
+    const walk = people.get(person) ?? { done: 0, late: 0, doubtful: 0 }
+    people.set(person, walk)
+    return walk
+  }
   const halfHours = new Array<number>(HALF_HOURS).fill(0)
   const figures: RoundFigures[] = []
   const gaps: { round: Uuid; checkpoint: CheckpointId }[] = []
@@ -166,6 +171,7 @@ export function figuresOf({ rounds, spots, filter, from, to, zone, now }: Report
     const tally: Mutable = { ...NO_CELLS }
     let [firstMs, doubts, counted] = [Number.POSITIVE_INFINITY, 0, 0]
     const own = accountsOf(rollup.checkpoints)
+    const walked: Walked[] = []
     for (let i = 0; i < rollup.states.length; i++) {
       const code = rollup.states[i]!
       const doubt = code === CELL_CODES.doubtful ? rollup.doubtful[doubts++]! : undefined
@@ -184,10 +190,8 @@ export function figuresOf({ rounds, spots, filter, from, to, zone, now }: Report
       if (doubt !== undefined) doubtful.push({ visit: doubt, round: round.id, checkpoint })
       firstMs = Math.min(firstMs, afterMs)
       halfHours[halfHourAt(afterMs)]!++
-      const walker = rollup.walkers[by]!
-      const theirs = people.get(walker) ?? { done: 0, late: 0, doubtful: 0 }
-      people.set(walker, theirs)
-      theirs[state as 'done' | 'late' | 'doubtful']++
+      walked[by] ??= walkOf(rollup.walkers[by]!)
+      walked[by][state as 'done' | 'late' | 'doubtful']++
     }
     if (counted === 0) continue
     const plan = plans.get(round.plan) ?? { tally: { ...NO_CELLS }, delays: [] }
@@ -256,6 +260,7 @@ export function isWanted(spot: ReportSpot, { building, kind, checkpoint }: Repor
   )
 }
 
+type Walked = { done: number; late: number; doubtful: number }
 type Mutable = { -readonly [State in keyof Tally]: number }
 
 /** What has been found out about a spot, going through its rounds in order of opening. */

@@ -39,6 +39,7 @@ function SignedIn() {
       <Route path="/done/:visit" component={DoneScreen} />
       <Route path="/board" component={BoardScreen} />
       <Route path="/board/rounds/:round" component={RoundScreen} />
+      <Route path="/portfolio" component={PortfolioScreen} />
       <Route path="/reports" component={ReportScreen} />
       <Route path="/reports/cells" component={ReportCellsScreen} />
       <Route path="/visits/:visit" component={VisitScreen} />
@@ -97,6 +98,7 @@ const ChecklistScreen = screen(() => import('./screens/checklist.tsx'), 'Checkli
 const DoneScreen = screen(() => import('./screens/done.tsx'), 'DoneScreen')
 const BoardScreen = screen(() => import('./screens/board.tsx'), 'BoardScreen')
 const RoundScreen = screen(() => import('./screens/round.tsx'), 'RoundScreen')
+const PortfolioScreen = screen(() => import('./screens/portfolio.tsx'), 'PortfolioScreen')
 const ReportScreen = screen(() => import('./screens/report.tsx'), 'ReportScreen')
 const ReportCellsScreen = screen(() => import('./screens/report-cells.tsx'), 'ReportCellsScreen')
 const VisitScreen = screen(() => import('./screens/visit.tsx'), 'VisitScreen')

@@ -39,7 +39,14 @@ import type {
   PreviewPlan,
   Teams,
 } from '../checkpoints/wire/plan.ts'
-import type { CellsQuery, ListedCells, Report, ReportFileQuery, ReportQuery } from '../checkpoints/wire/report.ts'
+import type {
+  CellsQuery,
+  ListedCells,
+  Portfolio,
+  Report,
+  ReportFileQuery,
+  ReportQuery,
+} from '../checkpoints/wire/report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
 import type { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
@@ -165,6 +172,8 @@ export const getReport = (estate: Uuid, query: ReportQuery) =>
 /** @param query `after` goes on where an answer ended */
 export const getReportCells = (estate: Uuid, { after, ...query }: CellsQuery) =>
   call<ListedCells>('GET', `/api/estates/${estate}/report/cells${queryOf({ ...query, after: after?.toString() })}`)
+/** Every estate whose reports the reader may see, the worst first. */
+export const getPortfolio = (days: Required<Span>) => call<Portfolio>('GET', `/api/portfolio${queryOf({ ...days })}`)
 /** Where the browser finds a report as a file; it fetches that itself. */
 export const reportFileUrl = (estate: Uuid, query: ReportFileQuery) =>
   `/api/estates/${estate}/report/file${queryOf({ ...query })}`

@@ -1,9 +1,8 @@
 /** The estates of a portfolio: ranked, found, put in another order. Pure. */
 import { visitedIn } from '../../checkpoints/coverage.ts'
 import { type Language, nameIn } from '../../checkpoints/language.ts'
-import { mayCall } from '../../checkpoints/people.ts'
 import type { Portfolio } from '../../checkpoints/wire/report.ts'
-import type { Estate, Membership } from '../../checkpoints/wire/session.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Days } from './calendar.ts'
 import { PERIODS, type Period, type Query, reportHref, viewIn } from './report.ts'
 import { changeBetween } from './report-parts.ts'
@@ -27,11 +26,6 @@ export type PortfolioRow = {
   readonly missed: number
   readonly doubtful: number
   readonly rounds: number
-}
-
-/** Somebody who reads the reports of one estate only has no portfolio. */
-export function hasPortfolio(memberships: readonly Membership[]): boolean {
-  return memberships.filter(({ roles }) => mayCall('GET /api/estates/:estate/report', roles)).length > 1
 }
 
 /** What an address does not say, or says in no way we know, is as if it were left out. */
