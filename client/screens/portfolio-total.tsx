@@ -3,6 +3,7 @@ import { TERMS } from '../../checkpoints/report-terms.ts'
 import type { Portfolio } from '../../checkpoints/wire/report.ts'
 import { Card } from '../components/card.tsx'
 import { Defined } from '../components/defined.tsx'
+import { wideEnough } from '../device/viewport.ts'
 import { language } from '../words/language.ts'
 import { decimal, percent } from '../words/writing.ts'
 import type { AreaWords } from './portfolio.tsx'
@@ -28,7 +29,8 @@ export function PortfolioTotal({ words, board, portfolio }: AreaWords & { readon
           <p>{words.totalOf(decimal(visited), decimal(visited + tally.missed))}</p>
         </div>
       )}
-      <Tally words={board} tally={tally} />
+      {/* On a phone the estates come first. */}
+      {wideEnough.value && <Tally words={board} tally={tally} />}
     </Card>
   )
 }

@@ -71,11 +71,13 @@ function PortfolioPage({ person, zone, ...area }: Props) {
     <Page width="wide" top={<TopBar title={words.title} />}>
       <div class="portfolio-bar">
         <h2>{daysText(report, days)}</h2>
-        <div class="screen-only">
-          <Button onClick={printPage} icon="print">
-            {words.print}
-          </Button>
-        </div>
+        {wideEnough.value && (
+          <div class="screen-only">
+            <Button onClick={printPage} icon="print">
+              {words.print}
+            </Button>
+          </div>
+        )}
       </div>
       <Waiting words={board} shown={asked} zone={zone} notFound={words.one} />
       {portfolio &&
@@ -107,7 +109,7 @@ function Estates({ view, days, portfolio, ...area }: EstatesProps) {
     <>
       <PortfolioTotal {...area} portfolio={portfolio} />
       <PortfolioChoices {...area} {...{ view, days, typed, show }} />
-      <p role="status" class="soft small screen-only">
+      <p role="status" class="soft small">
         {typed.value !== '' && words.found(decimal(rows.length), decimal(all.length))}
       </p>
       {rows.length === 0 ? (
