@@ -1,4 +1,4 @@
-/** The portfolio through HTTP: estates in two time zones, one of which is still in a day that is over in the other. */
+/** The portfolio through HTTP: estates in two time zones, whose rounds of a day open on another day of the other's. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addTallies, complianceOf, NO_CELLS } from '../../checkpoints/coverage.ts'
 import { addDays } from '../../checkpoints/time.ts'
@@ -17,7 +17,7 @@ const DAY = `from=${TODAY}&to=${TODAY}`
 let hongKong: EstateServer
 let berlin: EstateServer
 
-/** Rounds from 20:00 to 22:00 on both: in Berlin, those of a day are walked when the next one has begun in Hong Kong. */
+/** From 05:00 to 07:00 in Hong Kong, when it is the day before in Berlin; from 20:00 to 22:00 there, when it is the day after here. */
 beforeAll(async () => {
   hongKong = await startEstateServer({ now: at('12:00', addDays(TODAY, -2)) })
   berlin = { ...hongKong, ...(await addNeighbour(hongKong)) }
@@ -28,11 +28,12 @@ beforeAll(async () => {
     await people.setRoles(manager, third, ['assistant'])
   })
   const phones = { hongKong: await enrolPhone(hongKong), berlin: await enrolPhone(berlin) }
-  for (const estate of [hongKong, berlin]) await writePlan(estate)
+  await writePlan(hongKong, { windows: [{ startsAt: '05:00', endsAt: '07:00' }] })
+  await writePlan(berlin)
 
-  await until(at('21:00', YESTERDAY))
+  await until(at('06:00', YESTERDAY))
   await phones.hongKong.file(hongKong.spots[0]!)
-  await until(at('21:00'))
+  await until(at('06:00'))
   for (const spot of hongKong.spots.slice(0, 2)) await phones.hongKong.file(spot)
   // 21:00 in Berlin, still the same day there.
   await until(at('04:00', TOMORROW))
