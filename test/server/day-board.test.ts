@@ -57,7 +57,7 @@ describe('who is where', () => {
     const elsewhere = { estate: nextDoor.estate, checklist: nextDoor.spots[0]!.checklist }
     expect((await phones.assistant.file(nextDoor.spots[0]!, elsewhere)).status).toBe(201)
     expect(await walkers(nextDoor)).toEqual([['assistant', nextDoor.spots[0]!.id, at('20:30')]])
-    expect((await walkers())?.map(([name]) => name)).toEqual(['assistant', 'supervisor'])
+    expect((await walkers())?.[0]).toEqual(['assistant', server.spots[2]!.id, at('20:15')])
   })
 
   it('is told by the phone he carries now, if he has changed it, and by nobody’s who has gone home', async () => {
@@ -83,6 +83,8 @@ describe('a day’s board', () => {
     expect(rounds.map(({ cells: _, ...round }) => round)).toEqual(counted)
     expect(rounds.find(({ plan }) => plan === late)?.tally.missed).toBe(3)
     expect(plain.gaps).toHaveLength(3)
+    const visited = rounds.flatMap(({ cells = [] }) => cells).filter(({ visit }) => visit !== null)
+    expect(visited.map(({ occurredAt }) => occurredAt)).toEqual([at('20:05'), at('20:10'), at('20:15')])
     // Somebody has been at each of them before.
     expect(plain.gaps.every(({ lastVisitAt }) => lastVisitAt !== null)).toBe(true)
   })
