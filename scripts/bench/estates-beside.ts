@@ -1,21 +1,19 @@
 /**
- * Ninety-nine more estates beside the one with two years of visits, for the benchmark of a portfolio. They are inserted past the
+ * More estates beside the one with two years of visits, for the benchmark of a portfolio. They are inserted past the
  * product, copied from the first by SQL: estate, place, spots, plan and every round; the rollup of every round that is over, with its
- * counts and without its cells, which no portfolio reads (99 × 30 MB); the cells of every round that is not over, which it counts.
+ * counts and without its cells, which no portfolio reads (30 MB an estate); the cells of every round that is not over, which it counts.
  * Visits they have none. The admin of the first is admin of all.
  */
 import type Sqlite from 'better-sqlite3'
 
-const ESTATES_BESIDE = 99
-
-export function addEstatesBeside(db: Sqlite.Database, estate: string): void {
+export function addEstatesBeside(db: Sqlite.Database, estate: string, count: number): void {
   db.pragma('synchronous = OFF')
   const copy = db.transaction((n: number) => {
     // As a number it would be taken for a real one, and be written `1.0`.
     const values = { estate, n: BigInt(n), ...idsOf(n) }
     for (const statement of statements) db.prepare(statement).run(values)
   })
-  for (let n = 1; n <= ESTATES_BESIDE; n++) copy(n)
+  for (let n = 1; n <= count; n++) copy(n)
   db.pragma('wal_checkpoint(TRUNCATE)')
 }
 

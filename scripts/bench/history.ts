@@ -33,6 +33,7 @@ export type History = {
   readonly madeAt: number
 }
 
+const ESTATES_BESIDE = 99
 const NOTE = 'history.json'
 const SIZE = { checkpoints: 300, assistants: 8, days: 730 }
 
@@ -56,7 +57,7 @@ export async function twoYears(): Promise<History> {
     const visits = await fillIn(file, estate)
     await rollUp(partial, estate)
     const db = new Sqlite(file)
-    addEstatesBeside(db, estate.id)
+    addEstatesBeside(db, estate.id, ESTATES_BESIDE)
     db.close()
     const history = { dataDir, estate, visits, madeAt: Date.now() }
     writeFileSync(join(partial, NOTE), JSON.stringify(history))
