@@ -17,7 +17,7 @@ type Props = AreaWords & {
 
 const OWN = 'own' as const
 
-/** Which days, and which estates; in what order where no column can be pressed. */
+/** Which days, and which estates; on a phone, where no column can be pressed, also in what order. */
 export function PortfolioChoices({ words, report, view, days, typed, show }: Props) {
   const own = typeof view.period === 'string' ? [] : [{ value: OWN, label: daysText(report, days) }]
   return (
@@ -28,23 +28,34 @@ export function PortfolioChoices({ words, report, view, days, typed, show }: Pro
         onChange={(period) => period !== OWN && show({ period })}
         options={[...PORTFOLIO_PERIODS.map((value) => ({ value, label: report.periods[value] })), ...own]}
       />
-      <Field
-        type="search"
-        label={words.find}
-        hint={words.findHint}
-        value={typed.value}
-        onInput={(text) => {
-          typed.value = text
-        }}
-      />
-      {!wideEnough.value && (
-        <Select
-          label={words.order}
-          value={view.order}
-          onChange={(order) => show({ order })}
-          options={COLUMNS.map((value) => ({ value, label: words.columns[value] }))}
-        />
+      {wideEnough.value ? (
+        <Find words={words} typed={typed} />
+      ) : (
+        <details class="portfolio-fold">
+          <summary>{words.fold}</summary>
+          <Find words={words} typed={typed} />
+          <Select
+            label={words.order}
+            value={view.order}
+            onChange={(order) => show({ order })}
+            options={COLUMNS.map((value) => ({ value, label: words.columns[value] }))}
+          />
+        </details>
       )}
     </search>
+  )
+}
+
+function Find({ words, typed }: Pick<Props, 'words' | 'typed'>) {
+  return (
+    <Field
+      type="search"
+      label={words.find}
+      hint={words.findHint}
+      value={typed.value}
+      onInput={(text) => {
+        typed.value = text
+      }}
+    />
   )
 }

@@ -6,6 +6,7 @@ export const words = {
   period: 'Period',
   find: 'Find an estate',
   findHint: 'Name or code',
+  fold: 'Find and sort',
   order: 'Order',
   print: 'Print',
 

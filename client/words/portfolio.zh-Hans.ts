@@ -6,6 +6,7 @@ export const words = {
   period: '期间',
   find: '查找小区',
   findHint: '名称或编号',
+  fold: '查找、排序',
   order: '排列顺序',
   print: '打印',
 

@@ -4,6 +4,7 @@ export const words = {
   period: '期間',
   find: '尋找屋苑',
   findHint: '名稱或編號',
+  fold: '尋找、排列',
   order: '排列次序',
   print: '列印',
 

@@ -85,6 +85,7 @@ it.each(['light', 'dark'] as const)(
     await page.getByRole('listitem').filter({ hasText: '第 12 屋苑' }).waitFor()
     await expectClean(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await page.getByText(words.fold).click()
     await page.getByLabel(words.find).fill('no such estate')
     await page.getByText(words.noneFound).waitFor()
     await page.getByRole('button', { name: words.clear }).click()
