@@ -10,7 +10,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Much of their time is waiting: for a window to close, for a page to settle.
+          maxWorkers: 2,
         },
       },
       {

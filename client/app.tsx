@@ -38,6 +38,7 @@ function SignedIn() {
       <Route path="/visit/:draft" component={ChecklistScreen} />
       <Route path="/done/:visit" component={DoneScreen} />
       <Route path="/board" component={BoardScreen} />
+      <Route path="/board/wall" component={WallScreen} />
       <Route path="/board/rounds/:round" component={RoundScreen} />
       <Route path="/portfolio" component={PortfolioScreen} />
       <Route path="/reports" component={ReportScreen} />
@@ -62,6 +63,8 @@ function SignedIn() {
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
+      <Route path="/shared" component={SharedScreen} />
+      <Route path="/reports/shares" component={SharesScreen} />
       <Route default component={NowhereScreen} />
     </Router>
   )
@@ -73,6 +76,7 @@ function SignedOut({ known }: { readonly known: boolean }) {
     <Router>
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
+      <Route path="/shared" component={SharedScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
   )
@@ -97,6 +101,7 @@ const TagScreen = screen(() => import('./screens/tag.tsx'), 'TagScreen')
 const ChecklistScreen = screen(() => import('./screens/checklist.tsx'), 'ChecklistScreen')
 const DoneScreen = screen(() => import('./screens/done.tsx'), 'DoneScreen')
 const BoardScreen = screen(() => import('./screens/board.tsx'), 'BoardScreen')
+const WallScreen = screen(() => import('./screens/wall.tsx'), 'WallScreen')
 const RoundScreen = screen(() => import('./screens/round.tsx'), 'RoundScreen')
 const PortfolioScreen = screen(() => import('./screens/portfolio.tsx'), 'PortfolioScreen')
 const ReportScreen = screen(() => import('./screens/report.tsx'), 'ReportScreen')
@@ -118,6 +123,8 @@ const ChecklistEditorScreen = screen(() => import('./screens/checklist-editor.ts
 const ImportScreen = screen(() => import('./screens/import.tsx'), 'ImportScreen')
 const SpotScreen = screen(() => import('./screens/spot.tsx'), 'SpotScreen')
 const PlacesScreen = screen(() => import('./screens/places.tsx'), 'PlacesScreen')
+const SharesScreen = screen(() => import('./screens/shares.tsx'), 'SharesScreen')
+const SharedScreen = screen(() => import('./screens/shared.tsx'), 'SharedScreen')
 const WhoScreen = screen(() => import('./screens/who.tsx'), 'WhoScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')

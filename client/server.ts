@@ -11,7 +11,7 @@ import type { Plan, PlanDraft } from '../checkpoints/plan.ts'
 import type { Team, TeamDraft } from '../checkpoints/team.ts'
 import type { CivilDate } from '../checkpoints/time.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } from '../checkpoints/wire/checklist.ts'
-import type { Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
+import type { Acknowledge, Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
 import type {
   AddCheckpoint,
   ChangeCheckpoint,
@@ -48,8 +48,17 @@ import type {
   ReportQuery,
 } from '../checkpoints/wire/report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
+import type { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../checkpoints/wire/share.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
-import type { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
+import type {
+  Announce,
+  BatchOutcome,
+  PhotoKept,
+  Receipt,
+  Reviews,
+  ReviewVisit,
+  VisitRecord,
+} from '../checkpoints/wire/visit.ts'
 import { call } from './request.ts'
 
 export type Span = { readonly from?: CivilDate; readonly to?: CivilDate }
@@ -78,7 +87,11 @@ export const putVisit = (person: Uuid, id: Uuid, jws: string) =>
 /** One outcome each, in the order sent. */
 export const putVisits = (person: Uuid, visits: readonly string[]) =>
   call<BatchOutcome>('POST', '/api/visits/batch', { body: { visits }, waitMs: 60_000, person })
+/** What a phone holds, in the place of what it said before. */
+export const announce = (person: Uuid, device: Uuid, body: Announce) =>
+  call<{ readonly held: number }>('PUT', `/api/devices/${device}/announcement`, { body, person })
 export const getVisit = (id: Uuid) => call<VisitRecord>('GET', `/api/visits/${id}`)
+export const reviewVisit = (id: Uuid, body: ReviewVisit) => call<Reviews>('PUT', `/api/visits/${id}/review`, { body })
 
 export const getCheckpoints = (estate: Uuid) => call<Checkpoints>('GET', `/api/estates/${estate}/checkpoints`)
 export const addCheckpoint = (estate: Uuid, body: AddCheckpoint) =>
@@ -167,6 +180,12 @@ export const getRound = (estate: Uuid, round: Uuid) =>
 export const getCoverage = (estate: Uuid, span: Span & { readonly detail?: 'cells' }) =>
   call<Coverage>('GET', `/api/estates/${estate}/coverage${queryOf({ ...span })}`)
 
+/** Says what is being done about the gaps of a round. */
+export const acknowledge = (estate: Uuid, round: Uuid, body: Acknowledge) =>
+  call<Acknowledge>('POST', `/api/estates/${estate}/rounds/${round}/acknowledgement`, { body })
+/** Where a page hears that something has changed on an estate. */
+export const eventsUrl = (estate: Uuid) => `/api/estates/${estate}/events`
+
 export const getReport = (estate: Uuid, query: ReportQuery) =>
   call<Report>('GET', `/api/estates/${estate}/report${queryOf({ ...query })}`)
 /** @param query `after` goes on where an answer ended */
@@ -177,6 +196,16 @@ export const getPortfolio = (days: Required<Span>) => call<Portfolio>('GET', `/a
 /** Where the browser finds a report as a file; it fetches that itself. */
 export const reportFileUrl = (estate: Uuid, query: ReportFileQuery) =>
   `/api/estates/${estate}/report/file${queryOf({ ...query })}`
+export const getShares = (estate: Uuid) => call<Shares>('GET', `/api/estates/${estate}/shares`)
+export const addShare = (estate: Uuid, body: AddShare) =>
+  call<ShareAdded>('POST', `/api/estates/${estate}/shares`, { body })
+export const takeBackShare = (estate: Uuid, share: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/shares/${share}`)
+/** @param share the token of the link: whoever holds it needs no account */
+export const getSharedReport = (share: string) =>
+  call<SharedReport>('GET', '/api/shared/report', { share, waitMs: 60_000 })
+export const getSharedFile = (share: string, query: SharedFileQuery) =>
+  call<Blob>('GET', `/api/shared/report/file${queryOf(query)}`, { share, file: true, waitMs: 120_000 })
 
 export const getStaff = (estate: Uuid) => call<Staff>('GET', `/api/estates/${estate}/staff`)
 export const addStaff = (estate: Uuid, body: AddStaff) =>

@@ -18,6 +18,7 @@ import { reportsApi } from './api/reports.ts'
 import { type Env, problem } from './api/route.ts'
 import { safeHeaders } from './api/safe-headers.ts'
 import { sessionApi } from './api/session.ts'
+import { sharesApi } from './api/shares.ts'
 import { spotsApi } from './api/spots.ts'
 import { tagsApi } from './api/tags.ts'
 import { visitsApi } from './api/visits.ts'
@@ -44,6 +45,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', visitsApi(context))
   app.route('/', coverageApi(context))
   app.route('/', reportsApi(context))
+  app.route('/', sharesApi(context))
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagsApi(context, shell))

@@ -82,10 +82,14 @@ export const Walker = v.strictObject({
 })
 export type Walker = v.InferOutput<typeof Walker>
 
+/** An alert with what its round is called. */
+export const BoardAlert = v.strictObject({ ...Alert.entries, names: Names, opensAt: Instant, closesAt: Instant })
+export type BoardAlert = v.InferOutput<typeof BoardAlert>
+
 /** What matters now, whichever days are asked for. */
 export const Board = v.strictObject({
   /** What is to be seen to: about to close, then missed. */
-  alerts: v.array(Alert),
+  alerts: v.array(BoardAlert),
   /** Of the last twelve hours, the latest first. */
   walkers: v.array(Walker),
   /** Rounds that opened before the days asked for and are open still, a night's for instance; in no tally here. */

@@ -59,6 +59,9 @@ export const PROBLEMS = {
   'visit-conflict':           { status: 409, title: 'Another visit is stored under this id; both are kept for review' },
   'visit-own':                { status: 409, title: 'Nobody reviews a visit of his own' },
   'alert-over':               { status: 409, title: 'There is nothing left to see to in this round' },
+  'share-expired':            { status: 410, title: 'This link has expired' },
+  'share-taken-back':         { status: 410, title: 'This link has been taken back' },
+  'share-throttled':          { status: 429, title: 'Too many requests for shared reports; wait before trying again' },
   'checklist-unknown':        { status: 422, title: 'There is no such checklist version' },
   'checklist-incomplete':     { status: 422, title: 'The answers do not fit the checklist' },
   'photos-missing':           { status: 422, title: 'Send the photos before the visit that names them' },
@@ -78,7 +81,7 @@ export const Problem = v.object({
   code: ProblemCode,
   /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `import-unreadable` and `photos-missing`. */
   where: v.optional(v.array(v.string())),
-  /** Seconds to wait, for `sign-in-throttled`. */
+  /** Seconds to wait, for `sign-in-throttled` and `share-throttled`. */
   retryAfter: v.optional(v.number()),
 })
 export type Problem = v.InferOutput<typeof Problem>

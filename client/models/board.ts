@@ -1,8 +1,9 @@
 /** A day's board: what the server counted, arranged for reading. Pure. */
+import { visitedIn } from '../../checkpoints/coverage.ts'
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import type { Place } from '../../checkpoints/place.ts'
 import { DAY_MS, type Instant } from '../../checkpoints/time.ts'
-import type { Cell, RoundCoverage } from '../../checkpoints/wire/coverage.ts'
+import type { Cell, Coverage, RoundCoverage } from '../../checkpoints/wire/coverage.ts'
 import { type Catalogue, placesDownTo } from './catalogue.ts'
 
 /** Spots of one floor or zone, in walking order. */
@@ -25,6 +26,21 @@ export type GridRow = {
 }
 
 export type Grid = { readonly groups: readonly PlaceGroup[]; readonly rows: readonly GridRow[] }
+
+/** Rounds of the day before that are open still, a night's for instance: shown with the day, counted in none of its numbers. */
+export function carriedIn({ board }: Pick<Coverage, 'board'>): readonly RoundCoverage[] {
+  return board?.carried ?? []
+}
+
+/** In the order in which a wall shows them, whose lower end may be out of sight: what goes on, what went wrong, what comes, the rest. */
+export function worthASight(rounds: readonly RoundCoverage[]): readonly RoundCoverage[] {
+  const rank = ({ phase, tally }: RoundCoverage) => {
+    if (phase === 'open' || phase === 'grace') return 0
+    if (phase === 'upcoming') return 2
+    return tally.missed + tally.doubtful + tally.awaiting > 0 ? 1 : 3
+  }
+  return rounds.toSorted((a, b) => rank(a) - rank(b) || a.opensAt - b.opensAt)
+}
 
 /** Rounds down, spots across: only those that a round of the day expects. */
 export function gridOf(rounds: readonly RoundCoverage[], catalogue: Catalogue): Grid {
@@ -124,8 +140,8 @@ export function progressIn({ tally }: Pick<RoundCoverage, 'tally'>): {
   readonly visited: number
   readonly total: number
 } {
-  const visited = tally.done + tally.late + tally.doubtful
-  return { visited, total: visited + tally.pending + tally.missed }
+  const visited = visitedIn(tally)
+  return { visited, total: visited + tally.pending + tally.awaiting + tally.missed }
 }
 
 /** Whole days since somebody was at a spot; undefined: nobody ever was. */

@@ -11,6 +11,7 @@ import { keptPeople } from '../local/people.ts'
 import { dropUnusedPhotos, keptPhoto } from '../local/photos.ts'
 import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
+import { announceHeld } from './announcing.ts'
 
 /** Whoever watches is told what is going up now, and what has been refused. */
 export type Watcher = {
@@ -49,6 +50,9 @@ async function deliver(person: Uuid, { onSending, onRefused }: Watcher): Promise
   const waiting = (await keptItems()).filter((item) => item.person === person && item.state === 'saved')
   const sendings: Sending[] = waiting.map((item) => ({ item, outcome: undefined }))
   let ready: Sending[] = []
+  const isSlow = await takesLong(waiting)
+  const devices = new Set(waiting.map(({ device }) => device))
+  if (isSlow) await announceHeld(person, waiting, devices)
 
   async function flush(): Promise<void> {
     const together = ready
@@ -71,11 +75,26 @@ async function deliver(person: Uuid, { onSending, onRefused }: Watcher): Promise
   }
   if (!sendings.some(({ outcome }) => outcome === 'unreachable')) await flush()
   await onSending([])
+  // A refused one will never come.
+  const left = sendings.filter(({ outcome }) => outcome !== 'delivered' && outcome !== 'refused')
+  if (isSlow && sendings.some(({ outcome }) => outcome === 'refused'))
+    await announceHeld(
+      person,
+      left.map(({ item }) => item),
+      devices,
+    )
 
   const count = (which: Outcome) => sendings.filter(({ outcome }) => outcome === which).length
   const delivered = count('delivered')
   if (delivered > 0) await dropUnusedPhotos()
-  return { delivered, left: sendings.length - delivered - count('refused') }
+  return { delivered, left: left.length }
+}
+
+/** Whether the last of them will be on the server much later than the first. */
+async function takesLong(waiting: readonly OutboxItem[]): Promise<boolean> {
+  if (waiting.length > MOST_TOGETHER) return true
+  for (const item of waiting) if ((item.state === 'saved' && item.held) || (await hasPhotosToSend(item))) return true
+  return false
 }
 
 /** Older versions of this app gave up on what only an update could mend. */

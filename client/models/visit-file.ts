@@ -3,6 +3,7 @@ import type { Answer } from '../../checkpoints/answer.ts'
 import type { Checklist, Item } from '../../checkpoints/checklist.ts'
 import { coveredState } from '../../checkpoints/coverage.ts'
 import { CLOCK_TOLERANCE_MS } from '../../checkpoints/occurrence.ts'
+import { worthOf } from '../../checkpoints/review.ts'
 import type { Zone } from '../../checkpoints/time.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -16,11 +17,13 @@ export type VisitFile = {
   readonly catalogue: Catalogue | undefined
 }
 
-/** The mark of a visit: as its round counts it. */
-export function markOf({ round, verdict, occurredAt }: VisitRecord): 'done' | 'doubtful' | 'late' {
-  const { outcome } = verdict
+/** The mark of a visit: as its round counts it, or as its verdict says if it does not count. */
+export function markOf({ round, verdict, occurredAt, reviews }: MarkedVisit): 'done' | 'doubtful' | 'late' {
+  const outcome = worthOf(verdict.outcome, reviews[0]?.decision ?? null) ?? 'doubtful'
   return coveredState(round ?? { closesAt: Number.POSITIVE_INFINITY }, { outcome, occurredAt })
 }
+
+type MarkedVisit = Pick<VisitRecord, 'round' | 'verdict' | 'occurredAt' | 'reviews'>
 
 /**
  * How far the phone's clock was ahead when the tag was read, or behind if less than 0, as far as the bounds tell; 0 within what

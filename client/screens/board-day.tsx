@@ -1,6 +1,7 @@
 import { addDays, type CivilDate, civilDateOf, type Zone } from '../../checkpoints/time.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import { Button } from '../components/button.tsx'
+import { isLive } from '../models/live.ts'
 import type { Polled } from '../models/polled.ts'
 import { now } from '../models/server-time.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
@@ -31,7 +32,11 @@ export function BoardDay({ words, zone, day, board }: Props) {
         {words.board.nextDay}
       </Button>
       {shown !== today && <Button href="/board">{words.board.today}</Button>}
-      {at !== undefined && <span class="board-as-of soft small">{words.asOf(timeOfDay(at, zone))}</span>}
+      {at !== undefined && (
+        <span class="board-as-of soft small">
+          {words.asOf(timeOfDay(at, zone))} · {isLive.value ? words.board.live : words.board.notLive}
+        </span>
+      )}
     </nav>
   )
 }

@@ -1,3 +1,4 @@
+import { visitedIn } from '../../checkpoints/coverage.ts'
 import { TERMS } from '../../checkpoints/report-terms.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import { Card } from '../components/card.tsx'
@@ -12,7 +13,7 @@ type Props = { readonly words: BoardWords; readonly coverage: Coverage }
 
 /** The one number of the day, what it is made of, and the legend of the marks. */
 export function BoardHeadline({ words, coverage: { tally, compliance } }: Props) {
-  const visited = tally.done + tally.late + tally.doubtful
+  const visited = visitedIn(tally)
   const due = visited + tally.missed
   const means = `${words.board.complianceOf(decimal(visited), decimal(due))} ${TERMS.compliance.means[language.value]}`
   return (

@@ -6,7 +6,7 @@ import { Card } from '../components/card.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { Progress } from '../components/progress.tsx'
-import { daysSince, type Found, progressIn, visitedCells } from '../models/board.ts'
+import { carriedIn, daysSince, type Found, progressIn, visitedCells } from '../models/board.ts'
 import { spotIn } from '../models/catalogue.ts'
 import { language } from '../words/language.ts'
 import { stateName } from '../words/state.ts'
@@ -54,7 +54,7 @@ export function Gaps({ words, zone, coverage, catalogue }: DayProps) {
 /** The rounds that can be walked now, how many spots are left, and until when; between two rounds the next one. */
 export function OpenRounds({ words, zone, coverage }: DayProps) {
   const { board: own } = words
-  const open = coverage.rounds.filter(({ phase }) => phase === 'open' || phase === 'grace')
+  const open = [...carriedIn(coverage), ...coverage.rounds].filter(({ phase }) => phase === 'open' || phase === 'grace')
   const next = coverage.rounds.find(({ phase }) => phase === 'upcoming')
   const shown = open.length > 0 ? open : next ? [next] : []
   if (shown.length === 0) return null

@@ -15,11 +15,14 @@ import './board-rounds.css'
 import { cellHref, phaseText } from './round-words.ts'
 
 /** The rounds of the day one below the other, for pages that are too narrow for the grid. */
-export function BoardRounds({ coverage, ...props }: DayProps) {
+export function BoardRounds({
+  rounds,
+  ...props
+}: Omit<Props, 'round'> & { readonly rounds: readonly RoundCoverage[] }) {
   return (
     <>
       <h2>{props.words.board.rounds}</h2>
-      {coverage.rounds.map((round) => (
+      {rounds.map((round) => (
         <RoundCard key={round.round} {...props} round={round} />
       ))}
     </>

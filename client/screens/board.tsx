@@ -8,9 +8,10 @@ import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import { Button } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
 import { Page } from '../components/page.tsx'
+import { Segmented } from '../components/segmented.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { wideEnough } from '../device/viewport.ts'
-import { gridOf } from '../models/board.ts'
+import { carriedIn, gridOf } from '../models/board.ts'
 import { dayBoard } from '../models/board-kept.ts'
 import type { Catalogue } from '../models/catalogue.ts'
 import { estate, roles } from '../models/estate.ts'
@@ -20,12 +21,15 @@ import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { language } from '../words/language.ts'
 import { AdHocButton } from './ad-hoc.tsx'
 import './board.css'
+import { Alerts } from './board-alerts.tsx'
 import { BoardDay } from './board-day.tsx'
 import { BoardGrid } from './board-grid.tsx'
 import { BoardHeadline } from './board-headline.tsx'
 import { Defects, Doubtful, Gaps, OpenRounds, OutOfPlan } from './board-lists.tsx'
+import { BoardPlaces } from './board-places.tsx'
 import { BoardRounds } from './board-rounds.tsx'
-import { useCatalogue, useFresh } from './use-fresh.ts'
+import { Walkers } from './board-walkers.tsx'
+import { useCatalogue, useLive } from './use-fresh.ts'
 import { useScreen } from './use-screen.ts'
 import { Waiting } from './waiting.tsx'
 
@@ -43,7 +47,7 @@ function Board({ words, estate: { id, names, zone } }: Props) {
   const { query } = useLocation()
   const day = is(CivilDate, query.day) ? query.day : undefined
   const board = dayBoard(id, day)
-  useFresh(board)
+  useLive(id, board)
   const catalogue = useCatalogue(id)
   const coverage = board.value.value
   return (
@@ -52,6 +56,7 @@ function Board({ words, estate: { id, names, zone } }: Props) {
       top={
         <TopBar title={words.board.title} over={nameIn(names, language.value)}>
           {wideEnough.value && <AdHocButton estate={id} zone={zone} />}
+          {wideEnough.value && <Button href="/board/wall">{words.board.toWall}</Button>}
           <Refresh words={words} board={board} />
         </TopBar>
       }
@@ -61,7 +66,17 @@ function Board({ words, estate: { id, names, zone } }: Props) {
       <Waiting words={words} shown={board} zone={zone} />
       {coverage && <Waiting words={words} shown={catalogue} zone={zone} />}
       {coverage && catalogue.value.value && (
-        <Day words={words} zone={zone} coverage={coverage} catalogue={catalogue.value.value} />
+        <>
+          <Alerts
+            words={words}
+            zone={zone}
+            coverage={coverage}
+            catalogue={catalogue.value.value}
+            estate={id}
+            onSaid={() => void board.refresh()}
+          />
+          <Day words={words} zone={zone} coverage={coverage} catalogue={catalogue.value.value} />
+        </>
       )}
     </Page>
   )
@@ -90,8 +105,8 @@ export type DayProps = {
 }
 
 function Day(props: DayProps) {
-  const { words, zone, coverage, catalogue } = props
-  if (coverage.rounds.length === 0)
+  const { words, coverage } = props
+  if (coverage.rounds.length + carriedIn(coverage).length === 0)
     return (
       <>
         <NoRounds words={words} />
@@ -103,18 +118,50 @@ function Day(props: DayProps) {
       <div class="board-pair">
         <BoardHeadline words={words} coverage={coverage} />
         <OpenRounds {...props} />
+        <Walkers {...props} />
       </div>
       <Gaps {...props} />
-      {wideEnough.value ? (
-        <BoardGrid words={words} zone={zone} catalogue={catalogue} grid={gridOf(coverage.rounds, catalogue)} />
-      ) : (
-        <BoardRounds {...props} />
-      )}
+      <Cells {...props} />
       <div class="board-pair">
         <Doubtful {...props} />
         <Defects {...props} />
         <OutOfPlan {...props} />
       </div>
+    </>
+  )
+}
+
+/** Every expected spot of the day, by round or by place. */
+function Cells(props: DayProps) {
+  const { words, zone, coverage, catalogue } = props
+  const view = useSignal<'round' | 'place'>('round')
+  const rounds = [...carriedIn(coverage), ...coverage.rounds]
+  const grid = gridOf(rounds, catalogue)
+  const shown = { words, zone, catalogue, grid }
+  return (
+    <>
+      <div class="board-view screen-only">
+        <Segmented
+          legend={words.board.viewBy}
+          hideLegend
+          size="small"
+          segments={[
+            { value: 'round', label: words.board.byRound },
+            { value: 'place', label: words.board.byPlace },
+          ]}
+          value={view.value}
+          onChange={(chosen) => {
+            view.value = chosen
+          }}
+        />
+      </div>
+      {view.value === 'place' ? (
+        <BoardPlaces {...shown} />
+      ) : wideEnough.value ? (
+        <BoardGrid {...shown} />
+      ) : (
+        <BoardRounds {...props} rounds={rounds} />
+      )}
     </>
   )
 }

@@ -46,7 +46,8 @@ export function Excused({ words, report, names, href }: SectionProps) {
               href={href?.cells({ checkpoint, state: 'excused' })}
               mark="excused"
               title={names.spot(checkpoint)}
-              detail={reasons.join(words.and) || words.excused.noReason}
+              // Whoever reads without an account is not told the reason; that does not mean there is none.
+              detail={reasons.join(words.and) || (href && words.excused.noReason)}
               aside={<strong class="report-since">{words.excused.cells(decimal(cells))}</strong>}
             />
           ))}

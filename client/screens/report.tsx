@@ -25,6 +25,7 @@ import './report.css'
 import { ReportBody, type ReportLinks } from './report-body.tsx'
 import { ReportFilters } from './report-filters.tsx'
 import { daysText, filterText } from './report-words.ts'
+import { SharesWay } from './shares-way.tsx'
 import { useFresh } from './use-fresh.ts'
 import { usePeople } from './use-people.ts'
 import { useRefreshed } from './use-refreshed.ts'
@@ -132,6 +133,7 @@ function Actions({ words, estate, query }: ActionsProps) {
           {words.downloadAs(name)}
         </Button>
       ))}
+      <SharesWay />
     </div>
   )
 }

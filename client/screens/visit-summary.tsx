@@ -44,16 +44,18 @@ export function VisitSummary({ words, file: { record, zone, catalogue } }: Visit
 /** Every reason for doubt is a question to somebody, none an accusation. */
 function Verdict({ words, file: { record, zone } }: { words: BoardWords; file: Pick<VisitFile, 'record' | 'zone'> }) {
   const { visit: own } = words
-  const { verdict, round, occurredAt } = record
+  const { verdict, round, occurredAt, reviews } = record
   const state = markOf(record)
   const clockErrorMs = clockErrorOf(record)
   const isLate = round !== null && occurredAt > round.closesAt
+  const decision = reviews[0]?.decision
   return (
     <div class="verdict" data-state={state}>
       <p class="verdict-line">
         <Mark state={state} />
         <strong>{verdict.outcome === 'doubtful' ? own.doubtful : own.verified}</strong>
       </p>
+      {decision && <p>{decision === 'voided' ? own.noLongerCounts : own.accepted}</p>}
       {clockErrorMs !== 0 && (
         <p>{clockErrorMs > 0 ? own.clockAhead(span(clockErrorMs)) : own.clockBehind(span(clockErrorMs))}</p>
       )}

@@ -14,6 +14,7 @@ import { useScreen } from './use-screen.ts'
 import './visit.css'
 import { VisitAnswers, VisitDefects } from './visit-answers.tsx'
 import { VisitEvidence, VisitSignature } from './visit-evidence.tsx'
+import { VisitReview } from './visit-review.tsx'
 import { VisitSummary } from './visit-summary.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -41,6 +42,7 @@ function VisitPage({ words, id }: { readonly words: BoardWords; readonly id: Uui
         <div class="visit">
           <div class="stack">
             <VisitSummary words={words} file={file} />
+            <VisitReview words={words} file={file} onSaid={() => void shown.refresh()} />
             <VisitDefects words={words} file={file} />
             <VisitAnswers words={words} file={file} />
           </div>

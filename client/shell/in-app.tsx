@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useLocation } from 'preact-iso'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { copyText } from '../device/clipboard.ts'
@@ -9,7 +10,9 @@ export function InAppNotice() {
   const words = phoneWords.value?.inApp
   const copied = useSignal(false)
   const dismissed = useSignal(false)
-  if (!words || dismissed.value) return null
+  const { path } = useLocation()
+  // Whoever reads a shared report neither scans nor signs in.
+  if (!words || dismissed.value || path === '/shared') return null
   return (
     <div class="notices screen-only">
       <Notice

@@ -148,10 +148,10 @@ export function reportsApi(context: Context) {
     )
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** A PDF is looked at before it is kept. */
-function asFile(c: HonoContext, { name, type, bytes }: ReportedFile): Response {
+export function asFile(c: HonoContext, { name, type, bytes }: ReportedFile): Response {
   const disposition = type === 'application/pdf' ? 'inline' : 'attachment'
   return c.body(bytes, 200, {
     'Content-Type': type,

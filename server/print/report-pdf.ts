@@ -47,6 +47,7 @@ export function printReport(report: Report, language: Language): Promise<Uint8Ar
 }
 
 function listsOf(told: Told): Table[] {
+  const acknowledged = acknowledgedTable(told)
   return [
     longestGapTable(told, 'paper'),
     repeatGapTable(told, 'paper'),
@@ -56,7 +57,7 @@ function listsOf(told: Told): Table[] {
     excusedTable(told, 'paper'),
     outOfPlanTable(told, 'paper'),
     anomaliesTable(told, 'paper'),
-    acknowledgedTable(told),
+    ...(acknowledged ? [acknowledged] : []),
   ]
 }
 

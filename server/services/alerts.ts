@@ -3,6 +3,7 @@ import { type Acknowledgement, type Alert, alertKey, alertsFrom, alertsOf } from
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import { LONGEST_ROUND_MS, phaseOf } from '../../checkpoints/round.ts'
 import { HOUR_MS, MINUTE_MS } from '../../checkpoints/time.ts'
+import type { BoardAlert } from '../../checkpoints/wire/coverage.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import type { RoundHead } from '../store/rounds.ts'
@@ -13,11 +14,15 @@ import { awaitedCells } from './rollups.ts'
 const MISSED_FOR_MS = 12 * HOUR_MS
 
 /** What is to be seen to now: rounds that are about to close, and rounds that have closed with gaps lately. */
-export async function alertsNow(context: Context, estate: Estate): Promise<Alert[]> {
+export async function alertsNow(context: Context, estate: Estate): Promise<BoardAlert[]> {
   const now = context.now()
   const heads = await context.database.read.rounds.heads(estate.id, now - LONGEST_ROUND_MS - MISSED_FOR_MS, now + 1)
   const recent = heads.filter(({ closesAt, graceMs }) => closesAt + graceMs > now - MISSED_FOR_MS)
-  return alertsAmong(context, estate, recent)
+  const byId = new Map(recent.map((head) => [head.id, head]))
+  return (await alertsAmong(context, estate, recent)).flatMap((alert) => {
+    const head = byId.get(alert.round)
+    return head ? { ...alert, names: head.names, opensAt: head.opensAt, closesAt: head.closesAt } : []
+  })
 }
 
 /** The alerts of given rounds, however long ago they closed. */

@@ -47,11 +47,12 @@ const MATRIX_DAYS = 31
 export async function reportXlsx(report: Report, language: Language): Promise<Uint8Array<ArrayBuffer>> {
   const told = tell(report, language)
   const people = peopleTable(told)
+  const acknowledged = acknowledgedTable(told)
   const tables: Table[] = [
     ...[gapsTable(told), spotsTable(told), unvisitedTable(told, 'file')],
     ...[longestGapTable(told, 'file'), repeatGapTable(told, 'file')],
     ...[lateStartsTable(told), rushedTable(told), doubtfulTable(told, 'file'), excusedTable(told, 'file')],
-    ...[outOfPlanTable(told, 'file'), anomaliesTable(told, 'file'), acknowledgedTable(told)],
+    ...[outOfPlanTable(told, 'file'), anomaliesTable(told, 'file'), ...(acknowledged ? [acknowledged] : [])],
     ...[daysTable(told), buildingsTable(told), kindsTable(told), plansTable(told), roundsTable(told)],
     ...(people ? [people] : []),
     halfHoursTable(told),

@@ -4,11 +4,12 @@
  */
 import type { MigrationProvider } from 'kysely'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
-import { dayBoard } from './migrations/day-board.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mainJob } from './migrations/main-job.ts'
+import { shares } from './migrations/shares.ts'
 import { thePhone } from './migrations/the-phone.ts'
+import { visitsOfRounds } from './migrations/visits-of-rounds.ts'
 import { wholePolicy } from './migrations/whole-policy.ts'
 
 export const migrations: MigrationProvider = {
@@ -20,7 +21,8 @@ export const migrations: MigrationProvider = {
       '2026-11-26-last-words': lastWords,
       '2026-11-27-fewer-indexes': fewerIndexes,
       '2026-11-28-coverage-rolled-up': coverageRolledUp,
-      '2026-11-28-day-board': dayBoard,
+      '2026-11-28-shares': shares,
+      '2026-11-28-visits-of-rounds': visitsOfRounds,
     }
   },
 }

@@ -261,6 +261,23 @@ export type Schema = {
     occurred_at: number
     announced_at: number
   }
+  /** Links that open an estate's report without an account. */
+  shares: {
+    id: string
+    estate_id: string
+    token_sha256: string
+    label: string
+    period_json: string
+    filter_json: string
+    created_by: string
+    created_at: number
+    expires_at: number
+    revoked_at: number | null
+    revoked_by: string | null
+    /** At most one an hour. */
+    opened_count: number
+    last_opened_at: number | null
+  }
   /** Every reading of a meter that a visit brought. A meter is an item of a spot. */
   readings: {
     visit_id: string

@@ -17,6 +17,7 @@ import { rollupsOn } from './rollups.ts'
 import { roundsOn, type Stale } from './rounds.ts'
 import type { Schema } from './schema.ts'
 import { sessionsOn } from './sessions.ts'
+import { sharesOn } from './shares.ts'
 import { teamsOn } from './teams.ts'
 import { visitsOn } from './visits.ts'
 
@@ -43,5 +44,6 @@ export function storesOn(db: Kysely<Schema>) {
     rollups: rollupsOn(db, stale),
     reviews: reviewsOn(db),
     announcements: announcementsOn(db),
+    shares: sharesOn(db),
   }
 }

@@ -98,8 +98,10 @@ export function anomaliesTable(told: Told, medium: Medium): Table {
   )
 }
 
-export function acknowledgedTable(told: Told): Table {
+/** undefined: the report names nobody and repeats nothing that was said; that does not mean that nothing was. */
+export function acknowledgedTable(told: Told): Table | undefined {
   const { report, words, names } = told
+  if (!names.namesPeople && report.acknowledged.length === 0) return undefined
   type Row = Report['acknowledged'][number]
   return tableOf<Row>(
     { title: words.sections.acknowledged, means: words.leads.acknowledged, none: words.none.acknowledged },

@@ -115,8 +115,9 @@ describe('who may touch what (docs/design.md §1)', () => {
     expect(importing(elsewhere, (target) => target === 'node:process')).toEqual([])
   })
 
-  it('only client/request.ts calls the API, and the service worker fetches the app', () => {
-    const elsewhere = except(inside('client'), 'client/request.ts', 'client/workers/service-worker.ts')
+  it('only client/request.ts and events.ts call the API, and the service worker fetches the app', () => {
+    const callers = ['client/request.ts', 'client/events.ts', 'client/workers/service-worker.ts']
+    const elsewhere = except(inside('client'), ...callers)
     const call = /^((window|self|globalThis)\.)?(fetch|XMLHttpRequest|WebSocket|EventSource)$|^navigator\.sendBeacon$/
     expect(using(elsewhere, call)).toEqual([])
   })

@@ -25,6 +25,11 @@ describe('the table of who may call what', () => {
   it('opens nothing to the public that reads or changes an estate', () => {
     const open = rows.flatMap(([route, access]) => (access === 'public' ? [route] : []))
     expect(open.filter((route) => /estates|visits|photos|devices|\/me/.test(route))).toEqual([])
+    // What a link opens asks for its token instead (server/services/shared-report.ts).
+    expect(open.filter((route) => /report/.test(route))).toEqual([
+      'GET /api/shared/report',
+      'GET /api/shared/report/file',
+    ])
   })
 
   it('gives assistants what they need on a round, and none of the desk', () => {
@@ -41,8 +46,12 @@ describe('the table of who may call what', () => {
     expect(changesOf('auditor')).toEqual([])
   })
 
-  it('lets managers read, and say what is being done about gaps', () => {
-    expect(changesOf('manager')).toEqual(['POST /api/estates/:estate/rounds/:round/acknowledgement'])
+  it('lets managers read, say what is being done about gaps, and let others read', () => {
+    expect(changesOf('manager')).toEqual([
+      'POST /api/estates/:estate/rounds/:round/acknowledgement',
+      'POST /api/estates/:estate/shares',
+      'DELETE /api/estates/:estate/shares/:share',
+    ])
   })
 
   it('lets no auditor see the staff or their phones', () => {

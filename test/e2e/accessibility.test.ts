@@ -91,6 +91,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       '/checklists/meter-room',
       '/staff',
       '/devices',
+      '/reports/shares',
+      '/reports/shares?open=new',
+      '/shared',
     ]) {
       await expectClean(page, path)
     }

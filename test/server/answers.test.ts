@@ -25,6 +25,7 @@ import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
 import { Problem } from '../../checkpoints/wire/problem.ts'
 import { Estates, Me, Staff, StaffChanged } from '../../checkpoints/wire/session.ts'
+import { ShareAdded, SharedReport, Shares } from '../../checkpoints/wire/share.ts'
 import { Places, SpotHistory } from '../../checkpoints/wire/spot.ts'
 import { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
@@ -57,6 +58,9 @@ describe('a JSON answer', () => {
       name: 'Ho',
       language: 'en',
       roles: ['auditor'],
+    })
+    const shared = await as.manager('POST', `${path}/shares`, {
+      ...{ label: 'Committee', period: { rolling: 'this-month' }, filter: {}, lastOn: '2026-03-31' },
     })
     // biome-ignore format: hand-aligned table
     const answers: readonly (readonly [route: string, status: number, schema: v.GenericSchema, answer: Promise<Answered>])[] = [
@@ -101,6 +105,9 @@ describe('a JSON answer', () => {
       ['GET …/staff',                     200, Staff,            as.manager('GET', `${path}/staff`)],
       ['POST …/staff',                    201, StaffChanged,     Promise.resolve(added)],
       ['PATCH …/staff/:person',           200, StaffChanged,     as.admin('PATCH', `${path}/staff/${added.body.member.person.id}`, { invite: true })],
+      ['POST …/shares',                   201, ShareAdded,       Promise.resolve(shared)],
+      ['GET …/shares',                    200, Shares,           as.supervisor('GET', `${path}/shares`)],
+      ['GET /api/shared/report',          200, SharedReport,     server.anyone('GET', '/api/shared/report', undefined, { 'Waymark-Share': shared.body.token })],
       ['GET …/devices',                   200, Devices,          as.supervisor('GET', `${path}/devices`)],
       ['GET /s/:digits',                  200, TagOpened,        server.anyone('GET', `/s/${tagDigitsIn(spots[0]!.tagUrl ?? '')}`)],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],

@@ -57,6 +57,10 @@ function goodBodies(): Readonly<Record<string, unknown>> {
       visits: [{ visit: uuid(9), estate: server.estate, checkpoint: spot, occurredAt: 1 }],
     },
     'POST /api/estates/:estate/rounds/:round/acknowledgement': { kind: 'missed', reason: 'lift out of order' },
+    'POST /api/estates/:estate/shares': {
+      ...{ label: 'Committee', period: { rolling: 'last-month' }, filter: { building: place, kind: 'lift', plan } },
+      lastOn: '2026-03-31',
+    },
     'POST /api/estates/:estate/checkpoints': { code: 'NEW-1', kind: 'lift', names, place },
     'PATCH /api/estates/:estate/checkpoints/:checkpoint': { code: 'NEW-2', names, place, state: 'active' },
     'POST /api/estates/:estate/places': { parent: place, kind: 'floor', names },
@@ -106,7 +110,7 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
-    .replace(/:(team|outage)/, uuid(1))
+    .replace(/:(team|outage|share)/, uuid(1))
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)
 }

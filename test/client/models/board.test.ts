@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { CheckpointId } from '../../../checkpoints/ids.ts'
 import type { Place } from '../../../checkpoints/place.ts'
 import type { Cell, RoundCoverage } from '../../../checkpoints/wire/coverage.ts'
-import { daysSince, gridOf, neighbour, type Position, progressIn, visitedCells } from '../../../client/models/board.ts'
+import {
+  carriedIn,
+  daysSince,
+  gridOf,
+  neighbour,
+  type Position,
+  progressIn,
+  visitedCells,
+  worthASight,
+} from '../../../client/models/board.ts'
 import { catalogue } from '../../../client/models/catalogue.ts'
 import { at, checkpointId, days, hours, minutes, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint } from './page.ts'
@@ -144,4 +153,21 @@ it('counts whole days that nobody was at a spot', () => {
   expect(daysSince(now - days(3) - hours(23), now)).toBe(3)
   expect(daysSince(now - hours(23), now)).toBe(0)
   expect(daysSince(null, now)).toBeUndefined()
+})
+
+it('shows a wall what goes on first, then what went wrong, what comes, and what is over and well', () => {
+  const rounds = [
+    aRound(1, [], { phase: 'closed', opensAt: at('02:00') }),
+    aRound(2, [], { phase: 'closed', opensAt: at('06:00'), tally: { ...aRound(2, []).tally, missed: 1 } }),
+    aRound(3, [], { phase: 'upcoming', opensAt: at('22:00') }),
+    aRound(4, [], { phase: 'grace', opensAt: at('14:00') }),
+    aRound(5, [], { phase: 'open', opensAt: at('10:00') }),
+  ]
+  expect(worthASight(rounds).map(({ opensAt }) => opensAt)).toEqual(
+    ['10:00', '14:00', '06:00', '22:00', '02:00'].map((time) => at(time)),
+  )
+})
+
+it('carries nothing over on a day whose cells were not asked for', () => {
+  expect(carriedIn({})).toEqual([])
 })

@@ -192,20 +192,44 @@ describe('the outbox', () => {
     for (const jws of arrived) expect(again).toContain(jws)
   })
 
-  it('sends the photos before the visit that names them, and lets go of them after the receipt', async () => {
+  /** With a photo that has not gone up. */
+  async function filePhotographed(sha256: string): Promise<string> {
     const { keepDraft } = await import('../../../client/local/drafts.ts')
-    const { keptPhoto } = await import('../../../client/local/photos.ts')
-    const sha256 = 'ab'.repeat(32)
     const draft = await begin()
     const entry = { item: 'lights', result: 'defect' as const, note: '', reading: '', photos: [sha256] }
     await keepDraft({ ...draft, entries: [entry] }, [{ sha256, bytes: new ArrayBuffer(8) }])
     const answers: ItemAnswer[] = [{ item: 'lights', result: 'defect', note: '', photos: [sha256] }, ALL_OK[1]!]
     await page.filing.fileVisit(draft, answers, { en: 'Lobby' })
     await page.outbox.drain()
-    expect(server.log.filter((line) => line.startsWith('PUT'))).toEqual([
+    return draft.id
+  }
+  const announced = () =>
+    server.sent.flatMap(({ path, body }) =>
+      path.endsWith('/announcement')
+        ? [JSON.parse(body as string).visits.map(({ visit }: { visit: string }) => visit)]
+        : [],
+    )
+
+  it('tells what it holds before what takes long, and takes that back when it is refused', async () => {
+    server.answer = ({ path }) => (path.startsWith('/api/photos/') ? refusal('photo-not-an-image') : undefined)
+    const id = await filePhotographed('ef'.repeat(32))
+    expect(states()).toEqual({ [id]: 'refused' })
+    expect(announced()).toEqual([[id], []])
+    // What goes up in one request is there before anybody could ask for it.
+    server.answer = () => undefined
+    await file()
+    expect(announced()).toHaveLength(2)
+  })
+
+  it('sends the photos before the visit that names them, and lets go of them after the receipt', async () => {
+    const { keptPhoto } = await import('../../../client/local/photos.ts')
+    const sha256 = 'ab'.repeat(32)
+    const id = await filePhotographed(sha256)
+    expect(server.log.filter((line) => line.startsWith('PUT') && !line.endsWith('/announcement'))).toEqual([
       `PUT /api/photos/${sha256}`,
-      `PUT /api/visits/${draft.id}`,
+      `PUT /api/visits/${id}`,
     ])
+    expect(announced()).toEqual([[id]])
     expect(await keptPhoto(sha256)).toBeUndefined()
   })
 

@@ -9,7 +9,8 @@ const ROUND = { id: uuid(0xb0), names: { en: 'Evening' }, opensAt: at('20:00'), 
 
 function aRecord(given: Partial<VisitRecord> = {}): VisitRecord {
   const claims = aVisit()
-  return { claims, verdict: { outcome: 'verified' }, occurredAt: at('21:00'), round: ROUND, ...given } as VisitRecord
+  const told = { claims, verdict: { outcome: 'verified' }, occurredAt: at('21:00'), round: ROUND, reviews: [] }
+  return { ...told, ...given } as VisitRecord
 }
 
 describe('the mark of a visit', () => {
@@ -19,6 +20,13 @@ describe('the mark of a visit', () => {
     expect(markOf(aRecord())).toBe('done')
     expect(markOf(aRecord({ occurredAt: at('22:01') }))).toBe('late')
     expect(markOf(aRecord({ occurredAt: at('22:01'), verdict: doubtful }))).toBe('doubtful')
+  })
+
+  it('is what the last review made of a doubtful one', () => {
+    const said = (decision: 'accepted' | 'voided') => ({ decision, reason: 'asked', by: 'Lee', at: at('23:00') })
+    const reviewed = (...reviews: VisitRecord['reviews']) => markOf(aRecord({ verdict: doubtful, reviews }))
+    expect(reviewed(said('accepted'))).toBe('done')
+    expect(reviewed(said('voided'), said('accepted'))).toBe('doubtful')
   })
 
   it('is never late outside any round', () => {
