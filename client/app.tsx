@@ -40,6 +40,7 @@ function SignedIn() {
       <Route path="/board" component={BoardScreen} />
       <Route path="/board/wall" component={WallScreen} />
       <Route path="/board/rounds/:round" component={RoundScreen} />
+      <Route path="/portfolio" component={PortfolioScreen} />
       <Route path="/reports" component={ReportScreen} />
       <Route path="/reports/cells" component={ReportCellsScreen} />
       <Route path="/visits/:visit" component={VisitScreen} />
@@ -105,6 +106,7 @@ const DoneScreen = screen(() => import('./screens/done.tsx'), 'DoneScreen')
 const BoardScreen = screen(() => import('./screens/board.tsx'), 'BoardScreen')
 const WallScreen = screen(() => import('./screens/wall.tsx'), 'WallScreen')
 const RoundScreen = screen(() => import('./screens/round.tsx'), 'RoundScreen')
+const PortfolioScreen = screen(() => import('./screens/portfolio.tsx'), 'PortfolioScreen')
 const ReportScreen = screen(() => import('./screens/report.tsx'), 'ReportScreen')
 const ReportCellsScreen = screen(() => import('./screens/report-cells.tsx'), 'ReportCellsScreen')
 const VisitScreen = screen(() => import('./screens/visit.tsx'), 'VisitScreen')

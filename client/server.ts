@@ -48,7 +48,14 @@ import type {
   PreviewPlan,
   Teams,
 } from '../checkpoints/wire/plan.ts'
-import type { CellsQuery, ListedCells, Report, ReportFileQuery, ReportQuery } from '../checkpoints/wire/report.ts'
+import type {
+  CellsQuery,
+  ListedCells,
+  Portfolio,
+  Report,
+  ReportFileQuery,
+  ReportQuery,
+} from '../checkpoints/wire/report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
 import type { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../checkpoints/wire/share.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
@@ -193,6 +200,8 @@ export const getReport = (estate: Uuid, query: ReportQuery) =>
 /** @param query `after` goes on where an answer ended */
 export const getReportCells = (estate: Uuid, { after, ...query }: CellsQuery) =>
   call<ListedCells>('GET', `/api/estates/${estate}/report/cells${queryOf({ ...query, after: after?.toString() })}`)
+/** Every estate whose reports the reader may see, the worst first. */
+export const getPortfolio = (days: Required<Span>) => call<Portfolio>('GET', `/api/portfolio${queryOf({ ...days })}`)
 /** Where the browser finds a report as a file; it fetches that itself. */
 export const reportFileUrl = (estate: Uuid, query: ReportFileQuery) =>
   `/api/estates/${estate}/report/file${queryOf({ ...query })}`

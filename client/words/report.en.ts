@@ -31,6 +31,7 @@ export const words = {
   comparisons: { previous: 'Period before', 'last-year': 'A year earlier', own: 'Own dates' },
 
   days: (from, to) => `${from} to ${to}`,
+  of: (days, filter) => `${days}: ${filter}`,
   and: ', ',
   elsewhere: 'Other',
   unnamed: 'Removed',

@@ -31,6 +31,7 @@ export const words = {
   comparisons: { previous: '之前同样长的期间', 'last-year': '去年同期', own: '自定日期' },
 
   days: (from, to) => `${from} 至 ${to}`,
+  of: (days, filter) => `${days}：${filter}`,
   and: '、',
   elsewhere: '其他',
   unnamed: '已移除',

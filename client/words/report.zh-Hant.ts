@@ -30,6 +30,7 @@ export const words = {
 
   /** `11月1日至28日` is written by the dates themselves. */
   days: (from: string, to: string) => `${from} 至 ${to}`,
+  of: (days: string, filter: string) => `${days}：${filter}`,
   and: '、',
   elsewhere: '其他',
   unnamed: '已移除',

@@ -8,6 +8,7 @@ export const words = {
     label: 'Main menu',
     myDay: 'My rounds',
     board: 'Board',
+    portfolio: 'Portfolio',
     reports: 'Reports',
     checkpoints: 'Checkpoints',
     labels: 'Labels',

@@ -8,6 +8,7 @@ export const words = {
     label: '主菜单',
     myDay: '我的巡查',
     board: '巡查总览',
+    portfolio: '小区总览',
     reports: '报告',
     checkpoints: '巡查点',
     labels: '标签',

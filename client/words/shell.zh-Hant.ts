@@ -6,6 +6,7 @@ export const words = {
     label: '主選單',
     myDay: '我的巡查',
     board: '巡查總覽',
+    portfolio: '屋苑總覽',
     reports: '報告',
     checkpoints: '巡查點',
     labels: '標籤',

@@ -21,7 +21,7 @@ import { reportOf } from '../services/report.ts'
 import { type ReportedFile, reportFile } from '../services/report-file.ts'
 import { cellsOf, portfolioOf, trendOf } from '../services/report-lists.ts'
 import { acknowledge, reviewVisit } from '../services/reviews.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, atMost, describe, type Env, longAnswer, problem, takes } from './route.ts'
 
 const PERIOD = '`from` and `to` are civil days of the estate, both included; left out: this month so far.'
 
@@ -36,7 +36,7 @@ export function reportsApi(context: Context) {
         problems: ['body-invalid'],
       }),
       takes('query', ReportQuery),
-      async (c) => answer(c, await reportOf(context, c.var.estate, c.req.valid('query'))),
+      async (c) => longAnswer(c, await reportOf(context, c.var.estate, c.req.valid('query'))),
     )
     .get(
       '/api/estates/:estate/report/cells',
@@ -47,7 +47,7 @@ export function reportsApi(context: Context) {
         problems: ['body-invalid'],
       }),
       takes('query', CellsQuery),
-      async (c) => answer(c, await cellsOf(context, c.var.estate, c.req.valid('query'))),
+      async (c) => longAnswer(c, await cellsOf(context, c.var.estate, c.req.valid('query'))),
     )
     .get(
       '/api/estates/:estate/report/trend',
@@ -57,7 +57,7 @@ export function reportsApi(context: Context) {
         problems: ['body-invalid'],
       }),
       takes('query', Period),
-      async (c) => answer(c, await trendOf(context, c.var.estate, c.req.valid('query'))),
+      async (c) => longAnswer(c, await trendOf(context, c.var.estate, c.req.valid('query'))),
     )
     .get(
       '/api/estates/:estate/report/file',
@@ -84,7 +84,7 @@ export function reportsApi(context: Context) {
         problems: ['body-invalid', 'not-found'],
       }),
       takes('query', Period),
-      async (c) => answer(c, await portfolioOf(context, c.var.person, c.req.valid('query'))),
+      async (c) => longAnswer(c, await portfolioOf(context, c.var.person, c.req.valid('query'))),
     )
     .post(
       '/api/estates/:estate/rounds/:round/acknowledgement',

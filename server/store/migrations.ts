@@ -10,6 +10,7 @@ import { mailings } from './migrations/mailings.ts'
 import { mainJob } from './migrations/main-job.ts'
 import { shares } from './migrations/shares.ts'
 import { thePhone } from './migrations/the-phone.ts'
+import { visitsOfRounds } from './migrations/visits-of-rounds.ts'
 import { wholePolicy } from './migrations/whole-policy.ts'
 
 export const migrations: MigrationProvider = {
@@ -23,6 +24,7 @@ export const migrations: MigrationProvider = {
       '2026-11-28-coverage-rolled-up': coverageRolledUp,
       '2026-11-28-shares': shares,
       '2026-11-28-mailings': mailings,
+      '2026-11-28-visits-of-rounds': visitsOfRounds,
     }
   },
 }

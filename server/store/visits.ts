@@ -276,16 +276,37 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
       return found.sort((a, b) => a.occurredAt - b.occurredAt)
     },
 
-    /** The last visit of each person to spots of an estate since an instant, the latest first. */
+    /**
+     * The last visit of each of its people to spots of an estate since an instant, the latest first. The visits of a phone keep
+     * their order, so the last one is the one with the highest number.
+     */
     async lastOfEach(estate: string, since: number): Promise<Walker[]> {
       const rows = await db
         .selectFrom('devices')
         .innerJoin('people', 'people.id', 'devices.person_id')
-        .innerJoin('visits', 'visits.device_id', 'devices.id')
+        .innerJoin('visits', (join) =>
+          join.on('visits.id', '=', (e) =>
+            e
+              .selectFrom('visits as own')
+              .select('own.id')
+              .whereRef('own.device_id', '=', 'devices.id')
+              .where('own.sequence', '>', e('devices.last_sequence', '-', MOST_IN_A_SHIFT))
+              .where('own.estate_id', '=', estate)
+              .orderBy('own.sequence', 'desc')
+              .limit(1),
+          ),
+        )
         .select(['visits.id', 'visits.person_id', 'name', 'checkpoint_id', 'occurred_at'])
         .where('devices.last_visit_at', '>=', since)
-        .where('visits.received_at', '>=', since)
-        .where('visits.estate_id', '=', estate)
+        .where((e) =>
+          e.exists(
+            e
+              .selectFrom('staff_roles')
+              .select('role')
+              .whereRef('staff_roles.person_id', '=', 'devices.person_id')
+              .where('staff_roles.estate_id', '=', estate),
+          ),
+        )
         .where('occurred_at', '>=', since)
         .orderBy('occurred_at', 'desc')
         .execute()
@@ -314,6 +335,9 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
     },
   }
 }
+
+/** One phone files fewer in twelve hours: those before its last thousand are not looked through for visits to another estate. */
+const MOST_IN_A_SHIFT = 1000
 
 const insertNew = builtOnce((db, row: Schema['visits']) =>
   db
