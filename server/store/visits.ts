@@ -287,6 +287,7 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
         .where('visits.received_at', '>=', since)
         .where('visits.estate_id', '=', estate)
         .where('occurred_at', '>=', since)
+        .where((e) => e.or([e('decision', 'is', null), e('decision', '!=', 'voided')]))
         .orderBy('occurred_at', 'desc')
         .execute()
       const last = new Map<string, Walker>()
