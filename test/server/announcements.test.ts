@@ -1,13 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { NO_CELLS, type Tally } from '../../checkpoints/coverage.ts'
-import { addDays } from '../../checkpoints/time.ts'
+import { addDays, type CivilDate } from '../../checkpoints/time.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { ListedCells, Portfolio, Report, Trend } from '../../checkpoints/wire/report.ts'
 import { rollUpClosed } from '../../server/services/rollups.ts'
+import { makeRounds } from '../../server/services/rounds.ts'
 import { at, TODAY, uuid } from '../support/builders.ts'
 import {
   addNeighbour,
+  type EstateAtWork,
   type EstateServer,
   enrolPhone,
   startEstateServer,
@@ -16,22 +18,34 @@ import {
 } from '../support/estate-server.ts'
 
 let server: EstateServer
+let nextDoor: EstateAtWork
+let day = TODAY
 let phone: TestPhone
 let lobby: ListedCheckpoint
 let lift: ListedCheckpoint
 
 /** A round of lobby and lift from 20:00 to 22:00 with ten minutes of grace; it is half past eight. */
-beforeEach(async () => {
+beforeAll(async () => {
   server = await startEstateServer()
   phone = await enrolPhone(server)
   ;[lobby, lift] = server.spots as [ListedCheckpoint, ListedCheckpoint]
   await writePlan(server, { checkpoints: [lobby.id, lift.id] })
+  nextDoor = await addNeighbour(server)
 })
-afterEach(() => server.stop())
+beforeEach(nextDay)
+afterAll(() => server.stop())
+
+/** Every test has a day of its own. */
+async function nextDay(): Promise<void> {
+  day = addDays(day, 1)
+  server.setClock(time('20:30'))
+  await makeRounds(server.context, (await server.context.database.read.estates.byId(server.estate))!)
+}
+const time = (clock: string, on: CivilDate = day) => at(clock, on)
 
 /** What a phone tells of a visit that it has at a spot. */
-const held = (spot: ListedCheckpoint, time = '20:30', visit = uuid(0x71)) => {
-  return { visit, estate: server.estate, checkpoint: spot.id, occurredAt: at(time) }
+const held = (spot: ListedCheckpoint, clock = '20:30', visit = uuid(0x71)) => {
+  return { visit, estate: server.estate, checkpoint: spot.id, occurredAt: time(clock) }
 }
 const announce = (
   visits: readonly object[],
@@ -41,17 +55,17 @@ const announce = (
 async function read<Body>(path: string): Promise<Body> {
   return (await server.as.auditor('GET', path)).body
 }
-const DAY = `from=${TODAY}&to=${TODAY}`
+const query = () => `from=${day}&to=${day}`
 async function states(): Promise<string[]> {
-  const { rounds } = await read<Coverage>(`${server.path}/coverage?${DAY}&detail=cells`)
+  const { rounds } = await read<Coverage>(`${server.path}/coverage?${query()}&detail=cells`)
   return rounds.flatMap(({ cells = [] }) => cells.map(({ state }) => state))
 }
 /** The same, wherever it is read. */
 async function expectTallies(given: Partial<Tally>): Promise<void> {
-  const coverage = await read<Coverage>(`${server.path}/coverage?${DAY}`)
-  const report = await read<Report>(`${server.path}/report?${DAY}`)
-  const trend = await read<Trend>(`${server.path}/report/trend?${DAY}`)
-  const portfolio = await read<Portfolio>(`/api/portfolio?${DAY}`)
+  const coverage = await read<Coverage>(`${server.path}/coverage?${query()}`)
+  const report = await read<Report>(`${server.path}/report?${query()}`)
+  const trend = await read<Trend>(`${server.path}/report/trend?${query()}`)
+  const portfolio = await read<Portfolio>(`/api/portfolio?${query()}`)
   expect([coverage.tally, report.tally, trend.days[0]?.tally, portfolio.tally]).toEqual(
     Array(4).fill({ ...NO_CELLS, ...given }),
   )
@@ -63,20 +77,20 @@ describe('a visit that a phone has told of', () => {
     expect([status, body]).toEqual([200, { held: 1 }])
     expect(await states()).toEqual(['awaiting', 'pending'])
     await expectTallies({ awaiting: 1, pending: 1 })
-    server.setClock(at('23:00'))
+    server.setClock(time('23:00'))
     expect(await states()).toEqual(['awaiting', 'missed'])
     await expectTallies({ awaiting: 1, missed: 1 })
     await rollUpClosed(server.context, server.estate, 0)
     await expectTallies({ awaiting: 1, missed: 1 })
-    const listed = await read<ListedCells>(`${server.path}/report/cells?${DAY}&state=awaiting`)
+    const listed = await read<ListedCells>(`${server.path}/report/cells?${query()}&state=awaiting`)
     expect(listed.cells).toMatchObject([{ checkpoint: lobby.id, visit: null }])
   })
 
   it('is no gap: neither named nor alerted, and compliance does without it', async () => {
     await announce([held(lobby)])
-    server.setClock(at('23:00'))
-    const { gaps, compliance, board } = await read<Coverage>(`${server.path}/coverage?${DAY}&detail=cells`)
-    const report = await read<Report>(`${server.path}/report?${DAY}`)
+    server.setClock(time('23:00'))
+    const { gaps, compliance, board } = await read<Coverage>(`${server.path}/coverage?${query()}&detail=cells`)
+    const report = await read<Report>(`${server.path}/report?${query()}`)
     const lifts = [{ checkpoint: lift.id }]
     expect([gaps, report.gaps]).toMatchObject([lifts, lifts])
     expect(board?.alerts).toMatchObject([{ spots: [lift.id] }])
@@ -85,24 +99,24 @@ describe('a visit that a phone has told of', () => {
 
   it('is believed for a day, and no longer', async () => {
     await announce([held(lobby)])
-    server.setClock(at('20:29:59.999', addDays(TODAY, 1)))
+    server.setClock(time('20:29:59.999', addDays(day, 1)))
     await expectTallies({ awaiting: 1, missed: 1 })
-    server.setClock(at('20:30', addDays(TODAY, 1)))
+    server.setClock(time('20:30', addDays(day, 1)))
     await expectTallies({ missed: 2 })
   })
 
   it('covers its spot once it has come', async () => {
     const { id, jws } = await phone.visit(lobby)
     await announce([held(lobby, '20:30', id)])
-    server.setClock(at('23:00'))
+    server.setClock(time('23:00'))
     await server.as.assistant('PUT', `/api/visits/${id}`, jws)
     await expectTallies({ done: 1, missed: 1 })
   })
 
   it('is awaited no longer once it has come, though it covers nothing', async () => {
     const { id, jws } = await phone.visit(lobby, {
-      scannedAt: at('19:00'),
-      lastServerTime: { at: at('19:00'), elapsedMs: 0 },
+      scannedAt: time('19:00'),
+      lastServerTime: { at: time('19:00'), elapsedMs: 0 },
     })
     await announce([held(lobby, '20:30', id)])
     expect(await states()).toEqual(['awaiting', 'pending'])
@@ -110,19 +124,24 @@ describe('a visit that a phone has told of', () => {
     expect(await states()).toEqual(['pending', 'pending'])
   })
 
-  it.each([
-    ['19:59:59.999', 'pending'],
-    ['20:00', 'awaiting'],
-    ['22:10', 'awaiting'],
-    ['22:10:00.001', 'pending'],
-  ])('at %s leaves a spot of a round from 20:00 to 22:00 %s: only where it would count', async (time, state) => {
-    await announce([held(lobby, time)])
-    expect(await states()).toEqual([state, 'pending'])
+  it('leaves a spot as it is where it would not count: before the window, and after the grace', async () => {
+    for (const [clock, state] of [
+      ['19:59:59.999', 'pending'],
+      ['20:00', 'awaiting'],
+      ['22:10', 'awaiting'],
+      ['22:10:00.001', 'pending'],
+    ] as const) {
+      await announce([held(lobby, clock)])
+      expect([clock, await states()]).toEqual([clock, [state, 'pending']])
+    }
   })
 
   it('is not awaited by a round that is not his to walk, nor at a spot that is out of service', async () => {
-    await writePlan(server, { checkpoints: [lobby.id], assignees: [server.me.supervisor.person.id] })
-    const outage = { from: TODAY, until: TODAY, reason: 'repair' }
+    const plan = await writePlan(server, { checkpoints: [lobby.id], assignees: [server.me.supervisor.person.id] })
+    onTestFinished(async () => {
+      await server.as.admin('PATCH', `${server.path}/plans/${plan}`, { state: 'suspended' })
+    })
+    const outage = { from: day, until: day, reason: 'repair' }
     await server.as.supervisor('POST', `${server.path}/checkpoints/${lift.id}/outages`, outage)
     await announce([held(lobby), held(lift, '20:30', uuid(0x72))])
     expect((await states()).sort()).toEqual(['awaiting', 'excused', 'pending'])
@@ -163,25 +182,24 @@ describe('what a phone tells', () => {
     expect([strange.status, strange.body.code]).toEqual([404, 'not-found'])
     const none = await announce([held(lobby)], { device: uuid(1) })
     expect([none.status, none.body.code]).toEqual([404, 'not-found'])
-    await announce([held(lobby)])
-    const revoked = await server.as.supervisor('PUT', `${server.path}/devices/${phone.device}/revocation`, {
+    const lost = await enrolPhone(server)
+    await announce([held(lobby, '20:30', uuid(0x74))], lost)
+    const revoked = await server.as.supervisor('PUT', `${server.path}/devices/${lost.device}/revocation`, {
       reason: 'lost',
     })
     expect(revoked.status).toBe(204)
-    const refused = await announce([held(lift)])
+    const refused = await announce([held(lift)], lost)
     expect([refused.status, refused.body.code]).toEqual([403, 'device-revoked'])
     expect(await states()).toEqual(['awaiting', 'pending'])
   })
 
   it('is not taken of an estate where he does not work, and nothing else of it is taken then', async () => {
-    const nextDoor = await addNeighbour(server)
     const { status, body } = await announce([held(lobby), { ...held(lift), estate: nextDoor.estate }])
     expect([status, body.code]).toEqual([404, 'not-found'])
     expect(await states()).toEqual(['pending', 'pending'])
   })
 
   it('says nothing of spots that are not on the estate it names', async () => {
-    const nextDoor = await addNeighbour(server)
     const theirs = held(nextDoor.spots[0]!, '20:30', uuid(0x72))
     const { status, body } = await announce([
       held(lobby),
