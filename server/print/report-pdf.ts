@@ -1,12 +1,11 @@
 /** A report on paper: A4, what an owners' committee reads, files and signs. */
 import type { Language } from '../../checkpoints/language.ts'
-import { civilDateOf } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
-import { civilDay, decimal, timeOfDay } from '../../checkpoints/writing.ts'
+import { decimal } from '../../checkpoints/writing.ts'
 import { buildingsTable, kindsTable, plansTable } from '../tables/report-tables.ts'
 import { excusedTable, longestGapTable, repeatGapTable, unvisitedTable } from '../tables/spot-tables.ts'
 import type { Table } from '../tables/table.ts'
-import { filterOf, periodOf, type Told, tell } from '../tables/told.ts'
+import { filterOf, madeAtOf, periodOf, type Told, tell } from '../tables/told.ts'
 import {
   acknowledgedTable,
   anomaliesTable,
@@ -73,14 +72,13 @@ function drawTable(
 }
 
 function frameOf(told: Told): Frame {
-  const { words, names, report, language, zone } = told
-  const madeAt = `${civilDay(civilDateOf(report.now, zone), language)} ${timeOfDay(report.now, zone, language)}`
+  const { words, names, report } = told
   const about = [periodOf(told, report), filterOf(told)].filter((part) => part !== '').join(' · ')
   return {
     owner: names.estate,
     title: words.title,
     about,
-    madeAt: words.madeAt(madeAt),
+    madeAt: madeAtOf(told),
     page: words.page,
     continued: words.continued,
   }

@@ -3,7 +3,6 @@ import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file
 import type { Language } from '../../checkpoints/language.ts'
 import { civilDateOf, HOUR_MS, type Instant, MINUTE_MS, minuteOfDay, type Zone } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
-import { dayAndTime } from '../../checkpoints/writing.ts'
 import {
   buildingsTable,
   daysTable,
@@ -23,7 +22,7 @@ import {
 } from '../tables/spot-tables.ts'
 import { figuresOf, summaryTable } from '../tables/summary.ts'
 import type { ColumnType, Table, Value } from '../tables/table.ts'
-import { filterOf, periodOf, type Told, tell } from '../tables/told.ts'
+import { filterOf, madeAtOf, periodOf, type Told, tell } from '../tables/told.ts'
 import {
   acknowledgedTable,
   anomaliesTable,
@@ -64,12 +63,11 @@ export async function reportXlsx(report: Report, language: Language): Promise<Ui
 
 /** What it is a report of, then its numbers, each of its own type, with what they mean. */
 function summarySheet(told: Told): Sheet {
-  const { words, names, report, language, zone } = told
+  const { words, names, report, zone } = told
   const { title, columns, rows } = summaryTable(told)
   const types = figuresOf(told).map(({ type }) => type)
-  const madeAt = `${civilDateOf(report.now, zone)} ${dayAndTime(report.now, zone, language)}`
   const previous = words.previousPeriod(periodOf(told, report.previous))
-  const about = [names.estate, words.title, periodOf(told, report), filterOf(told), previous, words.madeAt(madeAt)]
+  const about = [names.estate, words.title, periodOf(told, report), filterOf(told), previous, madeAtOf(told)]
   const top = [...about.filter((line) => line !== '').map((line) => [text(line, BOLD)]), []]
   return {
     sheet: sheetName(title),

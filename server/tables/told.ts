@@ -3,7 +3,7 @@ import type { Language } from '../../checkpoints/language.ts'
 import { TERMS, type TermId } from '../../checkpoints/report-terms.ts'
 import { type CivilDate, civilDateOf, daysFrom, type Instant, type Zone } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
-import { civilDay } from '../../checkpoints/writing.ts'
+import { civilDay, timeOfDay } from '../../checkpoints/writing.ts'
 import { REPORT_WORDS } from '../words/report.ts'
 import type { ReportWords } from '../words/report.zh-Hant.ts'
 import { namesIn, type ReportNames } from '../words/report-names.ts'
@@ -32,6 +32,11 @@ export function tell(report: Report, language: Language): Told {
 
 export function periodOf({ language, words }: Told, { from, to }: { from: CivilDate; to: CivilDate }): string {
   return from === to ? civilDay(from, language) : words.period(civilDay(from, language), civilDay(to, language))
+}
+
+/** When the report was computed, on the clocks of the estate. */
+export function madeAtOf({ report: { now }, words, zone, language }: Told): string {
+  return words.madeAt(`${civilDay(civilDateOf(now, zone), language)} ${timeOfDay(now, zone, language)}`)
 }
 
 /** What the report leaves out everything else but; empty: nothing is left out. */

@@ -3,7 +3,7 @@ import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import { type Language, nameIn } from '../../checkpoints/language.ts'
 import { placePath } from '../../checkpoints/place.ts'
-import type { Directory, Report } from '../../checkpoints/wire/report.ts'
+import type { Directory } from '../../checkpoints/wire/report.ts'
 
 export type SpotNames = {
   readonly code: string
@@ -56,8 +56,3 @@ export function namesIn(directory: Directory, language: Language, elsewhere: str
 }
 
 const UNKNOWN: SpotNames = { code: '', name: '', kind: '', place: '', building: '', whole: '' }
-
-/** When its last visit was, of every spot in use. */
-export function lastVisits({ unvisited }: Report): ReadonlyMap<CheckpointId, number | null> {
-  return new Map(unvisited.map(({ checkpoint, lastVisitAt }) => [checkpoint, lastVisitAt]))
-}
