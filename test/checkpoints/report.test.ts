@@ -1,72 +1,38 @@
 import { describe, expect, it } from 'vitest'
-import { NO_CELLS, type Tally } from '../../checkpoints/coverage.ts'
-import type { CheckpointId } from '../../checkpoints/ids.ts'
-import { type Figures, figuresOf, type ReportInput, type ReportRound, statesOf } from '../../checkpoints/report.ts'
-import { rollUp, type SettledCell } from '../../checkpoints/rollup.ts'
-import type { CivilDate } from '../../checkpoints/time.ts'
-import { at, checkpointId, days, hours, minutes, TODAY, uuid } from '../support/builders.ts'
-
-const [LOBBY, LIFT, ROOF] = [checkpointId(1), checkpointId(2), checkpointId(3)]
-const [TOWER, GARAGE] = [uuid(0xb1), uuid(0xb2)]
-const [ANNA, BEN] = [uuid(0xa1), uuid(0xa2)]
-const [EVENING, NIGHT] = [uuid(0xe0), uuid(0xe1)]
-const SPOTS = [
-  { id: LOBBY, kind: 'lobby', building: TOWER },
-  { id: LIFT, kind: 'lift', building: TOWER },
-  { id: ROOF, kind: 'rooftop', building: GARAGE },
-] as const
-const [TOMORROW, DAY_AFTER] = ['2026-03-03', '2026-03-04']
-
-const nobody = (checkpoint: CheckpointId): SettledCell => ({ checkpoint, excused: false, cover: null })
-const excused = (checkpoint: CheckpointId): SettledCell => ({ checkpoint, excused: true, cover: null })
-let visits = 0x5000
-function came(
-  checkpoint: CheckpointId,
-  occurredAt: number,
-  { person = ANNA, state = 'done' as 'done' | 'late' | 'doubtful', visit = uuid(++visits) } = {},
-): SettledCell {
-  return { checkpoint, excused: false, cover: { visit, person, occurredAt, state } }
-}
-
-/** A round of the evening plan, from 20:00 to 22:00 without grace, for anybody. */
-function aRound(day: CivilDate, cells: readonly SettledCell[], given: Partial<ReportRound> = {}): ReportRound {
-  const opensAt = given.opensAt ?? at('20:00', day)
-  return {
-    id: uuid(Number(day.slice(8))),
-    plan: EVENING,
-    opensAt,
-    closesAt: at('22:00', day),
-    graceMs: 0,
-    order: 'free',
-    minGapMs: 0,
-    assignees: [],
-    rollup: rollUp({ opensAt }, cells),
-    awaited: new Set(),
-    ...given,
-  }
-}
-
-/** Of three days, read when they are over. */
-function figures(rounds: readonly ReportRound[], given: Partial<ReportInput> = {}): Figures {
-  return figuresOf({
-    rounds,
-    spots: SPOTS,
-    filter: {},
-    from: TODAY,
-    to: DAY_AFTER,
-    zone: 'Asia/Hong_Kong',
-    now: at('12:00', '2026-03-09'),
-    ...given,
-  })
-}
-const tally = (given: Partial<Tally>): Tally => ({ ...NO_CELLS, ...given })
-const spot = (all: Figures, id: CheckpointId) => all.spots.find(({ checkpoint }) => checkpoint === id)
+import { NO_CELLS } from '../../checkpoints/coverage.ts'
+import { type Figures, type ReportRound, statesOf } from '../../checkpoints/report.ts'
+import type { SettledCell } from '../../checkpoints/rollup.ts'
+import { at, hours, minutes, TODAY, uuid } from '../support/builders.ts'
+import {
+  ANNA,
+  aReportRound,
+  BEN,
+  came,
+  DAY_AFTER,
+  EVENING,
+  excused,
+  figures,
+  GARAGE,
+  LIFT,
+  LOBBY,
+  NIGHT,
+  nobody,
+  ROOF,
+  SPOTS,
+  TOMORROW,
+  TOWER,
+  tally,
+} from '../support/report-rounds.ts'
 
 /** Two evenings and a night of Ben's: one cell in every state that is over. */
 const DOUBT = uuid(0xd0)
 const THREE = [
-  aRound(TODAY, [came(LOBBY, at('20:10')), came(LIFT, at('20:20'), { state: 'doubtful', visit: DOUBT }), nobody(ROOF)]),
-  aRound(TODAY, [nobody(LOBBY), came(ROOF, at('23:05'), { person: BEN, state: 'late' })], {
+  aReportRound(TODAY, [
+    came(LOBBY, at('20:10')),
+    came(LIFT, at('20:20'), { state: 'doubtful', visit: DOUBT }),
+    nobody(ROOF),
+  ]),
+  aReportRound(TODAY, [nobody(LOBBY), came(ROOF, at('23:05'), { person: BEN, state: 'late' })], {
     id: uuid(0x20),
     plan: NIGHT,
     opensAt: at('22:00'),
@@ -74,7 +40,7 @@ const THREE = [
     graceMs: minutes(10),
     assignees: [BEN],
   }),
-  aRound(TOMORROW, [came(LOBBY, at('21:00', TOMORROW), { person: BEN }), excused(LIFT), nobody(ROOF)]),
+  aReportRound(TOMORROW, [came(LOBBY, at('21:00', TOMORROW), { person: BEN }), excused(LIFT), nobody(ROOF)]),
 ]
 
 describe('a report of three rounds', () => {
@@ -139,7 +105,7 @@ describe('a report of three rounds', () => {
       came(LOBBY, at('20:10'), { state: 'doubtful', visit: other }),
       came(LIFT, at('20:20'), { state: 'doubtful', visit: DOUBT }),
     ]
-    const { doubtful } = figures([aRound(TODAY, both)], { filter: { kind: 'lift' } })
+    const { doubtful } = figures([aReportRound(TODAY, both)], { filter: { kind: 'lift' } })
     expect(doubtful).toEqual([{ visit: DOUBT, round: uuid(2), checkpoint: LIFT }])
   })
 })
@@ -166,10 +132,14 @@ describe('a filter', () => {
   })
 
   it('by person leaves out what a colleague visited in the same round, and what is excused in rounds of others', () => {
-    const shared = aRound(TODAY, [came(LOBBY, at('20:10')), came(LIFT, at('20:20'), { person: BEN }), nobody(ROOF)], {
-      assignees: [ANNA, BEN],
-    })
-    const theirs = aRound(TOMORROW, [excused(LOBBY)], { assignees: [BEN] })
+    const shared = aReportRound(
+      TODAY,
+      [came(LOBBY, at('20:10')), came(LIFT, at('20:20'), { person: BEN }), nobody(ROOF)],
+      {
+        assignees: [ANNA, BEN],
+      },
+    )
+    const theirs = aReportRound(TOMORROW, [excused(LOBBY)], { assignees: [BEN] })
     const { tally: own, people } = figures([shared, theirs], { filter: { person: ANNA } })
     expect([own, people]).toEqual([tally({ done: 1, missed: 1 }), [{ person: ANNA, done: 1, late: 0, doubtful: 0 }]])
   })
@@ -192,166 +162,10 @@ describe('a filter', () => {
   })
 })
 
-describe('the longest time without a visit', () => {
-  const gapOf = (rounds: readonly ReportRound[], given?: Partial<ReportInput>) =>
-    spot(figures(rounds, given), LOBBY)?.longestGapMs
-
-  it.each([
-    ['runs from the first round that expected it', [['21:50'], ['20:10']], hours(22) + minutes(20)],
-    ['starts with that round, not with the period', [['21:50']], hours(1) + minutes(50)],
-    ['goes on across rounds that missed it', [['20:10'], [], ['20:30']], days(2) + minutes(20)],
-    ['goes on to the end of the last round', [['20:10'], [], []], days(2) + minutes(110)],
-    ['is all the time where nobody ever came', [[], [], []], days(2) + hours(2)],
-    ['is that of a single round', [[]], hours(2)],
-  ] as const)('%s', (_, times, longest) => {
-    const rounds = times.map(([time], i) => {
-      const day = [TODAY, TOMORROW, DAY_AFTER][i]!
-      return aRound(day, [time ? came(LOBBY, at(time, day)) : nobody(LOBBY)])
-    })
-    expect(gapOf(rounds)).toBe(longest)
-  })
-
-  it('counts the grace, in which a visit could still have come', () => {
-    expect(gapOf([aRound(TODAY, [nobody(LOBBY)], { graceMs: minutes(10) })])).toBe(hours(2) + minutes(10))
-  })
-
-  it('does not go on into a round that is not over', () => {
-    const rounds = [aRound(TODAY, [came(LOBBY, at('20:10'))]), aRound(TOMORROW, [nobody(LOBBY)])]
-    expect(gapOf(rounds, { now: at('21:59', TOMORROW) })).toBe(minutes(110))
-    expect(gapOf(rounds, { now: at('22:00:00.001', TOMORROW) })).toBe(days(1) + minutes(110))
-  })
-
-  it('does not go on into a round whose visit a phone holds', () => {
-    const rounds = [
-      aRound(TODAY, [came(LOBBY, at('20:10'))]),
-      aRound(TOMORROW, [nobody(LOBBY)], { awaited: new Set([LOBBY]) }),
-    ]
-    expect(gapOf(rounds)).toBe(minutes(110))
-  })
-
-  it('is nothing for a spot that was only ever excused, and such shifts bring it nothing', () => {
-    expect(gapOf([aRound(TODAY, [excused(LOBBY)])])).toBe(null)
-    const back = [aRound(TODAY, [excused(LOBBY)]), aRound(TOMORROW, [nobody(LOBBY)])]
-    expect(gapOf(back)).toBe(hours(2))
-    const out = [aRound(TODAY, [nobody(LOBBY)]), aRound(TOMORROW, [excused(LOBBY)])]
-    expect(gapOf(out)).toBe(hours(2))
-  })
-})
-
-describe('the time that plans let pass', () => {
-  const promisedBy = (rounds: readonly ReportRound[]) => spot(figures(rounds), LOBBY)?.promisedGapMs
-
-  it('is from the opening of a round to the end of the next, grace included', () => {
-    const given = { graceMs: minutes(10) }
-    const rounds = [aRound(TODAY, [nobody(LOBBY)], given), aRound(TOMORROW, [nobody(LOBBY)], given)]
-    expect(promisedBy(rounds)).toBe(days(1) + hours(2) + minutes(10))
-  })
-
-  it('is the longest of those, whether anybody came or not', () => {
-    const rounds = [
-      aRound(TODAY, [came(LOBBY, at('20:10'))]),
-      aRound(DAY_AFTER, [came(LOBBY, at('20:10', DAY_AFTER))]),
-      aRound(DAY_AFTER, [nobody(LOBBY)], {
-        id: uuid(9),
-        opensAt: at('22:00', DAY_AFTER),
-        closesAt: at('23:00', DAY_AFTER),
-      }),
-    ]
-    expect(promisedBy(rounds)).toBe(days(2) + hours(2))
-  })
-
-  it('is the length of the only round, and nothing of one that was excused', () => {
-    expect(promisedBy([aRound(TODAY, [nobody(LOBBY)])])).toBe(hours(2))
-    expect(promisedBy([aRound(TODAY, [excused(LOBBY)])])).toBe(null)
-    expect(promisedBy([aRound(TODAY, [excused(LOBBY)]), aRound(DAY_AFTER, [nobody(LOBBY)])])).toBe(hours(2))
-  })
-})
-
-describe('the longest run of rounds that missed a spot', () => {
-  const [MISSED, CAME, EXCUSED, AWAITED] = ['missed', 'came', 'excused', 'awaited'] as const
-  it.each([
-    [[MISSED, MISSED, CAME, MISSED], 2],
-    [[MISSED, CAME, MISSED, MISSED], 2],
-    [[CAME, CAME], 0],
-    [[MISSED, EXCUSED, MISSED], 2],
-    [[MISSED, AWAITED, MISSED], 2],
-    [[EXCUSED, AWAITED], 0],
-  ])('%j: %i', (evenings, longest) => {
-    const rounds = evenings.map((what, i) => {
-      const day = `2026-03-0${i + 2}`
-      const cell = what === CAME ? came(LOBBY, at('20:10', day)) : what === EXCUSED ? excused(LOBBY) : nobody(LOBBY)
-      return aRound(day, [cell], { awaited: new Set(what === AWAITED ? [LOBBY] : []) })
-    })
-    expect(spot(figures(rounds, { to: '2026-03-05' }), LOBBY)?.longestRun).toBe(longest)
-  })
-})
-
-describe('the days of a spot', () => {
-  const nightly = { id: uuid(0x99), opensAt: at('22:00'), closesAt: at('23:00') }
-  const IN = {
-    done: came(LOBBY, at('22:10')),
-    late: came(LOBBY, at('22:10'), { state: 'late' }),
-    doubtful: came(LOBBY, at('22:10'), { state: 'doubtful' }),
-    excused: excused(LOBBY),
-    nobody: nobody(LOBBY),
-  }
-
-  it.each([
-    ['excused', 'done', 'd'],
-    ['done', 'late', 'l'],
-    ['late', 'doubtful', '?'],
-    ['doubtful', 'nobody', 'x'],
-    ['nobody', 'excused', 'x'],
-    ['excused', 'excused', '-'],
-  ] as const)('on which it was %s and %s says %s, the worst of both, whichever came first', (one, other, code) => {
-    for (const [first, second] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      const rounds = [aRound(TODAY, [IN[first]]), aRound(TODAY, [IN[second]], nightly)]
-      expect(spot(figures(rounds), LOBBY)?.days).toBe(`${code}  `)
-    }
-  })
-
-  it('are as many as the period has, with a space where no round expects it', () => {
-    const rounds = [aRound(TODAY, [nobody(LIFT)]), aRound(TOMORROW, [came(LOBBY, at('20:10', TOMORROW))])]
-    const all = figures(rounds, { to: '2026-03-06' })
-    expect(all.spots.map(({ checkpoint, days }) => [checkpoint, days])).toEqual([
-      [LOBBY, ' d   '],
-      [LIFT, 'x    '],
-    ])
-  })
-
-  it('tell what is to come from what is awaited and what was missed', () => {
-    const rounds = [
-      aRound(TODAY, [nobody(LOBBY)]),
-      aRound(TOMORROW, [nobody(LOBBY)], { awaited: new Set([LOBBY]) }),
-      aRound(DAY_AFTER, [nobody(LOBBY)]),
-    ]
-    expect(spot(figures(rounds, { now: at('21:00', DAY_AFTER) }), LOBBY)?.days).toBe('xao')
-  })
-
-  it.each([
-    ['Asia/Hong_Kong', ' x '],
-    ['Europe/London', 'x  '],
-  ])('are those of the estate: a round at half past midnight in Hong Kong, read in %s', (zone, days) => {
-    const night = { opensAt: at('00:30', TOMORROW), closesAt: at('02:00', TOMORROW) }
-    const all = figures([aRound(TOMORROW, [nobody(LOBBY)], night)], { zone })
-    expect(spot(all, LOBBY)?.days).toBe(days)
-    expect(all.days.map(({ tally }) => tally.missed)).toEqual([...days].map((code) => (code === 'x' ? 1 : 0)))
-  })
-
-  it('are those on which rounds open, also of rounds that go on into the next', () => {
-    const night = { opensAt: at('23:00'), closesAt: at('05:00', TOMORROW) }
-    const all = figures([aRound(TODAY, [came(LOBBY, at('04:00', TOMORROW))], night)])
-    expect(spot(all, LOBBY)?.days).toBe('d  ')
-  })
-})
-
 describe('a spot that a phone has told a visit of', () => {
   it('is awaiting: neither a gap nor a visit, and compliance does without it', () => {
     const awaited = new Set([LIFT])
-    const all = figures([aRound(TODAY, [came(LOBBY, at('20:10')), nobody(LIFT), nobody(ROOF)], { awaited })])
+    const all = figures([aReportRound(TODAY, [came(LOBBY, at('20:10')), nobody(LIFT), nobody(ROOF)], { awaited })])
     expect(all.tally).toEqual(tally({ done: 1, awaiting: 1, missed: 1 }))
     expect([all.compliance, all.gaps]).toEqual([0.5, [{ round: uuid(2), checkpoint: ROOF }]])
     expect(all.people).toEqual([{ person: ANNA, done: 1, late: 0, doubtful: 0 }])
@@ -360,7 +174,7 @@ describe('a spot that a phone has told a visit of', () => {
 
 describe('a round', () => {
   const roundOf = (cells: readonly SettledCell[], given?: Partial<ReportRound>, now = at('12:00', TOMORROW)) =>
-    figures([aRound(TODAY, cells, given)], { now }).rounds[0]
+    figures([aReportRound(TODAY, cells, given)], { now }).rounds[0]
 
   it.each([
     ['20:40', false],
@@ -405,7 +219,7 @@ describe('how much the starts of a plan vary', () => {
     figures(
       times.map((time, i) => {
         const day = `2026-03-${String(i + 2).padStart(2, '0')}`
-        return aRound(day, [time ? came(LOBBY, at(time, day)) : nobody(LOBBY)])
+        return aReportRound(day, [time ? came(LOBBY, at(time, day)) : nobody(LOBBY)])
       }),
       { to: '2026-03-20' },
     ).plans[0]?.startSpreadMs
@@ -431,7 +245,7 @@ describe('the half hours of a day', () => {
 
   it('are 48, and count each visit in its own', () => {
     const cells = [came(LOBBY, at('20:00')), came(LIFT, at('20:29:59.999')), came(ROOF, at('20:30'))]
-    const all = figures([aRound(TODAY, cells)])
+    const all = figures([aReportRound(TODAY, cells)])
     expect(all.halfHours).toHaveLength(48)
     expect(filled(all)).toEqual([
       [20, 2],
@@ -442,7 +256,7 @@ describe('the half hours of a day', () => {
   it('begin again at midnight', () => {
     const night = { opensAt: at('23:00'), closesAt: at('05:00', TOMORROW) }
     const cells = [came(LOBBY, at('23:59')), came(LIFT, at('00:00', TOMORROW)), came(ROOF, at('04:45', TOMORROW))]
-    expect(filled(figures([aRound(TODAY, cells, night)]))).toEqual([
+    expect(filled(figures([aReportRound(TODAY, cells, night)]))).toEqual([
       [0, 1],
       [4.5, 1],
       [23.5, 1],
@@ -465,7 +279,7 @@ describe('the half hours of a day', () => {
       const day = zone === 'Europe/London' ? closes.slice(0, 10) : opens.slice(0, 10)
       const cells = utc.map((time, i) => came([LOBBY, LIFT, ROOF][i]!, Date.parse(`${day}T${time}:00Z`)))
       const period = { from: '2026-01-01', to: '2026-12-31', zone, now: closesAt + hours(1) }
-      const { halfHours } = figures([aRound(TODAY, cells, { opensAt, closesAt })], period)
+      const { halfHours } = figures([aReportRound(TODAY, cells, { opensAt, closesAt })], period)
       expect(halfHours.flatMap((count, i) => new Array(count).fill(i / 2))).toEqual(halves)
     },
   )
