@@ -30,6 +30,8 @@ const ANY_ROLE = ROLES
 const WALKERS = ['assistant', 'supervisor'] as const
 /** They write what is walked, when, by whom and what is asked (policy 4.1). */
 const PLANNERS = ['supervisor', 'admin'] as const
+/** They say who gets a report by e-mail. */
+const MAILERS = ['supervisor', 'manager', 'admin'] as const
 const DESK = ['supervisor', 'manager', 'admin', 'auditor'] as const
 
 /**
@@ -50,6 +52,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/invitation':                                               'public',
   'GET /api/shared/report':                                             'public',
   'GET /api/shared/report/file':                                        'public',
+  'POST /api/unsubscribe':                                              'public',
   'GET /api/me':                                                        'signed-in',
   'PUT /api/me/password':                                               'signed-in',
   'GET /api/estates':                                                   'signed-in',
@@ -106,6 +109,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/estates/:estate/shares':                                   ['supervisor', 'manager', 'admin'],
   'DELETE /api/estates/:estate/shares/:share':                          ['supervisor', 'manager', 'admin'],
   'GET /api/estates/:estate/events':                                    DESK,
+  'GET /api/estates/:estate/mailings':                                  MAILERS,
+  'POST /api/estates/:estate/mailings':                                 MAILERS,
+  'PATCH /api/estates/:estate/mailings/:mailing':                       MAILERS,
+  'DELETE /api/estates/:estate/mailings/:mailing':                      MAILERS,
+  'POST /api/estates/:estate/mailings/:mailing/test':                   MAILERS,
   'POST /api/estates/:estate/rounds':                                   PLANNERS,
   'PUT /api/estates/:estate/rounds/assignees':                          PLANNERS,
   'GET /api/estates/:estate/labels.pdf':                                ['admin'],

@@ -60,6 +60,8 @@ function SignedIn() {
       <Route path="/checkpoints/import" component={ImportScreen} />
       <Route path="/checkpoints/:checkpoint" component={SpotScreen} />
       <Route path="/places" component={PlacesScreen} />
+      <Route path="/reports/mails" component={MailingsScreen} />
+      <Route path="/unsubscribe" component={UnsubscribeScreen} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
@@ -77,6 +79,7 @@ function SignedOut({ known }: { readonly known: boolean }) {
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
       <Route path="/shared" component={SharedScreen} />
+      <Route path="/unsubscribe" component={UnsubscribeScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
   )
@@ -125,6 +128,8 @@ const SpotScreen = screen(() => import('./screens/spot.tsx'), 'SpotScreen')
 const PlacesScreen = screen(() => import('./screens/places.tsx'), 'PlacesScreen')
 const SharesScreen = screen(() => import('./screens/shares.tsx'), 'SharesScreen')
 const SharedScreen = screen(() => import('./screens/shared.tsx'), 'SharedScreen')
+const MailingsScreen = screen(() => import('./screens/mailings.tsx'), 'MailingsScreen')
+const UnsubscribeScreen = screen(() => import('./screens/unsubscribe.tsx'), 'UnsubscribeScreen')
 const WhoScreen = screen(() => import('./screens/who.tsx'), 'WhoScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')

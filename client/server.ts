@@ -5,6 +5,7 @@ import type { Kind } from '../checkpoints/checkpoint.ts'
 import type { ImportRows } from '../checkpoints/checkpoint-row.ts'
 import type { Holiday } from '../checkpoints/holiday.ts'
 import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
+import type { MailingDraft } from '../checkpoints/mailing.ts'
 import type { Outage } from '../checkpoints/outage.ts'
 import type { Occupancy, Place } from '../checkpoints/place.ts'
 import type { Plan, PlanDraft } from '../checkpoints/plan.ts'
@@ -25,6 +26,14 @@ import type {
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
 import type { ImportDone, ImportPreview } from '../checkpoints/wire/import.ts'
+import type {
+  ChangeMailing,
+  ListedMailing,
+  Mailings,
+  SendMailing,
+  Unsubscribe,
+  Unsubscribed,
+} from '../checkpoints/wire/mailing.ts'
 import type { PackDelta, PartDigest } from '../checkpoints/wire/pack-delta.ts'
 import type {
   AdHocRound,
@@ -206,6 +215,18 @@ export const getSharedReport = (share: string) =>
   call<SharedReport>('GET', '/api/shared/report', { share, waitMs: 60_000 })
 export const getSharedFile = (share: string, query: SharedFileQuery) =>
   call<Blob>('GET', `/api/shared/report/file${queryOf(query)}`, { share, file: true, waitMs: 120_000 })
+
+export const getMailings = (estate: Uuid) => call<Mailings>('GET', `/api/estates/${estate}/mailings`)
+export const addMailing = (estate: Uuid, body: MailingDraft) =>
+  call<ListedMailing>('POST', `/api/estates/${estate}/mailings`, { body })
+export const changeMailing = (estate: Uuid, mailing: Uuid, body: ChangeMailing) =>
+  call<ListedMailing>('PATCH', `/api/estates/${estate}/mailings/${mailing}`, { body })
+export const removeMailing = (estate: Uuid, mailing: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/mailings/${mailing}`)
+/** Sends the newest period now. */
+export const sendMailing = (estate: Uuid, mailing: Uuid, body: SendMailing) =>
+  call<ListedMailing>('POST', `/api/estates/${estate}/mailings/${mailing}/test`, { body })
+export const unsubscribe = (body: Unsubscribe) => call<Unsubscribed>('POST', '/api/unsubscribe', { body })
 
 export const getStaff = (estate: Uuid) => call<Staff>('GET', `/api/estates/${estate}/staff`)
 export const addStaff = (estate: Uuid, body: AddStaff) =>

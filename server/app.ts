@@ -13,6 +13,7 @@ import { estatesApi } from './api/estates.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
 import { importsApi } from './api/imports.ts'
 import { labelsApi } from './api/labels.ts'
+import { mailingsApi } from './api/mailings.ts'
 import { plansApi } from './api/plans.ts'
 import { reportsApi } from './api/reports.ts'
 import { type Env, problem } from './api/route.ts'
@@ -46,6 +47,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', coverageApi(context))
   app.route('/', reportsApi(context))
   app.route('/', sharesApi(context))
+  app.route('/', mailingsApi(context))
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagsApi(context, shell))

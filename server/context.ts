@@ -7,6 +7,7 @@ import type { Instant } from '../checkpoints/time.ts'
 import type { Config } from './config.ts'
 import { type Live, liveOf } from './live.ts'
 import { type Log, logTo } from './log.ts'
+import { type Mailer, mailerOf } from './notify/mail.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { type PhotoFiles, photoFiles } from './store/photo-files.ts'
 
@@ -23,6 +24,8 @@ export type Context = {
   readonly log: Log
   /** Tells open boards that something has changed. */
   readonly live: Live
+  /** Sends mails; undefined: nothing is configured that could. */
+  readonly mailer: Mailer | undefined
 }
 
 /** Opens the data folder, creating what is not there. */
@@ -41,6 +44,7 @@ export async function openContext(
     newToken: () => randomBytes(32).toString('base64url'),
     log,
     live: liveOf(randomBytes(6).toString('hex')),
+    mailer: mailerOf(config.mail),
   }
 }
 

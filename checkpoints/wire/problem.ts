@@ -62,6 +62,9 @@ export const PROBLEMS = {
   'share-expired':            { status: 410, title: 'This link has expired' },
   'share-taken-back':         { status: 410, title: 'This link has been taken back' },
   'share-throttled':          { status: 429, title: 'Too many requests for shared reports; wait before trying again' },
+  'mail-not-configured':      { status: 409, title: 'This server has no mail server; nothing can be sent' },
+  'mail-unwanted':            { status: 409, title: 'This address has taken itself off these mails' },
+  'mail-throttled':           { status: 429, title: 'Too many mails, or too many attempts; wait before trying again' },
   'checklist-unknown':        { status: 422, title: 'There is no such checklist version' },
   'checklist-incomplete':     { status: 422, title: 'The answers do not fit the checklist' },
   'photos-missing':           { status: 422, title: 'Send the photos before the visit that names them' },
@@ -82,6 +85,7 @@ export const Problem = v.object({
   /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `import-unreadable` and `photos-missing`. */
   where: v.optional(v.array(v.string())),
   /** Seconds to wait, for `sign-in-throttled` and `share-throttled`. */
+  /** Seconds to wait, for `sign-in-throttled` and `mail-throttled`. */
   retryAfter: v.optional(v.number()),
 })
 export type Problem = v.InferOutput<typeof Problem>

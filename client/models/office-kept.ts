@@ -9,6 +9,7 @@ export const checklistsOf = perEstate(server.getChecklists)
 export const teamsOf = perEstate(server.getTeams)
 export const holidaysOf = perEstate(server.getHolidays)
 export const plansOf = perEstate(server.getPlans)
+export const mailingsOf = perEstate(server.getMailings)
 export const devicesOf = perEstate(server.getDevices)
 export const sharesOf = perEstate(server.getShares)
 

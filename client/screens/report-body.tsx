@@ -61,7 +61,10 @@ export function ReportBody({ report, href, compared, pictures }: Props) {
     names,
     zone: report.directory.estate.zone,
   }
-  const sections = SECTIONS.map((section) => ({ ...section, title: titleOf(section, words) }))
+  const sections = SECTIONS.filter(({ ofRounds }) => !ofRounds || report.rounds.length > 0).map((section) => ({
+    ...section,
+    title: titleOf(section, words),
+  }))
   return (
     <div class="report-body">
       <Contents words={words} sections={sections} report={report} />
@@ -92,30 +95,52 @@ type Section = {
   readonly means?: (words: ReportWords) => string
   /** How many there are of what it lists. */
   readonly countOf?: (report: Report) => number
+  /** Says nothing of a period without rounds: nobody kept to a plan, nor missed anything. */
+  readonly ofRounds?: boolean
   readonly Body: FunctionComponent<SectionProps>
 }
 
 const SECTIONS: readonly Section[] = [
-  { id: 'parts', name: ({ parts }) => parts.title, means: ({ parts }) => parts.means, Body: ReportParts },
-  { id: 'gaps', term: 'gap', countOf: ({ gaps }) => gaps.length, Body: ReportGaps },
+  {
+    id: 'parts',
+    ofRounds: true,
+    name: ({ parts }) => parts.title,
+    means: ({ parts }) => parts.means,
+    Body: ReportParts,
+  },
+  { id: 'gaps', ofRounds: true, term: 'gap', countOf: ({ gaps }) => gaps.length, Body: ReportGaps },
   { id: 'unvisited', term: 'unvisited', Body: Unvisited },
-  { id: 'longest-gaps', term: 'longestGap', Body: LongestGaps },
-  { id: 'repeat-gaps', term: 'repeatGap', countOf: ({ spots }) => repeatGaps(spots).length, Body: RepeatGaps },
+  { id: 'longest-gaps', ofRounds: true, term: 'longestGap', Body: LongestGaps },
+  {
+    id: 'repeat-gaps',
+    ofRounds: true,
+    term: 'repeatGap',
+    countOf: ({ spots }) => repeatGaps(spots).length,
+    Body: RepeatGaps,
+  },
   {
     id: 'late-starts',
+    ofRounds: true,
     term: 'startedLate',
     countOf: ({ rounds }) => roundsWith(rounds, ({ startedLate }) => startedLate).length,
     Body: LateStarts,
   },
-  { id: 'rushed', term: 'rushed', countOf: ({ rounds }) => sum(rounds, ({ rushed }) => rushed), Body: Rushed },
+  {
+    id: 'rushed',
+    ofRounds: true,
+    term: 'rushed',
+    countOf: ({ rounds }) => sum(rounds, ({ rushed }) => rushed),
+    Body: Rushed,
+  },
   {
     id: 'out-of-order',
+    ofRounds: true,
     term: 'outOfOrder',
     countOf: ({ rounds }) => sum(rounds, ({ outOfOrder }) => outOfOrder),
     Body: OutOfOrder,
   },
   { id: 'doubtful', term: 'doubtful', countOf: ({ doubtful }) => doubtful.length, Body: DoubtfulVisits },
-  { id: 'excused', term: 'excused', countOf: ({ tally }) => tally.excused, Body: Excused },
+  { id: 'excused', ofRounds: true, term: 'excused', countOf: ({ tally }) => tally.excused, Body: Excused },
   { id: 'out-of-plan', term: 'outOfPlan', countOf: ({ outOfPlan }) => outOfPlan.length, Body: OutOfPlanVisits },
   {
     id: 'readings',

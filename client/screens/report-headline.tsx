@@ -20,7 +20,9 @@ export function ReportHeadline(props: SectionProps) {
   return (
     <Card title={name[language.value]}>
       {compliance === null ? (
-        <p>{words.nothingDue}</p>
+        <p>
+          {words.nothingDue} {words.otherPeriod}
+        </p>
       ) : (
         <>
           <div class="report-headline">

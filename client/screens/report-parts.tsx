@@ -191,6 +191,7 @@ function SortHead({ words, order, by, label }: SortProps) {
         {label}
         {isSorted && <Icon name="down" />}
       </button>
+      <span class="report-sort-printed">{label}</span>
     </th>
   )
 }

@@ -21,11 +21,12 @@ import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { language } from '../words/language.ts'
 import { reportWords } from '../words/report.ts'
 import type { ReportWords } from '../words/report.zh-Hant.ts'
+import { dayAndTime } from '../words/writing.ts'
 import './report.css'
 import { ReportBody, type ReportLinks } from './report-body.tsx'
 import { ReportFilters } from './report-filters.tsx'
+import { ReportWays } from './report-ways.tsx'
 import { daysText, filterText } from './report-words.ts'
-import { SharesWay } from './shares-way.tsx'
 import { useFresh } from './use-fresh.ts'
 import { usePeople } from './use-people.ts'
 import { useRefreshed } from './use-refreshed.ts'
@@ -59,6 +60,7 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
     label: nameIn(plan.names, language.value),
   }))
   const report = asked.shown.value
+  const isOfBefore = asked.value.value === undefined
   const compared = beside.shown.value
   const known = report && reportNames(report.directory, language.value)
   return (
@@ -68,6 +70,10 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
           {daysText(words, report ?? days)}
           {report && known && <span class="report-filter">{filterText(words, report.filter, known)}</span>}
         </h2>
+        {report && <p class="soft small">{words.asOf(dayAndTime(report.now, zone))}</p>}
+        <p class="report-updating" role="status">
+          {report && isOfBefore && words.updating}
+        </p>
         <Actions words={words} estate={id} query={{ ...days, ...view.filter }} />
       </div>
       <ReportFilters
@@ -80,7 +86,7 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
       <Waiting words={board} shown={asked} zone={zone} />
       {beside.failure.value && !asked.failure.value && <Waiting words={board} shown={beside} zone={zone} />}
       {report && (
-        <div class="report-shown" aria-busy={asked.value.value === undefined}>
+        <div class="report-shown" aria-busy={isOfBefore}>
           <ReportBody
             report={report}
             href={linksFrom(report)}
@@ -124,16 +130,22 @@ function Actions({ words, estate, query }: ActionsProps) {
       <Button onClick={printPage} icon="print">
         {words.print}
       </Button>
-      {FORMATS.map(({ format, name }) => (
-        <Button
-          key={format}
-          href={reportFileUrl(estate, { ...query, format, language: language.value })}
-          download={`report.${format}`}
-        >
-          {words.downloadAs(name)}
-        </Button>
-      ))}
-      <SharesWay />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
+      <div class="row" role="group" aria-label={words.download}>
+        <span class="soft" aria-hidden>
+          {words.download}
+        </span>
+        {FORMATS.map(({ format, name }) => (
+          <Button
+            key={format}
+            href={reportFileUrl(estate, { ...query, format, language: language.value })}
+            download={`report.${format}`}
+          >
+            {name}
+          </Button>
+        ))}
+      </div>
+      <ReportWays />
     </div>
   )
 }

@@ -147,7 +147,7 @@ function TakingAlong({ own, words, token, answer: { report } }: AnswerProps & { 
       <div class="row">
         {FORMATS.map(({ format, name }) => (
           <Button key={format} busy={fetching.value === format} onClick={() => void take(format)}>
-            {words.downloadAs(name)}
+            {`${words.download} ${name}`}
           </Button>
         ))}
         <Button icon="print" onClick={printPage}>

@@ -61,6 +61,10 @@ export const words = {
   'share-expired': 'This link has expired. Please ask the management office for a new one.',
   'share-taken-back': 'The management office has taken this link back. Please ask there if you still need it.',
   'share-throttled': 'Too many requests. Please wait a while before trying again.',
+  'mail-not-configured': 'This server has no mail server, so nothing can be sent.',
+  'mail-unwanted':
+    'This address has taken itself off these mails. It cannot be put back; whoever wants them again needs a new mailing.',
+  'mail-throttled': 'Too many tries. Please wait a while.',
   'visit-conflict': 'The server holds another record under this number; both are kept for review.',
   'checklist-unknown': 'The server does not have this version of the checklist.',
   'checklist-incomplete': 'The answers do not fit the checklist.',

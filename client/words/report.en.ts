@@ -4,7 +4,6 @@ export const words = {
   title: 'Reports',
   print: 'Print',
   download: 'Download',
-  downloadAs: (format) => `Download ${format}`,
   updating: 'Updating…',
   asOf: (time) => `as of ${time}`,
 
@@ -29,7 +28,7 @@ export const words = {
   all: 'All',
   clear: 'Clear filters',
   against: 'Compare with',
-  comparisons: { previous: 'Same length before', 'last-year': 'A year earlier', own: 'Own dates' },
+  comparisons: { previous: 'Period before', 'last-year': 'A year earlier', own: 'Own dates' },
 
   days: (from, to) => `${from} to ${to}`,
   of: (days, filter) => `${days}: ${filter}`,
@@ -38,11 +37,9 @@ export const words = {
   unnamed: 'Removed',
 
   contents: 'Contents',
-  headline: 'Summary',
   visitedOf: (visited, due) => `${visited} visits made of ${due} that were due`,
-  nothingDue: 'Nothing was due in this period',
-  tally: 'Count of each state',
-  cells: (state, count) => `${state}: ${count}`,
+  nothingDue: 'Nothing was due in this period.',
+  otherPeriod: 'Choose another one, or clear the filters.',
   better: (days, share, points) => `Better than ${share} in ${days}: up by ${points} percentage points`,
   worse: (days, share, points) => `Worse than ${share} in ${days}: down by ${points} percentage points`,
   same: (days, share) => `The same as ${share} in ${days}`,
@@ -123,7 +120,6 @@ export const words = {
   backToReport: 'Back to the report',
   total: (count) => `${count} in all`,
   state: 'State',
-  place: 'Place',
   round: 'Round',
   time: 'Visited at',
   openVisit: 'Open the visit',

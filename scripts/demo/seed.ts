@@ -24,6 +24,7 @@ import {
   type DemoPerson,
   ESTATE,
   HOLIDAYS,
+  MAILINGS,
   METERS,
   PLACES,
   PLANS,
@@ -99,6 +100,7 @@ export async function seedDemo(config: Config): Promise<Login[] | undefined> {
       })
     }
     await admin.call('PUT', `${path}/holidays`, { holidays: HOLIDAYS })
+    for (const mailing of MAILINGS) await admin.call('POST', `${path}/mailings`, mailing)
     const random = randomFrom(20261123)
     const world: World = {
       estate: estate.id,

@@ -177,10 +177,12 @@ async function tell(stream: Stream, { context, estate, known }: Told): Promise<v
   const endsAt = performance.now() + LONGEST_MS
   let told = known
   let wake = () => {}
+  let end = () => {}
   const over = new Promise<void>((resolve) => {
-    stream.onAbort(resolve)
-    live.closing.addEventListener('abort', () => resolve(), { once: true })
+    end = resolve
   })
+  stream.onAbort(end)
+  live.closing.addEventListener('abort', end)
   const stopListening = live.listen(estate, () => wake())
   try {
     while (!stream.aborted && !live.closing.aborted && performance.now() < endsAt) {
@@ -199,5 +201,6 @@ async function tell(stream: Stream, { context, estate, known }: Told): Promise<v
     }
   } finally {
     stopListening()
+    live.closing.removeEventListener('abort', end)
   }
 }

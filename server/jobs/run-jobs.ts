@@ -6,6 +6,7 @@ import { noteTurns } from '../services/alerts.ts'
 import { adoptShipped } from '../services/checklists.ts'
 import { rollUpClosed } from '../services/rollups.ts'
 import { makeRounds } from '../services/rounds.ts'
+import { runMailJob } from './mail-job.ts'
 
 /**
  * Brings every estate up to date with the checklists of this release, then runs every job once now, and again every minute.
@@ -18,6 +19,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   await runOnce(context)
   // Years of rounds that were never rolled up take a while; nobody has to wait for them, reports can do without.
   let running = logged(context, () => rollUpAll(context, 0))
+  const stopMails = runMailJob(context)
   let before = context.now()
   const timer = setInterval(() => {
     const since = before
@@ -26,7 +28,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   }, MINUTE_MS)
   return async () => {
     clearInterval(timer)
-    await running
+    await Promise.all([running, stopMails()])
   }
 }
 

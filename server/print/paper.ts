@@ -15,6 +15,7 @@ export type Frame = {
   readonly about: string
   readonly madeAt: string
   readonly page: (page: string, pages: string) => string
+  readonly continued: (title: string) => string
 }
 
 export type Paper = {
@@ -33,8 +34,6 @@ export const RIGHT = A4.width - 42
 export const WIDTH = RIGHT - LEFT
 const TOP = 92
 const BOTTOM = A4.height - 52
-/** What fits on one page at most. */
-export const HEIGHT = BOTTOM - TOP
 
 export const INK = '#000000'
 /** Still black enough for a photocopier. */

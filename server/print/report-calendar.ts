@@ -1,5 +1,5 @@
 /** The days of a period as a calendar: how much of what was due was visited, and how much was not. */
-import { addDays, type CivilDate } from '../../checkpoints/time.ts'
+import { type CivilDate, DAY_MS } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { civilMonth, decimal, percent, weekdayName } from '../../checkpoints/writing.ts'
 import type { Told } from '../tables/told.ts'
@@ -18,8 +18,8 @@ const ROW = { few: 34, many: 25 } as const
 const FEW_MONTHS = 2
 
 export function drawCalendar(paper: Paper, told: Told): void {
-  const { report, words, term } = told
-  drawHeading(paper, { title: words.sections.days, means: `${words.leads.days} ${term('compliance').means}` })
+  const { report, words } = told
+  drawHeading(paper, { title: words.sections.days, means: words.leads.days })
   if (report.rounds.length === 0) {
     drawNote(paper, words.none.days)
     return
@@ -76,6 +76,6 @@ function monthsOf(days: readonly Day[]): Day[][] {
 /** ISO: 1 Monday … 7 Sunday. */
 function weekdayOf(day: CivilDate): number {
   // 1970-01-05 was a Monday.
-  const days = Math.round((Date.parse(addDays(day, 0)) - Date.parse('1970-01-05')) / 86_400_000)
+  const days = Math.round((Date.parse(day) - Date.parse('1970-01-05')) / DAY_MS)
   return (((days % DAYS) + DAYS) % DAYS) + 1
 }

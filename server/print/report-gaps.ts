@@ -4,7 +4,7 @@ import { civilWeekday, decimal, timeOfDay } from '../../checkpoints/writing.ts'
 import type { Told } from '../tables/told.ts'
 import { drawMarks } from './marks.ts'
 import { drawLine, LEADING, LEFT, needs, type Paper, WIDTH } from './paper.ts'
-import { drawHeading, drawNote } from './sections.ts'
+import { drawContinued, drawHeading, drawNote } from './sections.ts'
 import { linesOf } from './text-block.ts'
 
 /** Beyond this many nobody reads them on paper. */
@@ -33,17 +33,17 @@ export function drawGaps(paper: Paper, told: Told): void {
     needs(paper, 2.5 * DAY_POINTS * LEADING + POINTS)
     drawLine(paper, heading, LEFT, paper.y + 3, { points: DAY_POINTS })
     paper.y += DAY_POINTS * LEADING + 4
-    for (let i = 0; i < sentences.length; i += COLUMNS) drawRow(paper, sentences.slice(i, i + COLUMNS))
+    for (let i = 0; i < sentences.length; i += COLUMNS) drawRow(paper, sentences.slice(i, i + COLUMNS), title)
     paper.y += 5
   }
   const left = report.gaps.length - GAPS_ON_PAPER
   if (left > 0) drawNote(paper, words.more(decimal(left, language)))
 }
 
-function drawRow(paper: Paper, sentences: readonly string[]): void {
+function drawRow(paper: Paper, sentences: readonly string[], title: string): void {
   const lines = sentences.map((sentence) => linesOf(sentence, (COLUMN - INDENT) / POINTS, MOST_LINES))
   const height = Math.max(...lines.map(({ length }) => length)) * POINTS * LEADING
-  needs(paper, height)
+  if (needs(paper, height)) drawContinued(paper, title)
   const left = (i: number) => LEFT + i * (COLUMN + GUTTER)
   drawMarks(
     paper.doc,

@@ -4,9 +4,8 @@ import { decimal, percent } from '../../checkpoints/writing.ts'
 import { figuresOf, summaryTable } from '../tables/summary.ts'
 import { periodOf, type Told } from '../tables/told.ts'
 import { emsOf } from './fonts.ts'
-import { drawMarks } from './marks.ts'
 import { drawLine, drawLines, drawRule, GREY, INK, LEFT, type Paper, WIDTH } from './paper.ts'
-import { drawSection, MARK_POINTS } from './sections.ts'
+import { drawSection } from './sections.ts'
 import { written } from './written.ts'
 
 const LARGE = 38
@@ -33,9 +32,8 @@ export function drawHeadline(paper: Paper, told: Told): void {
 /** Every figure with the one of the period before and its definition; the marks beside the states are the legend as well. */
 export function drawFigures(paper: Paper, told: Told): void {
   const figures = figuresOf(told)
-  const rows = figures.map(({ name, value, previous, means, type }, i) => [
-    // Room for the mark.
-    stateOfRow(i) ? `\u2003 ${name}` : name,
+  const rows = figures.map(({ name, value, previous, means, type }) => [
+    name,
     written(told, value, type),
     previous === null ? '' : written(told, previous, type),
     means,
@@ -44,10 +42,7 @@ export function drawFigures(paper: Paper, told: Told): void {
   drawSection(paper, {
     table: { ...table, columns: table.columns.map((column, i) => ({ ...column, width: WIDTHS[i]! })) },
     rows,
-    mark: (row, x, y) => {
-      const state = stateOfRow(row)
-      if (state) drawMarks(paper.doc, [{ state, x, y, size: MARK_POINTS }])
-    },
+    markOf: stateOfRow,
   })
 }
 const WIDTHS = [26, 11, 13, 76]

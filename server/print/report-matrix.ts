@@ -6,7 +6,7 @@ import type { Told } from '../tables/told.ts'
 import { emsOf } from './fonts.ts'
 import { drawMarks, type PlacedMark } from './marks.ts'
 import { drawLine, drawLines, GREY, INK, LEFT, needs, type Paper, RIGHT, RULE, WIDTH } from './paper.ts'
-import { drawHeading, drawNote } from './sections.ts'
+import { drawContinued, drawHeading, drawNote } from './sections.ts'
 
 /** More do not fit across a page and stay legible. */
 export const MATRIX_DAYS = 31
@@ -42,6 +42,7 @@ export function drawMatrix(paper: Paper, told: Told): void {
     if (paper.y + ROW > paper.bottom) {
       endPage()
       needs(paper, ROW)
+      drawContinued(paper, told.words.sections.matrix)
       drawLegend(paper, told)
       top = drawDays(paper, told, columns)
     }

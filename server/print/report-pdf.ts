@@ -75,6 +75,13 @@ function drawTable(
 function frameOf(told: Told): Frame {
   const { words, names, report, language, zone } = told
   const madeAt = `${civilDay(civilDateOf(report.now, zone), language)} ${timeOfDay(report.now, zone, language)}`
-  const about = [periodOf(told, report), filterOf(told)].filter((part) => part !== '').join('　')
-  return { owner: names.estate, title: words.title, about, madeAt: words.madeAt(madeAt), page: words.page }
+  const about = [periodOf(told, report), filterOf(told)].filter((part) => part !== '').join(' · ')
+  return {
+    owner: names.estate,
+    title: words.title,
+    about,
+    madeAt: words.madeAt(madeAt),
+    page: words.page,
+    continued: words.continued,
+  }
 }

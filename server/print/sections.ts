@@ -1,5 +1,7 @@
 /** The parts of a printed report: a heading, what its numbers mean, and a table that goes on over as many pages as it needs. */
+import type { MarkState } from '../../checkpoints/mark.ts'
 import type { Column, Table } from '../tables/table.ts'
+import { drawMarks } from './marks.ts'
 import { drawLine, drawLines, drawRule, GREY, INK, LEADING, LEFT, needs, type Paper, SHADE, WIDTH } from './paper.ts'
 import { linesOf } from './text-block.ts'
 
@@ -25,6 +27,12 @@ export function drawHeading(paper: Paper, { title, means }: Section): void {
   paper.y += 5
 }
 
+/** What goes on here, at the top of a page. */
+export function drawContinued(paper: Paper, title: string): void {
+  drawLine(paper, paper.frame.continued(title), LEFT, paper.y, { points: MEANS_POINTS, colour: GREY })
+  paper.y += MEANS_POINTS * LEADING + 4
+}
+
 /** A line of plain text across the page. */
 export function drawNote(paper: Paper, text: string): void {
   const height = linesOf(text, WIDTH / TEXT_POINTS, 4).length * TEXT_POINTS * LEADING
@@ -39,12 +47,12 @@ export type TableOnPaper = {
   readonly rows: readonly (readonly string[])[]
   /** Said below rows that do not all fit into the report. */
   readonly more?: string | undefined
-  /** Drawn before the text of a row's first cell, in a square of so many points. */
-  readonly mark?: ((row: number, x: number, y: number, size: number) => void) | undefined
+  /** Drawn before the text of a row's first cell. */
+  readonly markOf?: ((row: number) => MarkState | undefined) | undefined
 }
 
 /** A whole section: heading, and its rows or the sentence that there are none. */
-export function drawSection(paper: Paper, { table, rows, more, mark }: TableOnPaper): void {
+export function drawSection(paper: Paper, { table, rows, more, markOf }: TableOnPaper): void {
   drawHeading(paper, table)
   if (rows.length === 0) {
     drawNote(paper, table.none)
@@ -53,11 +61,16 @@ export function drawSection(paper: Paper, { table, rows, more, mark }: TableOnPa
   const columns = setColumns(table.columns)
   drawColumnHeads(paper, columns)
   for (const [i, row] of rows.entries()) {
-    const cells = row.map((text, at) => linesOf(text, columns[at]!.width / TEXT_POINTS, MOST_LINES))
+    const mark = markOf?.(i)
+    const own = mark ? indented(columns) : columns
+    const cells = row.map((text, at) => linesOf(text, own[at]!.width / TEXT_POINTS, MOST_LINES))
     const height = Math.max(...cells.map(({ length }) => length), 1) * TEXT_POINTS * LEADING + 2 * PADDING
-    if (needs(paper, height)) drawColumnHeads(paper, columns)
-    for (const [at, lines] of cells.entries()) drawCell(paper, lines, columns[at]!, TEXT_POINTS)
-    mark?.(i, LEFT, paper.y + PADDING + 1.5, MARK_POINTS)
+    if (needs(paper, height)) {
+      drawContinued(paper, table.title)
+      drawColumnHeads(paper, columns)
+    }
+    for (const [at, lines] of cells.entries()) drawCell(paper, lines, own[at]!, TEXT_POINTS)
+    if (mark) drawMarks(paper.doc, [{ state: mark, x: LEFT, y: paper.y + PADDING + 1.5, size: MARK }])
     paper.y += height
     drawRule(paper, paper.y, { width: 0.35 })
   }
@@ -71,7 +84,8 @@ const PADDING = 2.5
 const GUTTER = 8
 const MOST_LINES = 4
 const HEAD_POINTS = 8
-export const MARK_POINTS = 9
+const MARK = 9
+const INDENT = MARK + 5
 
 type SetColumn = { readonly heading: string; readonly left: number; readonly width: number; readonly isNumber: boolean }
 
@@ -86,6 +100,11 @@ function setColumns(columns: readonly Column[]): SetColumn[] {
     left += width + GUTTER
     return set
   })
+}
+
+/** Room for a mark in the first column. */
+function indented([first, ...others]: readonly SetColumn[]): SetColumn[] {
+  return first ? [{ ...first, left: first.left + INDENT, width: first.width - INDENT }, ...others] : []
 }
 
 function drawColumnHeads(paper: Paper, columns: readonly SetColumn[]): void {

@@ -103,7 +103,12 @@ function wrapped(pieces: readonly string[], ems: number): string[] {
  * two characters; no line begins with closing punctuation or the dot between places, none ends with an opening bracket.
  */
 function piecesOf(text: string): string[] {
-  return text.replace(/\s+/g, ' ').match(PIECE) ?? []
+  return typeset(text).match(PIECE) ?? []
+}
+
+/** A Chinese face sets the apostrophe of an English word as wide as a character. */
+function typeset(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'")
 }
 
 const PIECE = /[（「『《【]*(?:[!-\u024f]+?(?:-|(?![!-\u024f]))|.)[，、。：；！？）」』》】]*\s*(?:·\s*)*/gsu

@@ -1,15 +1,14 @@
 /** What a link opens: the report of its estate, its days and its cells, naming nobody. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { isWanted } from '../../checkpoints/report.ts'
 import { daysOfShare, shareState } from '../../checkpoints/share.ts'
 import { civilDateOf } from '../../checkpoints/time.ts'
-import type { Directory, Report } from '../../checkpoints/wire/report.ts'
 import type { SharedReport } from '../../checkpoints/wire/share.ts'
 import { type Context, sha256Of } from '../context.ts'
 import { ONE_OPENING_MS, type StoredShare } from '../store/shares.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { reportOf } from './report.ts'
 import { secondsToWait } from './throttle.ts'
+import { withoutNames } from './without-names.ts'
 
 export type Bearer = {
   /** What the request brought, if anything. */
@@ -77,36 +76,4 @@ async function sharedReport(context: Context, share: StoredShare): Promise<Outco
     context.log('info', 'shared report opened', { share: share.id, estate: estate.id })
   }
   return done({ label, period, expiresAt, report: withoutNames(report.value) })
-}
-
-/**
- * A report without what is said of or by a person. Words that staff wrote freely (reasons, acknowledgements) may hold a name and
- * are left out whole; so is which homes stand empty.
- */
-export function withoutNames(report: Report): Report {
-  return {
-    ...report,
-    people: [],
-    doubtful: report.doubtful.map((visit) => ({ ...visit, person: null })),
-    outOfPlan: report.outOfPlan.map((visit) => ({ ...visit, person: null })),
-    excused: report.excused.map((excused) => ({ ...excused, reasons: [] })),
-    acknowledged: [],
-    directory: narrowed(report.directory, report.filter),
-  }
-}
-
-/** The spots that the filter lets through, and the places on the way to them. */
-function narrowed({ spots, places, ...directory }: Directory, filter: Report['filter']): Directory {
-  const shown = spots.filter((spot) => isWanted(spot, filter))
-  const parents = new Map(places.map(({ id, parent }) => [id, parent]))
-  const passed = new Set<string>()
-  for (const { place } of shown) {
-    for (let at: string | null | undefined = place; at && !passed.has(at); at = parents.get(at)) passed.add(at)
-  }
-  return {
-    ...directory,
-    spots: shown,
-    places: places.filter(({ id }) => passed.has(id)).map((place) => ({ ...place, occupancy: null })),
-    people: [],
-  }
 }

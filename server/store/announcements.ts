@@ -16,8 +16,18 @@ export type AwaitedCell = {
 
 export function announcementsOn(db: Kysely<Schema>) {
   return {
-    /** Puts what a phone holds now in the place of what it said before. */
-    async replace(device: string, person: string, held: readonly Announced[], now: number): Promise<void> {
+    /**
+     * Puts what a phone holds now in the place of what it said before.
+     * @returns the estates of what it said before
+     */
+    async replace(device: string, person: string, held: readonly Announced[], now: number): Promise<string[]> {
+      const before = await db
+        .selectFrom('announcements')
+        .innerJoin('checkpoints', 'checkpoints.id', 'checkpoint_id')
+        .select('estate_id')
+        .distinct()
+        .where('device_id', '=', device)
+        .execute()
       await db.deleteFrom('announcements').where('device_id', '=', device).execute()
       for (const part of inParts(held)) {
         const rows = part.map(({ visit, checkpoint, occurredAt }) => ({
@@ -34,6 +44,7 @@ export function announcementsOn(db: Kysely<Schema>) {
           .onConflict((conflict) => conflict.column('visit_id').doNothing())
           .execute()
       }
+      return before.map(({ estate_id }) => estate_id)
     },
 
     async dropBefore(instant: number): Promise<void> {

@@ -6,6 +6,7 @@ import type { MigrationProvider } from 'kysely'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { lastWords } from './migrations/last-words.ts'
+import { mailings } from './migrations/mailings.ts'
 import { mainJob } from './migrations/main-job.ts'
 import { shares } from './migrations/shares.ts'
 import { thePhone } from './migrations/the-phone.ts'
@@ -22,6 +23,7 @@ export const migrations: MigrationProvider = {
       '2026-11-27-fewer-indexes': fewerIndexes,
       '2026-11-28-coverage-rolled-up': coverageRolledUp,
       '2026-11-28-shares': shares,
+      '2026-11-28-mailings': mailings,
       '2026-11-28-visits-of-rounds': visitsOfRounds,
     }
   },

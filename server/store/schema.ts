@@ -9,6 +9,7 @@ import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { FindingCause } from '../../checkpoints/finding.ts'
 import type { OnHolidays } from '../../checkpoints/holiday.ts'
 import type { Language } from '../../checkpoints/language.ts'
+import type { MailingKind, MailingState, MailState, MailTrouble } from '../../checkpoints/mailing.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { Occupancy, PlaceKind } from '../../checkpoints/place.ts'
 import type { WalkingOrder } from '../../checkpoints/plan.ts'
@@ -332,4 +333,43 @@ export type Schema = {
   }
   /** Who has sent a photo's bytes: only his visits may name it. */
   photo_senders: { sha256: string; person_id: string }
+  /** Reports that go out by e-mail. */
+  mailings: {
+    id: string
+    estate_id: string
+    kind: MailingKind
+    /** ISO; of weekly ones only. */
+    weekday: number | null
+    /** Civil, in the estate's zone: `08:00`. */
+    at_time: string
+    language: Language
+    state: MailingState
+    /** Up to when its mails have been made. */
+    made_until: number
+    created_by: string
+    created_at: number
+  }
+  /** `off_at`: when he took himself off; null: he gets it. */
+  mailing_recipients: { mailing_id: string; address: string; off_at: number | null }
+  /** One mail to one address; at most one of a mailing's period, but for those that somebody asked for. */
+  mails: {
+    id: string
+    mailing_id: string
+    address: string
+    /** Civil days, both included. */
+    from_on: string
+    to_on: string
+    due_at: number
+    asked: number
+    made_at: number
+    /** The same however often it is sent, so that a reader whose server took it twice sees it once. */
+    message_id: string
+    state: MailState
+    attempts: number
+    /** null: it will not be tried again. */
+    next_try_at: number | null
+    trouble: MailTrouble | null
+    answer: string | null
+    sent_at: number | null
+  }
 }

@@ -6,6 +6,8 @@ import { checkpointsOn } from './checkpoints.ts'
 import { devicesOn } from './devices.ts'
 import { estatesOn } from './estates.ts'
 import { handoversOn } from './handovers.ts'
+import { mailingsOn } from './mailings.ts'
+import { mailsOn } from './mails.ts'
 import { outagesOn } from './outages.ts'
 import { peopleOn } from './people.ts'
 import { photosOn } from './photos.ts'
@@ -45,5 +47,7 @@ export function storesOn(db: Kysely<Schema>) {
     reviews: reviewsOn(db),
     announcements: announcementsOn(db),
     shares: sharesOn(db),
+    mailings: mailingsOn(db),
+    mails: mailsOn(db),
   }
 }

@@ -308,6 +308,7 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
           ),
         )
         .where('occurred_at', '>=', since)
+        .where((e) => e.or([e('decision', 'is', null), e('decision', '!=', 'voided')]))
         .orderBy('occurred_at', 'desc')
         .execute()
       const last = new Map<string, Walker>()

@@ -32,7 +32,7 @@ export function plansTable(told: Told): Table {
   const first = column(words.columns.plan, 'text', 24, ({ plan }: Row) => names.plan(plan))
   const { name, means } = term('startSpread')
   const spread = column(words.columns.minutes(name), 'minutes', 14, ({ startSpreadMs }: Row) => startSpreadMs)
-  const about = { title: words.sections.plans, means: `${name}：${means}`, none: words.none.buildings }
+  const about = { title: words.sections.plans, means: words.defined(name, means), none: words.none.buildings }
   return tableOf(about, [first, ...partColumns(told), spread], report.plans)
 }
 

@@ -45,7 +45,7 @@ export function longestGapTable(told: Told, medium: Medium): Table {
   return tableOf<ReportedSpot>(
     {
       title: words.sections.longestGap,
-      means: `${term('longestGap').means} ${term('promisedGap').name}：${term('promisedGap').means}`,
+      means: `${term('longestGap').means} ${words.defined(term('promisedGap').name, term('promisedGap').means)}`,
       none: words.none.longestGap,
     },
     [

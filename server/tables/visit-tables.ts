@@ -26,7 +26,7 @@ export function lateStartsTable(told: Told): Table {
       column(words.columns.opensAt, 'instant', 17, ({ opensAt }) => opensAt),
       column(words.columns.plan, 'text', 24, ({ plan }) => names.plan(plan)),
       column(words.columns.closesAt, 'instant', 17, ({ closesAt }) => closesAt),
-      column(words.columns.firstAt, 'instant', 17, ({ firstAt }) => firstAt ?? words.never),
+      column(words.columns.firstAt, 'instant', 17, ({ firstAt }) => firstAt ?? words.nobody),
     ],
     report.rounds.filter(({ startedLate }) => startedLate),
   )
@@ -38,7 +38,7 @@ export function rushedTable(told: Told): Table {
   return tableOf<Report['rounds'][number]>(
     {
       title: words.sections.rushed,
-      means: `${rushed.name}：${rushed.means} ${outOfOrder.name}：${outOfOrder.means}`,
+      means: [rushed, outOfOrder].map(({ name, means }) => words.defined(name, means)).join(' '),
       none: words.none.rushed,
     },
     [

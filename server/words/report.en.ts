@@ -2,21 +2,20 @@ import type { ReportWords } from './report.zh-Hant.ts'
 
 export const words = {
   title: 'Patrol report',
-  subject: 'Patrols of buildings and common areas',
   period: (from, to) => `${from} to ${to}`,
   madeAt: (time) => `Made ${time}`,
   page: (page, pages) => `Page ${page} of ${pages}`,
   only: (what) => `Only: ${what}`,
   and: ', ',
+  defined: (name, means) => `${name}: ${means}`,
   continued: (title) => `${title} (continued)`,
   elsewhere: 'Elsewhere',
   yes: 'Yes',
   never: 'Never visited',
-  nothingDue: 'Nothing due',
+  nobody: 'Nobody came',
 
   sections: {
     summary: 'Summary',
-    legend: 'Marks',
     days: 'Compliance day by day',
     buildings: 'By building',
     kinds: 'By kind',
@@ -87,10 +86,6 @@ export const words = {
   gapsOnDay: (day, count) => `${day}: ${count}`,
   more: (count) => `${count} more are in the XLSX file.`,
   moreUnvisited: (count) => `${count} more checkpoints were visited more recently; they are in the XLSX file.`,
-  runs: (count) => `${count} rounds in a row`,
-  days: (count) => (count === '1' ? '1 day' : `${count} days`),
-  today: 'Today',
-  times: (count) => (count === '1' ? 'once' : `${count} times`),
 
   alerts: { closing: 'About to close with checkpoints to visit', missed: 'Closed with gaps' },
   remarks: { 'runs-backwards': 'Meter ran backwards', replaced: 'Meter replaced', confirmed: 'Checked again' },

@@ -2,21 +2,20 @@ import type { ReportWords } from './report.zh-Hant.ts'
 
 export const words = {
   title: '巡查报告',
-  subject: '楼宇及公共区域巡查',
   period: (from, to) => `${from} 至 ${to}`,
   madeAt: (time) => `制表时间：${time}`,
   page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   only: (what) => `只计：${what}`,
   and: '、',
+  defined: (name, means) => `${name}：${means}`,
   continued: (title) => `${title}（续）`,
   elsewhere: '其他',
   yes: '是',
   never: '从未巡过',
-  nothingDue: '尚未到期',
+  nobody: '整班无人巡查',
 
   sections: {
     summary: '摘要',
-    legend: '图例',
     days: '每日到场率',
     buildings: '按楼栋',
     kinds: '按类别',
@@ -87,10 +86,6 @@ export const words = {
   gapsOnDay: (day, count) => `${day}：${count} 次`,
   more: (count) => `另外 ${count} 项，见 XLSX 文件。`,
   moreUnvisited: (count) => `另外 ${count} 个巡查点，上次巡查日期较近；见 XLSX 文件。`,
-  runs: (count) => `连续 ${count} 班`,
-  days: (count) => `${count} 天`,
-  today: '今天',
-  times: (count) => `${count} 次`,
 
   alerts: { closing: '即将结束，尚有未巡', missed: '已结束，有漏巡' },
   remarks: { 'runs-backwards': '表倒转', replaced: '已换表', confirmed: '已再次核对' },

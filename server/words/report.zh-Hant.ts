@@ -1,22 +1,23 @@
 export const words = {
   title: '巡查報告',
-  subject: '樓宇及公共地方巡查',
   period: (from: string, to: string) => `${from} 至 ${to}`,
   madeAt: (time: string) => `製表時間：${time}`,
   page: (page: string, pages: string) => `第 ${page} 頁，共 ${pages} 頁`,
   /** Only a part of the estate's rounds is in it. */
   only: (what: string) => `只計：${what}`,
   and: '、',
+  /** Where one lead defines two figures. */
+  defined: (name: string, means: string) => `${name}：${means}`,
   continued: (title: string) => `${title}（續）`,
   /** What lies in no building. */
   elsewhere: '其他',
   yes: '是',
   never: '從未巡過',
-  nothingDue: '尚未到期',
+  /** Of a round that had no visit at all. */
+  nobody: '整班無人巡查',
 
   sections: {
     summary: '摘要',
-    legend: '圖例',
     days: '每日到場率',
     buildings: '按座／大樓',
     kinds: '按類別',
@@ -89,10 +90,6 @@ export const words = {
   /** What was cut off a list on paper. */
   more: (count: string) => `另外 ${count} 項，載於 XLSX 檔。`,
   moreUnvisited: (count: string) => `另外 ${count} 個巡查點，上次巡查日期較近；載於 XLSX 檔。`,
-  runs: (count: string) => `連續 ${count} 班`,
-  days: (count: string) => `${count} 日`,
-  today: '今日',
-  times: (count: string) => `${count} 次`,
 
   alerts: { closing: '即將結束，尚有未巡', missed: '已結束，有漏巡' },
   remarks: { 'runs-backwards': '錶倒轉', replaced: '已換錶', confirmed: '已再次核對' },

@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { Checkpoints, Rounds } from '../../checkpoints/wire/estate.ts'
+import type { Report } from '../../checkpoints/wire/report.ts'
 import { words as account } from '../../client/words/account.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
@@ -72,6 +73,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const { rounds } = await people.admin!.call<Coverage>('GET', `/api/estates/${id}/coverage?detail=cells`)
     const spot = rounds.flatMap(({ cells = [] }) => cells).find((cell) => cell.visit)
     const visit = spot?.visit
+    const { from, to } = await people.admin!.call<Report>('GET', `/api/estates/${id}/report`)
+    const cells = `from=${from}&to=${to}&state=missed`
     for (const path of [
       '/board',
       `/board/rounds/${rounds[0]?.round}`,
@@ -82,6 +85,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       '/plans?open=new',
       '/teams?open=new',
       '/holidays',
+      '/reports/mails',
+      '/reports/mails?open=new',
+      '/unsubscribe',
       '/calendar',
       '/calendar?view=month',
       '/checkpoints/import',
@@ -89,6 +95,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       '/places',
       '/checklists',
       '/checklists/meter-room',
+      '/reports?period=last-7-days',
+      '/reports?from=2020-01-01&to=2020-01-02',
+      `/reports/cells?${cells}`,
       '/staff',
       '/devices',
       '/reports/shares',

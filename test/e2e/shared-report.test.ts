@@ -82,7 +82,7 @@ it('stays open when one looks around in it, and after a reload', async () => {
 it('gives it as a file', async () => {
   const [download] = await Promise.all([
     phone.waitForEvent('download'),
-    phone.getByRole('button', { name: report.downloadAs('CSV') }).click(),
+    phone.getByRole('button', { name: `${report.download} CSV` }).click(),
   ])
   expect(download.suggestedFilename()).toMatch(/^report-test-court-[\d-]+\.csv$/)
   expect(readFileSync(await download.path(), 'utf8')).toContain('B-12F-LIFT')

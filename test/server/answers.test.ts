@@ -21,6 +21,7 @@ import {
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
+import { ListedMailing, Mailings } from '../../checkpoints/wire/mailing.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
 import { Problem } from '../../checkpoints/wire/problem.ts'
@@ -102,6 +103,8 @@ describe('a JSON answer', () => {
       ['GET …/rounds',                    200, Rounds,           as.assistant('GET', `${path}/rounds`)],
       ['GET …/rounds/:round',             200, RoundVisits,      as.auditor('GET', `${path}/rounds/${rounds[0].id}`)],
       ['GET …/coverage',                  200, Coverage,         as.auditor('GET', `${path}/coverage?detail=cells`)],
+      ['POST …/mailings',                 201, ListedMailing,    as.supervisor('POST', `${path}/mailings`, { rhythm: { kind: 'daily' }, at: '08:00', recipients: ['a@example.org'], language: 'en' })],
+      ['GET …/mailings',                  200, Mailings,         as.manager('GET', `${path}/mailings`)],
       ['GET …/staff',                     200, Staff,            as.manager('GET', `${path}/staff`)],
       ['POST …/staff',                    201, StaffChanged,     Promise.resolve(added)],
       ['PATCH …/staff/:person',           200, StaffChanged,     as.admin('PATCH', `${path}/staff/${added.body.member.person.id}`, { invite: true })],

@@ -78,6 +78,13 @@ function goodBodies(): Readonly<Record<string, unknown>> {
       ...{ names, minutes: 30, checkpoints: [spot], focus: 'water' },
       ...{ rules: [{ kinds: ['lift'], places: [place] }], assignees: [server.me.assistant.person.id] },
     },
+    'POST /api/estates/:estate/mailings': {
+      rhythm: { kind: 'weekly', weekday: 1 },
+      ...{ at: '08:00', recipients: ['lee@example.org'], language: 'zh-Hant' },
+    },
+    'PATCH /api/estates/:estate/mailings/:mailing': { state: 'paused', recipients: ['lee@example.org'] },
+    'POST /api/estates/:estate/mailings/:mailing/test': { address: 'lee@example.org' },
+    'POST /api/unsubscribe': { mailing: uuid(3), address: 'lee@example.org', token: link },
     'PUT /api/estates/:estate/rounds/assignees': {
       rounds: [{ round: uuid(5), assignees: [server.me.assistant.person.id] }],
       reason: 'sick',
@@ -110,7 +117,7 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
-    .replace(/:(team|outage|share)/, uuid(1))
+    .replace(/:(team|outage|share|mailing)/, uuid(1))
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)
 }
