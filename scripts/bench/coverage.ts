@@ -1,10 +1,11 @@
 /** What the desk waits for: reports, boards and trends on two years of an estate, and a portfolio of a hundred. */
+import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { addDays, civilDateOf } from '../../checkpoints/time.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { Portfolio, Report } from '../../checkpoints/wire/report.ts'
 import { apiClientAt } from '../support/api-client.ts'
-import { startServerProcess } from '../support/server-process.ts'
+import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
 import { twoYears } from './history.ts'
 import { sendAll } from './http-load.ts'
 import { type Measure, percentile } from './measure.ts'
@@ -20,13 +21,19 @@ export async function measureCoverage(): Promise<Measure[]> {
   try {
     const desk = apiClientAt(server.origin)
     await desk.call('POST', '/api/session', estate.admin)
-    const ask: Ask = (name, path, given) => timesOf(name, { origin: server.origin, cookie: desk.cookie(), path }, given)
+    const ask: Ask = (name, path, given) => timesOf(name, { server, cookie: desk.cookie(), path }, given)
     const path = `/api/estates/${estate.id}`
     // Days that are over, so that every visit has come.
     const to = addDays(civilDateOf(madeAt, 'Asia/Hong_Kong'), -3)
     const since = (days: number) => `from=${addDays(to, 1 - days)}&to=${to}`
     const how = `${REQUESTS} times through HTTP, gzipped as for a browser; ${visits.toLocaleString('en')} visits`
 
+    // First, while the server still looks for rounds to roll up, what waits for nothing of it.
+    const portfolio = await ask<Portfolio>('portfolio of a month', `/api/portfolio?${since(31)}`, {
+      how: ({ estates }) => `${estates.length} estates of two years each, from what is rolled up; ${how}`,
+      atMost: 100,
+    })
+    const untilNow = await ask<Portfolio>('portfolio of this month so far', '/api/portfolio', { atMost: 100 })
     const report = await ask<Report>('report of a month', `${path}/report?${since(31)}`, {
       how: ({ rounds, gaps, tally }) => {
         const cells = Object.values(tally).reduce((sum, count) => sum + count, 0)
@@ -42,11 +49,6 @@ export async function measureCoverage(): Promise<Measure[]> {
     const today = await ask<Coverage>('board of today', `${path}/coverage?detail=cells`, { atMost: 10 })
     const month = await ask('trend of a month', `${path}/report/trend?${since(31)}`)
     const trend = await ask('trend of two years', `${path}/report/trend?${since(730)}`, { how: () => how, atMost: 300 })
-    const portfolio = await ask<Portfolio>('portfolio of a month', `/api/portfolio?${since(31)}`, {
-      how: ({ estates }) => `${estates.length} estates of two years each, from what is rolled up; ${how}`,
-      atMost: 100,
-    })
-    const untilNow = await ask<Portfolio>('portfolio of this month so far', '/api/portfolio', { atMost: 100 })
     const file = (format: string) => `${path}/report/file?${since(31)}&format=${format}`
     const files = [
       await ask('report of a month as PDF', file('pdf'), { ...AS_FILE, atMost: 2000 }),
@@ -75,19 +77,21 @@ type Given<Answer> = {
 }
 type Times = { readonly p50: number; readonly measures: readonly Measure[] }
 type Ask = <Answer>(name: string, path: string, given?: Given<Answer>) => Promise<Times>
-type Asked = { readonly origin: string; readonly cookie: string; readonly path: string }
+type Asked = { readonly server: ServerProcess; readonly cookie: string; readonly path: string }
 
 /** What is demanded is demanded of the 95th percentile. */
 async function timesOf<Answer>(
   name: string,
-  { origin, cookie, path }: Asked,
+  { server, cookie, path }: Asked,
   { how, atMost, requests = REQUESTS, warmUp = WARM_UP }: Given<Answer> = {},
 ): Promise<Times> {
   const headers = { cookie, 'Accept-Encoding': 'gzip' }
   const times = (count: number) =>
     Array.from({ length: count }, () => ({ method: 'GET', path, headers, status: 200 }) as const)
-  await sendAll(origin, times(warmUp), 1)
-  const { milliseconds, lastAnswer } = await sendAll(origin, times(requests), 1)
+  await sendAll(server.origin, times(warmUp), 1)
+  const usedBefore = processorMsOf(server.pid)
+  const { milliseconds, lastAnswer } = await sendAll(server.origin, times(requests), 1)
+  const used = processorMsOf(server.pid)
   const p50 = percentile(milliseconds, 0.5)
   return {
     p50,
@@ -99,9 +103,22 @@ async function timesOf<Answer>(
         unit: 'ms',
         ...(atMost !== undefined && { goal: { atMost } }),
       },
+      ...(used === undefined || usedBefore === undefined
+        ? []
+        : [{ name: `${name}, processor`, value: (used - usedBefore) / requests, unit: 'ms', how: PROCESSOR }]),
       { name: `${name}, answer`, value: lastAnswer.length / 1024, unit: isGzipped(lastAnswer) ? 'KB gz' : 'KB' },
     ],
   }
+}
+
+const PROCESSOR = 'what the server itself used a request, however busy the machine was with other things'
+
+/** Of a process since it began; undefined where the system does not tell in this way (proc_pid_stat(5): in hundredths of a second). */
+function processorMsOf(pid: number): number | undefined {
+  if (process.platform !== 'linux') return undefined
+  // The second field is a name, and may hold anything.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function isGzipped(answer: Buffer): boolean {
