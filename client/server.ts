@@ -39,6 +39,7 @@ import type {
   PreviewPlan,
   Teams,
 } from '../checkpoints/wire/plan.ts'
+import type { Trend } from '../checkpoints/wire/report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
 import type { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../checkpoints/wire/visit.ts'
@@ -158,6 +159,9 @@ export const getRound = (estate: Uuid, round: Uuid) =>
 /** @param span with `detail: 'cells'` every cell of every round comes along, for seven days at most */
 export const getCoverage = (estate: Uuid, span: Span & { readonly detail?: 'cells' }) =>
   call<Coverage>('GET', `/api/estates/${estate}/coverage${queryOf({ ...span })}`)
+/** @param span three years at most */
+export const getTrend = (estate: Uuid, span: Span) =>
+  call<Trend>('GET', `/api/estates/${estate}/report/trend${queryOf({ ...span })}`)
 
 export const getStaff = (estate: Uuid) => call<Staff>('GET', `/api/estates/${estate}/staff`)
 export const addStaff = (estate: Uuid, body: AddStaff) =>
