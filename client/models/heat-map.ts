@@ -45,7 +45,8 @@ const DARKER_FROM = [0, 0.05, 0.15, 0.3]
 
 function shadeOf(compliance: number | null): Shade | undefined {
   if (compliance === null) return undefined
-  return DARKER_FROM.filter((share) => 1 - compliance > share).length as Shade
+  // Of 1 - 0.7 a computer makes 0.30000000000000004.
+  return DARKER_FROM.filter((share) => 1 - compliance > share + 1e-9).length as Shade
 }
 
 /** The day of the period that a key leads to, its edge where that lies beyond; undefined: no key of ours, or nowhere to go. */
