@@ -85,21 +85,26 @@ function Day({ day, said, share, hrefOf, reachable, onFocus }: DayProps) {
   const words = said(day)
   const drawn = (
     <>
-      <span class="heat-map-day">{Number(day.day.slice(8))}</span>
+      <span class="heat-map-day" aria-hidden="true">
+        {Number(day.day.slice(8))}
+      </span>
       {day.worst && <Mark state={day.worst} />}
-      <span class="heat-map-share">{day.compliance === null ? '–' : share(day.compliance)}</span>
+      <span class="heat-map-share" aria-hidden="true">
+        {day.compliance === null ? '–' : share(day.compliance)}
+      </span>
     </>
   )
-  const given = { 'data-day': day.day, tabIndex: reachable ? 0 : -1, onFocus, title: words, 'aria-label': words }
+  const given = { 'data-day': day.day, tabIndex: reachable ? 0 : -1, onFocus, title: words }
   if (hrefOf && day.worst) {
     return (
       <a {...given} class="heat-map-cell" href={hrefOf(day)}>
         {drawn}
+        <span class="unseen">{words}</span>
       </a>
     )
   }
   return (
-    <span {...given} class="heat-map-cell" role="img">
+    <span {...given} class="heat-map-cell" role="img" aria-label={words}>
       {drawn}
     </span>
   )

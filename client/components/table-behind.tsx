@@ -16,7 +16,7 @@ export function TableBehind({ summary, caption, head, children }: Props) {
     <details class="table-behind">
       <summary>{summary}</summary>
       <Table
-        caption={caption}
+        caption={`${caption} · ${summary}`}
         hideCaption
         head={head.map((title) => (
           <th key={title} scope="col">

@@ -20,37 +20,44 @@ export function ReadingsPicture({ report: { anomalies, directory }, href, words,
   return (
     <Card title={spot.anomaly}>
       <p>{readings.reading(decimal(anomalies.length), decimal(spots.size))}</p>
-      <Table
-        caption={spot.anomaly}
-        hideCaption
-        head={[words.columns.spot, spot.at, spot.value, spot.remark, ...(href ? [readings.chart] : [])].map((title) => (
-          <th key={title} scope="col">
-            {title}
-          </th>
-        ))}
-      >
-        {anomalies.map(({ visit, checkpoint, item, value, remark, occurredAt }) => {
-          const { name, place } = names.spot(checkpoint)
-          const when = dayAndTime(occurredAt, directory.estate.zone)
-          return (
-            <tr key={`${visit} ${item}`}>
-              <th scope="row">
-                {name} <span class="soft">{place}</span>
+      <div class="picture-readings">
+        <Table
+          caption={`${spot.anomaly} · ${spot.meters}`}
+          hideCaption
+          head={[words.columns.spot, spot.at, spot.value, spot.remark, ...(href ? [readings.chart] : [])].map(
+            (title) => (
+              <th key={title} scope="col">
+                {title}
               </th>
-              <td>{href ? <a href={href.visit(visit)}>{when}</a> : when}</td>
-              <td>{decimal(value, decimalsOf(value))}</td>
-              <td>{spot.remarks[remark]}</td>
-              {href && (
-                <td>
-                  <a href={`${href.spot(checkpoint)}#meters`} aria-label={readings.chartOf(`${place} ${name}`.trim())}>
-                    {readings.chart}
-                  </a>
-                </td>
-              )}
-            </tr>
-          )
-        })}
-      </Table>
+            ),
+          )}
+        >
+          {anomalies.map(({ visit, checkpoint, item, value, remark, occurredAt }) => {
+            const { name, place } = names.spot(checkpoint)
+            const when = dayAndTime(occurredAt, directory.estate.zone)
+            return (
+              <tr key={`${visit} ${item}`}>
+                <th scope="row">
+                  {name} <span class="soft">{place}</span>
+                </th>
+                <td>{href ? <a href={href.visit(visit)}>{when}</a> : when}</td>
+                <td>{decimal(value, decimalsOf(value))}</td>
+                <td>{spot.remarks[remark]}</td>
+                {href && (
+                  <td>
+                    <a
+                      href={`${href.spot(checkpoint)}#meters`}
+                      aria-label={readings.chartOf(`${place} ${name}`.trim())}
+                    >
+                      {readings.chart}
+                    </a>
+                  </td>
+                )}
+              </tr>
+            )
+          })}
+        </Table>
+      </div>
     </Card>
   )
 }
