@@ -55,6 +55,7 @@ import type {
   Report,
   ReportFileQuery,
   ReportQuery,
+  Trend,
 } from '../checkpoints/wire/report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
 import type { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../checkpoints/wire/share.ts'
@@ -188,6 +189,9 @@ export const getRound = (estate: Uuid, round: Uuid) =>
 /** @param span with `detail: 'cells'` every cell of every round comes along, for seven days at most */
 export const getCoverage = (estate: Uuid, span: Span & { readonly detail?: 'cells' }) =>
   call<Coverage>('GET', `/api/estates/${estate}/coverage${queryOf({ ...span })}`)
+/** @param span three years at most */
+export const getTrend = (estate: Uuid, span: Span) =>
+  call<Trend>('GET', `/api/estates/${estate}/report/trend${queryOf({ ...span })}`)
 
 /** Says what is being done about the gaps of a round. */
 export const acknowledge = (estate: Uuid, round: Uuid, body: Acknowledge) =>

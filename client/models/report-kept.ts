@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
-import type { Report, ReportQuery } from '../../checkpoints/wire/report.ts'
+import { addDays, type CivilDate } from '../../checkpoints/time.ts'
+import type { Report, ReportQuery, Trend } from '../../checkpoints/wire/report.ts'
 import * as server from '../server.ts'
 import { type Polled, polled } from './polled.ts'
 
@@ -14,6 +15,17 @@ export const reportOf = keeper()
 export const comparedReportOf = keeper()
 
 const KEPT = 8
+
+/** Two years day by day up to one of them, of the whole estate. */
+export function trendOf(estate: Uuid, to: CivilDate): Polled<Trend> {
+  if (lastTrend?.estate !== estate || lastTrend.to !== to) {
+    const span = { from: addDays(to, -(TREND_DAYS - 1)), to }
+    lastTrend = { estate, to, trend: polled(() => server.getTrend(estate, span)) }
+  }
+  return lastTrend.trend
+}
+let lastTrend: { estate: Uuid; to: CivilDate; trend: Polled<Trend> } | undefined
+const TREND_DAYS = 731
 
 function keeper(): (estate: Uuid, query: ReportQuery) => KeptReport {
   const known = new Map<string, KeptReport>()

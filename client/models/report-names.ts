@@ -9,6 +9,7 @@ import type { Directory } from '../../checkpoints/wire/report.ts'
 export type ReportNames = {
   /** `B 座 12/F 電錶房` */
   readonly spot: (id: CheckpointId) => string
+  readonly spotAndPlace: (id: CheckpointId) => { readonly name: string; readonly place: string }
   readonly place: (id: Uuid) => string | undefined
   readonly plan: (id: Uuid) => string | undefined
   readonly person: (id: Uuid) => string | undefined
@@ -21,11 +22,22 @@ export function reportNames(directory: Directory, language: Language, beside?: D
   const spots = new Map(directory.spots.map((spot) => [spot.id, spot]))
   const plans = new Map([...(beside?.plans ?? []), ...directory.plans].map((plan) => [plan.id, plan]))
   const people = new Map([...(beside?.people ?? []), ...directory.people].map((person) => [person.id, person.name]))
+  const paths = new Map<Uuid, string>()
+  const pathOf = (place: Uuid) => {
+    const known = paths.get(place) ?? placePath(places, place, language).join(' ')
+    paths.set(place, known)
+    return known
+  }
+  const spotAndPlace = (id: CheckpointId) => {
+    const spot = spots.get(id)
+    return spot ? { name: nameIn(spot.names, language), place: pathOf(spot.place) } : { name: id, place: '' }
+  }
   return {
     spot: (id) => {
-      const spot = spots.get(id)
-      return spot ? [...placePath(places, spot.place, language), nameIn(spot.names, language)].join(' ') : id
+      const { name, place } = spotAndPlace(id)
+      return place ? `${place} ${name}` : name
     },
+    spotAndPlace,
     place: (id) => nameOf(places.get(id), language),
     plan: (id) => nameOf(plans.get(id), language),
     person: (id) => people.get(id),

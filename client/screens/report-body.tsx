@@ -1,7 +1,7 @@
 import type { ComponentChildren, FunctionComponent } from 'preact'
 import { TERMS, type TermId } from '../../checkpoints/report-terms.ts'
 import type { Zone } from '../../checkpoints/time.ts'
-import type { CellsQuery, Report } from '../../checkpoints/wire/report.ts'
+import type { Report } from '../../checkpoints/wire/report.ts'
 import { wideEnough } from '../device/viewport.ts'
 import { repeatGaps, roundsWith } from '../models/report-lists.ts'
 import { type ReportNames, reportNames } from '../models/report-names.ts'
@@ -14,19 +14,12 @@ import { decimal } from '../words/writing.ts'
 import './report-body.css'
 import { ReportGaps } from './report-gaps.tsx'
 import { ReportHeadline } from './report-headline.tsx'
+import type { ReportLinks } from './report-links.ts'
 import { ReportParts } from './report-parts.tsx'
 import { LateStarts, OutOfOrder, Rushed } from './report-rounds.tsx'
 import { ReportSection } from './report-section.tsx'
 import { LongestGaps, RepeatGaps, Unvisited } from './report-spots.tsx'
 import { DoubtfulVisits, Excused, OutOfPlanVisits, QuestionedReadings } from './report-visits.tsx'
-
-/** Where the numbers of a report lead; what is left out of a filter is as in the report. */
-export type ReportLinks = {
-  cells(filter: Partial<CellsQuery>): string
-  round(id: string): string
-  visit(id: string): string
-  spot(id: string): string
-}
 
 type Props = {
   readonly report: Report

@@ -12,7 +12,7 @@ import { printPage } from '../device/print.ts'
 import { estate } from '../models/estate.ts'
 import { plansOf } from '../models/office-kept.ts'
 import { cellsHref, daysCompared, daysOfPeriod, viewIn } from '../models/report.ts'
-import { comparedReportOf, reportOf } from '../models/report-kept.ts'
+import { comparedReportOf, reportOf, trendOf } from '../models/report-kept.ts'
 import { reportNames } from '../models/report-names.ts'
 import { now } from '../models/server-time.ts'
 import { reportFileUrl } from '../server.ts'
@@ -23,8 +23,10 @@ import { reportWords } from '../words/report.ts'
 import type { ReportWords } from '../words/report.zh-Hant.ts'
 import { dayAndTime } from '../words/writing.ts'
 import './report.css'
-import { ReportBody, type ReportLinks } from './report-body.tsx'
+import { ReportBody } from './report-body.tsx'
 import { ReportFilters } from './report-filters.tsx'
+import type { ReportLinks } from './report-links.ts'
+import { ReportPictures } from './report-pictures.tsx'
 import { ReportWays } from './report-ways.tsx'
 import { daysText, filterText } from './report-words.ts'
 import { useFresh } from './use-fresh.ts'
@@ -54,6 +56,8 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
   const beside = comparedReportOf(id, { ...against, ...view.filter })
   useFresh(asked, REPORT_MS)
   useFresh(beside, REPORT_MS)
+  const trend = trendOf(id, days.to)
+  useFresh(trend, TREND_MS)
   const staff = usePeople(id)?.map(({ person }) => ({ id: person.id, label: person.name })) ?? []
   const plans = useRefreshed(plansOf(id))?.plans.map((plan) => ({
     id: plan.id,
@@ -62,6 +66,8 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
   const report = asked.shown.value
   const isOfBefore = asked.value.value === undefined
   const compared = beside.shown.value
+  // Of years only the whole is known.
+  const isWhole = report !== undefined && Object.values(report.filter).every((value) => value === undefined)
   const known = report && reportNames(report.directory, language.value)
   return (
     <Page width="wide" top={<TopBar title={words.title} over={nameIn(names, language.value)} />}>
@@ -91,6 +97,13 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
             report={report}
             href={linksFrom(report)}
             compared={compared && isComparable(report, compared) ? compared : undefined}
+            pictures={
+              <ReportPictures
+                report={report}
+                href={linksFrom(report)}
+                trend={isWhole ? trend.value.value : undefined}
+              />
+            }
           />
         </div>
       )}
@@ -100,6 +113,7 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
 
 /** What is over does not change much; the month that is running does. */
 const REPORT_MS = MINUTE_MS
+const TREND_MS = 10 * MINUTE_MS
 
 /** Only the same questions can be held against each other; of two answers on their way one comes first. */
 function isComparable(report: Report, compared: Report): boolean {

@@ -22,6 +22,7 @@ import { shareWords } from '../words/share.ts'
 import type { ShareWords } from '../words/share.zh-Hant.ts'
 import { dayAndTime } from '../words/writing.ts'
 import { ReportBody } from './report-body.tsx'
+import { ReportPictures } from './report-pictures.tsx'
 import { daysText, filterText } from './report-words.ts'
 import { lastDayText } from './share-row.tsx'
 import './shared.css'
@@ -60,7 +61,11 @@ function Shared({ own, words, token }: Props) {
       <Frame own={own} title={answer.label} over={nameIn(estate.names, language.value)}>
         <About {...{ own, words, answer }} />
         <TakingAlong {...{ own, words, token, answer }} />
-        <ReportBody report={answer.report} href={undefined} />
+        <ReportBody
+          report={answer.report}
+          href={undefined}
+          pictures={<ReportPictures report={answer.report} href={undefined} trend={undefined} />}
+        />
       </Frame>
     )
   }
