@@ -2,6 +2,7 @@
 import { getEventListeners } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { liveOf } from '../../server/live.ts'
 import {
   addNeighbour,
   cookieOf,
@@ -106,12 +107,24 @@ describe('a board that listens', () => {
 
   it('hears nothing of what changes on another estate', async () => {
     const theirs = await enrolPhone(nextDoor)
-    const { events } = await listen(version())
+    const before = version()
+    const { events } = await listen(before)
+    const woken = vi.fn()
+    const stop = server.context.live.listen(server.estate, woken)
     expect((await theirs.file(nextDoor.spots[0]!)).status).toBe(201)
+    stop()
+    expect(woken).not.toHaveBeenCalled()
+    expect(version()).toBe(before)
     await aBreath()
     expect(events).toEqual([])
     await phone.file(server.spots[0]!)
     await heard(events, 1)
+  })
+})
+
+describe('the number of a change', () => {
+  it('is another in every run of the server', () => {
+    expect(liveOf('one').version(server.estate)).not.toBe(liveOf('another').version(server.estate))
   })
 })
 
