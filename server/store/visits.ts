@@ -292,6 +292,7 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
               .whereRef('own.device_id', '=', 'devices.id')
               .where('own.sequence', '>', e('devices.last_sequence', '-', MOST_IN_A_SHIFT))
               .where('own.estate_id', '=', estate)
+              .where((o) => o.or([o('own.decision', 'is', null), o('own.decision', '!=', 'voided')]))
               .orderBy('own.sequence', 'desc')
               .limit(1),
           ),
@@ -308,7 +309,6 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
           ),
         )
         .where('occurred_at', '>=', since)
-        .where((e) => e.or([e('decision', 'is', null), e('decision', '!=', 'voided')]))
         .orderBy('occurred_at', 'desc')
         .execute()
       const last = new Map<string, Walker>()
