@@ -2,9 +2,12 @@
 
 /**
  * What phones sign now. 2 brought the spot's own items and richer answers; 3 how wrong the phone's clock was at the last
- * contact, whether it counted without a break since, and which visits came before.
+ * contact, whether it counted without a break since, and which visits came before; 4 other channels than a printed tag.
  */
-export const VISIT_VERSION = 3
+export const VISIT_VERSION = 4
 
-/** The oldest that is still taken: two before. The first was 1. */
+/** The oldest that is still taken: two before. */
 export const OLDEST_VISIT_VERSION = Math.max(1, VISIT_VERSION - 2)
+
+/** The oldest that was ever taken, and is still read where it is kept. */
+export const FIRST_VISIT_VERSION = 1

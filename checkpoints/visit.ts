@@ -9,16 +9,17 @@ import { ChecklistRef } from './checklist.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
 import { TagDigits } from './tag.ts'
 import { Instant } from './time.ts'
-import { OLDEST_VISIT_VERSION, VISIT_VERSION } from './visit-version.ts'
+import { FIRST_VISIT_VERSION, OLDEST_VISIT_VERSION, VISIT_VERSION } from './visit-version.ts'
 
 const PositiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31))
 
 /**
  * How the phone came to believe it stands at the spot. `camera`: read by our scanner; `link`: the phone's own camera opened
- * the tag's URL; `typed`: the short code, which proves far less, because it can be read out over the phone.
+ * the tag's URL; `nfc`: the same from a chip held against it, since version 4; `typed`: the short code, which proves far less,
+ * because it can be read out over the phone.
  */
 export const Evidence = v.variant('channel', [
-  v.strictObject({ channel: v.picklist(['camera', 'link']), digits: TagDigits }),
+  v.strictObject({ channel: v.picklist(['camera', 'link', 'nfc']), digits: TagDigits }),
   v.strictObject({ channel: v.literal('typed') }),
 ])
 export type Evidence = v.InferOutput<typeof Evidence>
@@ -49,7 +50,7 @@ export type ServerContact = v.InferOutput<typeof ServerContact>
 
 export const VisitClaims = v.strictObject({
   /** The format's own version. */
-  v: v.picklist([1, 2, 3]),
+  v: v.picklist([1, 2, 3, 4]),
   id: Uuid,
   estate: Uuid,
   person: Uuid,
@@ -103,6 +104,15 @@ export type ReadVisit =
  * Strict on purpose: one spelling per visit (jose forgives padding and spare bits), no header but `alg`, `kid`, `typ`.
  */
 export function readVisit(jws: string): ReadVisit {
+  return readFrom(jws, OLDEST_VISIT_VERSION)
+}
+
+/** The same of a visit that was taken once: however old its format, it is kept for good. */
+export function readKeptVisit(jws: string): ReadVisit {
+  return readFrom(jws, FIRST_VISIT_VERSION)
+}
+
+function readFrom(jws: string, oldest: number): ReadVisit {
   const parts = COMPACT_JWS.exec(jws)?.slice(1)
   if (!parts?.every(isCanonical)) return malformed(undefined)
   const [header, payload] = [parsePart(parts[0]!), parsePart(parts[1]!)]
@@ -110,7 +120,7 @@ export function readVisit(jws: string): ReadVisit {
   const version = v.safeParse(v.object({ v: v.pipe(v.number(), v.integer(), v.minValue(0)) }), payload)
   if (version.success && version.output.v > VISIT_VERSION)
     return { ok: false, error: 'visit-version-unsupported', where: 'v' }
-  if (version.success && version.output.v < OLDEST_VISIT_VERSION) return { ok: false, error: 'app-too-old', where: 'v' }
+  if (version.success && version.output.v < oldest) return { ok: false, error: 'app-too-old', where: 'v' }
   const claims = v.safeParse(VisitClaims, payload)
   if (!claims.success) return malformed(v.getDotPath(claims.issues[0]) ?? undefined)
   return claims.output.device === header.kid ? { ok: true, claims: claims.output } : malformed('header')

@@ -48,6 +48,7 @@ function SignedIn() {
       <Route path="/settings" component={SettingsScreen} />
       <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/labels" component={LabelsScreen} />
+      <Route path="/labels/keys" component={TagKeysScreen} />
       <Route path="/staff" component={StaffScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/devices" component={DevicesScreen} />
@@ -114,6 +115,7 @@ const OutboxScreen = screen(() => import('./screens/outbox.tsx'), 'OutboxScreen'
 const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsScreen')
 const CheckpointsScreen = screen(() => import('./screens/checkpoints.tsx'), 'CheckpointsScreen')
 const LabelsScreen = screen(() => import('./screens/labels.tsx'), 'LabelsScreen')
+const TagKeysScreen = screen(() => import('./screens/tag-keys.tsx'), 'TagKeysScreen')
 const StaffScreen = screen(() => import('./screens/staff.tsx'), 'StaffScreen')
 const PlansScreen = screen(() => import('./screens/plans.tsx'), 'PlansScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')

@@ -60,6 +60,7 @@ import type {
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
 import type { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../checkpoints/wire/share.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
+import type { RevokeTagKey, TagKeys, TagsReissued } from '../checkpoints/wire/tag-key.ts'
 import type {
   Announce,
   BatchOutcome,
@@ -237,6 +238,14 @@ export const addStaff = (estate: Uuid, body: AddStaff) =>
   call<StaffChanged>('POST', `/api/estates/${estate}/staff`, { body })
 export const changeStaff = (estate: Uuid, person: Uuid, body: ChangeStaff) =>
   call<StaffChanged>('PATCH', `/api/estates/${estate}/staff/${person}`, { body })
+
+export const getTagKeys = (estate: Uuid) => call<TagKeys>('GET', `/api/estates/${estate}/tag-keys`)
+export const rotateTagKey = (estate: Uuid) => call<TagKeys>('POST', `/api/estates/${estate}/tag-keys`)
+/** Many signatures take a moment. */
+export const reissueTagsOf = (estate: Uuid, generation: number) =>
+  call<TagsReissued>('POST', `/api/estates/${estate}/tag-keys/${generation}/reissue`, { waitMs: 120_000 })
+export const revokeTagKey = (estate: Uuid, generation: number, body: RevokeTagKey) =>
+  call<TagsReissued>('PUT', `/api/estates/${estate}/tag-keys/${generation}/revocation`, { body, waitMs: 120_000 })
 
 /** Where the browser finds a PDF of labels; it fetches that itself. */
 export const labelsUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>

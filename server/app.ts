@@ -21,6 +21,7 @@ import { safeHeaders } from './api/safe-headers.ts'
 import { sessionApi } from './api/session.ts'
 import { sharesApi } from './api/shares.ts'
 import { spotsApi } from './api/spots.ts'
+import { tagKeysApi } from './api/tag-keys.ts'
 import { tagsApi } from './api/tags.ts'
 import { visitsApi } from './api/visits.ts'
 import type { Context } from './context.ts'
@@ -50,6 +51,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', mailingsApi(context))
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
+  app.route('/', tagKeysApi(context))
   app.route('/', tagsApi(context, shell))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.

@@ -68,6 +68,8 @@ export const TagKey = v.strictObject({
   kid: v.string(),
   alg: v.literal('ES256'),
   use: v.literal('sig'),
+  /** What it signed is refused, whenever it was signed: somebody else may have the key. */
+  revokedAt: v.optional(Instant),
 })
 export type TagKey = v.InferOutput<typeof TagKey>
 

@@ -46,6 +46,8 @@ export async function readTag(text: string, channel: 'camera' | 'link', packs: P
   if (checkpoint.state === 'retired') return { ok: false, refusal: { reason: 'retired', checkpoint } }
   // A higher one was issued after the pack was fetched: its signature is good, and the label in hand is the newest.
   if (opened.tag.revision < checkpoint.revision) return { ok: false, refusal: { reason: 'revoked', checkpoint } }
+  // What its key has signed was issued anew: this was signed by whoever else has the key.
+  if (keyFor(opened.tag, packs)?.key.revokedAt !== undefined) return refused('untrusted')
   return { ok: true, spot: { ...found, evidence: { channel, digits } } }
 }
 

@@ -50,7 +50,14 @@ function Labels({ words, estate }: Props) {
   const shown = catalogueOf(estate.id)
   const catalogue = useRefreshed(shown)
   return (
-    <Page width="wide" top={<TopBar title={own.title} over={nameIn(estate.names, language.value)} />}>
+    <Page
+      width="wide"
+      top={
+        <TopBar title={own.title} over={nameIn(estate.names, language.value)}>
+          <Button href="/labels/keys">{own.keys}</Button>
+        </TopBar>
+      }
+    >
       <Waiting words={words} shown={shown} zone={estate.zone} />
       {catalogue &&
         (toPrint(catalogue, { which: 'all' }).length > 0 ? (

@@ -212,6 +212,7 @@ export const words = {
     channels: {
       camera: 'Tag scanned in the app',
       link: "Tag's link opened by the phone's camera",
+      nfc: 'NFC tag touched',
       typed: "Tag's code typed in",
     },
     tag: 'Tag',

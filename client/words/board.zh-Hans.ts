@@ -199,6 +199,7 @@ export const words = {
     channels: {
       camera: '用本应用扫描标签',
       link: '用手机相机打开标签链接',
+      nfc: '感应 NFC 标签',
       typed: '输入标签代码',
     },
     tag: '标签',

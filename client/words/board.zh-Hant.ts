@@ -204,6 +204,7 @@ export const words = {
     channels: {
       camera: '以程式掃描標籤',
       link: '以手機鏡頭開啟標籤連結',
+      nfc: '感應 NFC 標籤',
       typed: '輸入標籤代碼',
     },
     tag: '標籤',

@@ -135,6 +135,7 @@ export const words = {
 
   labels: {
     title: 'Print labels',
+    keys: 'Keys',
     which: 'Which checkpoints',
     all: 'All',
     byPlace: 'By place',

@@ -42,6 +42,8 @@ export const words = {
   'tag-malformed': 'This is not a patrol tag.',
   'tag-unknown': 'This tag belongs to no checkpoint the system knows.',
   'tag-forged': 'This tag was not issued by the estate.',
+  'tag-key-revoked': 'The key of these labels was revoked. Reissue them before printing.',
+  'tag-keys-used-up': 'This estate has used up its 255 keys.',
   'tag-revoked': 'This tag has been replaced by a newer one.',
   'tag-of-other-estate': 'This tag hangs on another estate.',
   'tag-of-other-checkpoint': 'The record names another checkpoint than its tag.',

@@ -41,6 +41,8 @@ export const words = {
   'tag-malformed': '这不是巡查标签。',
   'tag-unknown': '系统中没有此标签对应的巡查点。',
   'tag-forged': '此标签并非由本小区发出。',
+  'tag-key-revoked': '这些标签的密钥已作废，请先重发再打印。',
+  'tag-keys-used-up': '这个小区的 255 个密钥已用完。',
   'tag-revoked': '此标签已被新标签取代。',
   'tag-of-other-estate': '此标签属于另一个小区。',
   'tag-of-other-checkpoint': '记录与标签的巡查点不一致。',

@@ -42,6 +42,8 @@ export const words = {
   'tag-malformed': '這不是巡查標籤。',
   'tag-unknown': '系統沒有這個標籤的巡查點。',
   'tag-forged': '這個標籤並非由本屋苑發出。',
+  'tag-key-revoked': '這些標籤的密鑰已作廢，請先重發再列印。',
+  'tag-keys-used-up': '這個屋苑的 255 條密鑰已用完。',
   'tag-revoked': '這個標籤已由新標籤取代。',
   'tag-of-other-estate': '這個標籤屬於另一個屋苑。',
   'tag-of-other-checkpoint': '記錄與標籤的巡查點不符。',

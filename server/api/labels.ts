@@ -34,7 +34,7 @@ export function labelsApi(context: Context) {
       summary: 'A sheet of labels as PDF',
       description: 'Print at 100 %. The same checkpoints always get the same symbols until their tag is reissued.',
       answers: { 200: null },
-      problems: ['body-invalid', 'checkpoint-unknown'],
+      problems: ['body-invalid', 'checkpoint-unknown', 'tag-key-revoked'],
       media: ['application/pdf'],
     }),
     takes('query', LabelsQuery),

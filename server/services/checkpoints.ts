@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Checkpoint, Kind } from '../../checkpoints/checkpoint.ts'
 import { checkpointIdOfBytes, shortCodeOf } from '../../checkpoints/ids.ts'
 import { type Outage, outageOn } from '../../checkpoints/outage.ts'
-import { issueTag, tagUrl } from '../../checkpoints/tag.ts'
+import { tagUrl } from '../../checkpoints/tag.ts'
 import { civilDateOf } from '../../checkpoints/time.ts'
 import type { AddCheckpoint, ChangeCheckpoint, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
@@ -13,7 +13,7 @@ import { newestVersions, refOf } from './checklists.ts'
 import { groupBy } from './group-by.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { remakeUpcoming } from './rounds.ts'
-import { openTagKey } from './tag-keys.ts'
+import { type SignedTag, signTags } from './sign-tags.ts'
 
 /** @param withTags only for admins: the tag's URL is all it takes to print a copy of the label */
 export async function listCheckpoints(
@@ -137,11 +137,9 @@ export async function reissueTag(context: Context, estate: string, id: string): 
   return done(reissued)
 }
 
-async function signTag(context: Context, estate: string, checkpoint: string, revision: number) {
-  const key = await context.database.read.estates.signingKeyOf(estate)
-  if (!key) throw new Error(`estate ${estate} has no tag key`)
-  const fields = { generation: key.generation, checkpoint, revision }
-  return { ...fields, digits: await issueTag(fields, estate, await openTagKey(context, key)) }
+async function signTag(context: Context, estate: string, checkpoint: string, revision: number): Promise<SignedTag> {
+  const [tag] = await signTags(context, estate, [{ checkpoint, revision }])
+  return tag!
 }
 
 async function faultOf(

@@ -5,7 +5,6 @@ import { type NumberedRow, rowsOfTable } from '../../checkpoints/checkpoint-row.
 import { checkpointIdOfBytes, type Uuid } from '../../checkpoints/ids.ts'
 import type { NewPlace, PlaceToBe } from '../../checkpoints/import-places.ts'
 import type { Place } from '../../checkpoints/place.ts'
-import { issueTag, type TagFields } from '../../checkpoints/tag.ts'
 import { IMPORT_MAX_ROWS, type ImportDone, type ImportPreview } from '../../checkpoints/wire/import.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { type Context, sha256Of } from '../context.ts'
@@ -14,7 +13,7 @@ import type { StoredCheckpoint } from '../store/checkpoints.ts'
 import type { Stores } from '../store/stores.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { remakeUpcoming } from './rounds.ts'
-import { openTagKey } from './tag-keys.ts'
+import { type SignedTag, signTags } from './sign-tags.ts'
 
 export type RowsRead = { readonly rows: readonly NumberedRow[]; readonly unknownHeadings: readonly string[] }
 
@@ -60,7 +59,12 @@ export async function importCheckpoints(
 ): Promise<Outcome<ImportDone>> {
   const shown = await compareNow(context.database.read, estate, rows)
   if (digestOf(shown) !== confirm) return refused('import-changed')
-  const tags = await signTags(context, estate.id, shown.rows.filter(({ action }) => action === 'add').length)
+  const added = shown.rows.filter(({ action }) => action === 'add')
+  const tags = await signTags(
+    context,
+    estate.id,
+    added.map(() => ({ checkpoint: checkpointIdOfBytes(randomBytes(6)), revision: 1 })),
+  )
   const outcome = await context.database.write(async (stores): Promise<Outcome<ImportDone>> => {
     // Somebody may have changed the estate while the tags were signed.
     const now = await compareNow(stores, estate, rows)
@@ -86,28 +90,6 @@ async function compareNow(stores: Stores, estate: Estate, rows: readonly Numbere
 function digestOf({ rows, newPlaces }: ImportOutcome): string {
   return sha256Of(JSON.stringify([rows, newPlaces]))
 }
-
-type SignedTag = TagFields & { readonly digits: string }
-
-/** Made before anything is written: a signature takes longer than a row. */
-async function signTags(context: Context, estate: Uuid, count: number): Promise<SignedTag[]> {
-  if (count === 0) return []
-  const stored = await context.database.read.estates.signingKeyOf(estate)
-  if (!stored) throw new Error(`estate ${estate} has no tag key`)
-  const key = await openTagKey(context, stored)
-  const tags: SignedTag[] = []
-  while (tags.length < count) {
-    const batch = Array.from({ length: Math.min(SIGNED_TOGETHER, count - tags.length) }, async () => {
-      const id = checkpointIdOfBytes(randomBytes(6))
-      const fields = { generation: stored.generation, checkpoint: id, revision: 1 }
-      return { ...fields, digits: await issueTag(fields, estate, key) }
-    })
-    tags.push(...(await Promise.all(batch)))
-  }
-  return tags
-}
-/** So many that all cores sign, so few that others are answered in between. */
-const SIGNED_TOGETHER = 64
 
 type IdOf = (place: PlaceToBe) => Uuid
 

@@ -29,6 +29,7 @@ export async function labelsPdf(context: Context, estate: Estate, asked: LabelsA
   ])
   const chosen = chosenOf(all, asked.checkpoints)
   if (!chosen) return refused('checkpoint-unknown')
+  if (chosen.some(({ id }) => tags.get(id)?.revokedAt != null)) return refused('tag-key-revoked')
   const placeById = new Map(places.map((place) => [place.id, place]))
   const labels = chosen.map((checkpoint) =>
     labelOf({

@@ -1,7 +1,7 @@
 /** Keeps what was said last about the items of a spot, in whatever order its visits arrive. */
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
 import { type Finding, findingsIn, isOpen, saidIn } from '../../checkpoints/finding.ts'
-import { readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { readKeptVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import type { LastWord } from '../store/records.ts'
 import type { Stores } from '../store/stores.ts'
 
@@ -36,7 +36,7 @@ async function listenAgain(stores: Stores, checkpoint: string, item: string): Pr
   for (;;) {
     const visits = await stores.visits.newestAt(checkpoint, before, PAGE)
     for (const { id, occurredAt, jws } of visits) {
-      const read = readVisit(jws)
+      const read = readKeptVisit(jws)
       const said = read.ok ? saidIn(read.claims.answers, findingsOf(read.claims)).get(item) : undefined
       if (said === undefined) continue
       await stores.records.putLastWord(checkpoint, { item, visit: id, at: occurredAt, open: isOpen(said) })

@@ -1,6 +1,6 @@
 /** Reading a visit back with its evidence. */
 import { mayDo, type Person } from '../../checkpoints/people.ts'
-import { readVisit } from '../../checkpoints/visit.ts'
+import { readKeptVisit } from '../../checkpoints/visit.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import type { Context } from '../context.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -12,7 +12,7 @@ export async function readVisitRecord(context: Context, reader: Person, id: stri
   if (!visit) return refused('not-found')
   const atDesk = mayDo('read a visit', await read.people.rolesOn(reader.id, visit.estate))
   if (!atDesk && visit.person !== reader.id) return refused('not-found')
-  const parsed = readVisit(visit.jws)
+  const parsed = readKeptVisit(visit.jws)
   const [author, device, spot, later, reviews, round] = await Promise.all([
     read.people.byId(visit.person),
     read.devices.byId(visit.device),

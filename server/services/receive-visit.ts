@@ -7,7 +7,7 @@ import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpo
 import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
-import type { StoredCheckpoint } from '../store/checkpoints.ts'
+import type { StoredCheckpoint, StoredTag } from '../store/checkpoints.ts'
 import type { StoredDevice } from '../store/devices.ts'
 import { tagKey } from '../store/gathered.ts'
 import type { Stores } from '../store/stores.ts'
@@ -19,7 +19,7 @@ import { signingKeyOf } from './devices.ts'
 import { findingsOf, noteWords } from './last-words.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { keepSettled } from './rounds.ts'
-import { openTagHere } from './tags.ts'
+import { openTagHere, refusedSince } from './tags.ts'
 import { retimeAfter, timeOf } from './visit-times.ts'
 
 export type Received = { readonly receipt: Receipt; readonly first: boolean }
@@ -78,22 +78,24 @@ type Surroundings = {
   readonly device: StoredDevice | undefined
   readonly found: { readonly estate: string; readonly checkpoint: StoredCheckpoint } | undefined
   readonly roles: readonly Role[] | undefined
-  /** Of the tag it names, which may be forged. */
-  readonly revokedAt: number | null
+  /** What was issued as the revision it names, and when the key it names was revoked: the tag itself may be forged. */
+  readonly issued: StoredTag | undefined
+  readonly keyRevokedAt: number | null
 }
 
 /** Read at once, before the signatures are checked: those of a whole batch then become one statement each. */
 async function surroundingsOf({ database: { gathered } }: Context, claims: VisitClaims): Promise<Surroundings> {
   const { evidence, person, estate } = claims
   const named = evidence.channel === 'typed' ? undefined : parseTag(evidence.digits)?.fields
-  const [earlier, device, found, roles, tag] = await Promise.all([
+  const [earlier, device, found, roles, issued, key] = await Promise.all([
     gathered.visit(claims.id),
     gathered.device(claims.device),
     gathered.checkpoint(claims.checkpoint),
     gathered.roles(`${person} ${estate}`),
     named && gathered.tag(tagKey(named)),
+    named && gathered.tagKey(`${estate} ${named.generation}`),
   ])
-  return { earlier, device, found, roles, revokedAt: tag?.revokedAt ?? null }
+  return { earlier, device, found, roles, issued, keyRevokedAt: key?.revokedAt ?? null }
 }
 
 /** Refusals somebody may want to look into: the bytes are a device's own word. */
@@ -150,7 +152,7 @@ async function keepRecords(stores: Stores, claims: VisitClaims, visit: StoredVis
 async function judge(
   context: Context,
   claims: VisitClaims,
-  { device, found, roles, revokedAt }: Surroundings & { readonly device: StoredDevice },
+  { device, found, roles, issued, keyRevokedAt }: Surroundings & { readonly device: StoredDevice },
 ): Promise<Outcome<Judged>> {
   if (!found) return refused('checkpoint-unknown')
   if (found.estate !== claims.estate) return refused('tag-of-other-estate')
@@ -159,6 +161,8 @@ async function judge(
   const tag = claims.evidence.channel === 'typed' ? null : await openTagHere(context, claims.evidence.digits)
   if (tag && !tag.ok) return tag
   if (tag && tag.value.estate !== claims.estate) return refused('tag-of-other-estate')
+  const revokedAt = tag ? refusedSince(tag.value.tag, issued, keyRevokedAt) : null
+  if (revokedAt === 'forged') return refused('tag-forged')
 
   const { checklist: ref } = claims
   const checklist =

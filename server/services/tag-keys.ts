@@ -24,11 +24,12 @@ export async function openTagKey(context: Context, key: StoredTagKey): Promise<J
 export async function publicTagKeys(context: Context, estate?: string): Promise<Jwks> {
   const keys = await context.database.read.estates.publicKeys(estate)
   return {
-    keys: keys.map(({ estate, generation, publicKey }) => ({
+    keys: keys.map(({ estate, generation, publicKey, revokedAt }) => ({
       ...publicKey,
       kid: tagKeyId(estate, generation),
       alg: 'ES256',
       use: 'sig',
+      ...(revokedAt !== null && { revokedAt }),
     })),
   }
 }

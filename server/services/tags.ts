@@ -4,10 +4,29 @@ import { openTag, parseTag, type TagFields } from '../../checkpoints/tag.ts'
 import type { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
 import { memoryOf } from '../memory.ts'
+import type { StoredTag } from '../store/checkpoints.ts'
 import { newestVersions, refOf } from './checklists.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 export type OpenedHere = { readonly tag: TagFields; readonly estate: string }
+
+type Issued = Pick<StoredTag, 'generation' | 'revokedAt'> | undefined
+
+/**
+ * Since when a tag with a good signature is refused; null: it is not. Whoever has got hold of a key can sign any revision with
+ * it: one that was issued with another key, or never, is as bad as a forged one, from when its key was revoked at the latest.
+ * @param issued what was issued as that revision
+ * @param keyRevokedAt of the key that it names
+ */
+export function refusedSince(
+  { generation }: TagFields,
+  issued: Issued,
+  keyRevokedAt: number | null,
+): number | 'forged' | null {
+  if (issued && issued.generation !== generation) return 'forged'
+  const revoked = [issued?.revokedAt, keyRevokedAt].filter((at) => at != null)
+  return revoked.length > 0 ? Math.min(...revoked) : null
+}
 
 /**
  * Checks a tag's signature against the key of the estate that owns its checkpoint. Revocation is not looked at.
@@ -40,7 +59,9 @@ export async function describeTag(context: Context, digits: string): Promise<Out
     context.database.read.estates.byId(estate),
   ])
   if (!found || !stored || !owner) return refused('tag-unknown')
-  if (stored.revokedAt !== null || found.checkpoint.state === 'retired') return refused('tag-revoked')
+  const since = refusedSince(tag, stored, await keyRevokedAt(context, estate, tag.generation))
+  if (since === 'forged') return refused('tag-forged')
+  if (since !== null || found.checkpoint.state === 'retired') return refused('tag-revoked')
   const { id, kind, names } = found.checkpoint
   const versions = await newestVersions(context.database.read, estate)
   return done({
@@ -48,6 +69,11 @@ export async function describeTag(context: Context, digits: string): Promise<Out
     checkpoint: { id, kind, names, revision: tag.revision },
     checklist: refOf(found.checkpoint, versions),
   })
+}
+
+/** When a key of an estate was revoked; null: it was not. */
+export async function keyRevokedAt(context: Context, estate: string, generation: number): Promise<number | null> {
+  return (await context.database.gathered.tagKey(`${estate} ${generation}`))?.revokedAt ?? null
 }
 
 const REMEMBERED = 20_000

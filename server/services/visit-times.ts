@@ -10,7 +10,7 @@ import {
 import { withClockDoubt } from '../../checkpoints/presence.ts'
 import { isDecided } from '../../checkpoints/round.ts'
 import type { Instant } from '../../checkpoints/time.ts'
-import { readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { readKeptVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import type { Stores } from '../store/stores.ts'
 import type { StoredVisit } from '../store/visits.ts'
 import { moveWords } from './last-words.ts'
@@ -57,7 +57,7 @@ export async function retimeAfter(stores: Stores, visit: Kept): Promise<void> {
 async function retime(stores: Stores, id: string, earlier: number): Promise<Kept | undefined> {
   const visit = await stores.visits.byId(id)
   if (!visit) return undefined
-  const read = readVisit(visit.jws)
+  const read = readKeptVisit(visit.jws)
   if (!read.ok || followed(read.claims).to < earlier) return undefined
   const { occurrence, doubt } = await timeOf(stores, read.claims, visit.receivedAt)
   const { occurredAt, notBefore } = occurrence

@@ -112,6 +112,17 @@ export function checkpointsOn(db: Kysely<Schema>) {
         .execute()
     },
 
+    /** Revokes every tag that a key of an estate has signed and that still stands. */
+    async revokeTagsOf(estate: string, generation: number, now: number): Promise<void> {
+      await db
+        .updateTable('tags')
+        .set({ revoked_at: now })
+        .where('generation', '=', generation)
+        .where('revoked_at', 'is', null)
+        .where('checkpoint_id', 'in', (e) => e.selectFrom('checkpoints').select('id').where('estate_id', '=', estate))
+        .execute()
+    },
+
     /** By (checkpoint, revision), never by digits: ES256 signatures are malleable. */
     async tag(checkpoint: string, revision: number): Promise<StoredTag | undefined> {
       const [row] = (await tagOfRevision(db, { checkpoint, revision })).rows
@@ -135,7 +146,7 @@ export function checkpointsOn(db: Kysely<Schema>) {
       return rows.map((row) => ({ revision: row.revision, issuedAt: row.issued_at, revokedAt: row.revoked_at }))
     },
 
-    /** The tag in force of every checkpoint of the estate, by checkpoint. */
+    /** The newest tag of every checkpoint of the estate, by checkpoint; one whose key was revoked is in force no more. */
     async tagsInForce(estate: string): Promise<Map<string, StoredTag>> {
       const rows = await db
         .selectFrom('tags')

@@ -11,6 +11,17 @@ export type StoredTagKey = {
   readonly sealedPrivate: string
 }
 
+export type PublicTagKey = Pick<StoredTagKey, 'generation' | 'publicKey'> & {
+  readonly estate: string
+  readonly revokedAt: number | null
+}
+
+export type KeptTagKey = Pick<StoredTagKey, 'generation' | 'publicKey'> & {
+  readonly createdAt: number
+  readonly createdBy: string | null
+  readonly revoked: { readonly at: number; readonly by: string; readonly reason: string } | null
+}
+
 export function estatesOn(db: Kysely<Schema>) {
   return {
     async add(estate: Estate, now: number): Promise<void> {
@@ -46,7 +57,8 @@ export function estatesOn(db: Kysely<Schema>) {
       return [...memberships.values()]
     },
 
-    async addTagKey(estate: string, key: StoredTagKey, now: number): Promise<void> {
+    /** @param by null: with the estate */
+    async addTagKey(estate: string, key: StoredTagKey, now: number, by: string | null = null): Promise<void> {
       await db
         .insertInto('tag_keys')
         .values({
@@ -55,8 +67,48 @@ export function estatesOn(db: Kysely<Schema>) {
           public_json: JSON.stringify(key.publicKey),
           sealed_private: key.sealedPrivate,
           created_at: now,
+          created_by: by,
         })
         .execute()
+    },
+
+    /** Every key an estate has had, the newest first. */
+    async tagKeys(estate: string): Promise<KeptTagKey[]> {
+      const rows = await db
+        .selectFrom('tag_keys')
+        .leftJoin('people as maker', 'maker.id', 'created_by')
+        .leftJoin('people as revoker', 'revoker.id', 'revoked_by')
+        .select(['generation', 'public_json', 'tag_keys.created_at', 'revoked_at', 'revoked_reason'])
+        .select(['maker.name as created_by_name', 'revoker.name as revoked_by_name'])
+        .where('estate_id', '=', estate)
+        .orderBy('generation', 'desc')
+        .execute()
+      return rows.map((row) => ({
+        generation: row.generation,
+        publicKey: JSON.parse(row.public_json),
+        createdAt: row.created_at,
+        createdBy: row.created_by_name,
+        revoked:
+          row.revoked_at === null
+            ? null
+            : { at: row.revoked_at, by: row.revoked_by_name ?? '', reason: row.revoked_reason ?? '' },
+      }))
+    },
+
+    /** @returns false if it had been revoked before: the first word stands */
+    async revokeTagKey(
+      estate: string,
+      generation: number,
+      { by, reason, at }: { readonly by: string; readonly reason: string; readonly at: number },
+    ): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('tag_keys')
+        .set({ revoked_at: at, revoked_by: by, revoked_reason: reason })
+        .where('estate_id', '=', estate)
+        .where('generation', '=', generation)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst()
+      return Number(numUpdatedRows) > 0
     },
 
     /** The key that signs new tags: the latest generation. */
@@ -78,13 +130,14 @@ export function estatesOn(db: Kysely<Schema>) {
     },
 
     /** Public halves, of one estate or of all. */
-    async publicKeys(estate?: string): Promise<{ estate: string; generation: number; publicKey: PublicJwk }[]> {
-      const query = db.selectFrom('tag_keys').select(['estate_id', 'generation', 'public_json'])
+    async publicKeys(estate?: string): Promise<PublicTagKey[]> {
+      const query = db.selectFrom('tag_keys').select(['estate_id', 'generation', 'public_json', 'revoked_at'])
       const rows = await (estate ? query.where('estate_id', '=', estate) : query).execute()
       return rows.map((row) => ({
         estate: row.estate_id,
         generation: row.generation,
         publicKey: JSON.parse(row.public_json),
+        revokedAt: row.revoked_at,
       }))
     },
   }

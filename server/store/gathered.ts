@@ -6,6 +6,7 @@ import DataLoader from 'dataloader'
 import type { Role } from '../../checkpoints/people.ts'
 import type { StoredCheckpoint, StoredTag } from './checkpoints.ts'
 import type { StoredDevice } from './devices.ts'
+import type { PublicTagKey } from './estates.ts'
 import type { Stores } from './stores.ts'
 import type { VisitHead } from './visits.ts'
 
@@ -22,6 +23,13 @@ export function gatheredOn(read: Stores) {
     tag: gathered<string, StoredTag>(async (keys) => {
       const tags = await read.checkpoints.tagsOfMany([...new Set(keys.map(checkpointIn))])
       return new Map(tags.map((tag) => [tagKey(tag), tag]))
+    }),
+    /** By estate and generation: `<estate> <generation>`. */
+    tagKey: gathered<string, PublicTagKey>(async (keys) => {
+      const found = new Map<string, PublicTagKey>()
+      for (const estate of new Set(keys.map((key) => key.split(' ')[0]!)))
+        for (const key of await read.estates.publicKeys(estate)) found.set(`${estate} ${key.generation}`, key)
+      return found
     }),
     /** By person and estate: `<person> <estate>`. */
     roles: gathered<string, readonly Role[]>(async (keys) => {

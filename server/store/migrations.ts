@@ -5,6 +5,7 @@
 import type { MigrationProvider } from 'kysely'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
+import { keysTurned } from './migrations/keys-turned.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mailings } from './migrations/mailings.ts'
 import { mainJob } from './migrations/main-job.ts'
@@ -25,6 +26,7 @@ export const migrations: MigrationProvider = {
       '2026-11-28-shares': shares,
       '2026-11-28-mailings': mailings,
       '2026-11-28-visits-of-rounds': visitsOfRounds,
+      '2026-11-29-keys-turned': keysTurned,
     }
   },
 }

@@ -42,6 +42,11 @@ export type Schema = {
     /** The private JWK as a JWE under the installation's secret. */
     sealed_private: string
     created_at: number
+    /** null: with the estate, or before anybody could be named. */
+    created_by: string | null
+    revoked_at: number | null
+    revoked_by: string | null
+    revoked_reason: string | null
   }
   places: {
     id: string

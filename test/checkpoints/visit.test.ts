@@ -1,6 +1,7 @@
 import { base64url, CompactSign, type JWK } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { isSignedBy, photosOf, readVisit, signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { isSignedBy, photosOf, readKeptVisit, readVisit, signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import { aKeyPair, at, aVisit, DEVICE, uuid } from '../support/builders.ts'
 import { vectorsOf } from '../support/vectors.ts'
 
@@ -41,8 +42,9 @@ describe('a signed visit', () => {
 
   const golden = vectorsOf<{ key: JWK; visits: { why: string; jws: string; claims: VisitClaims }[] }>('visits')
   for (const { why, jws, claims } of golden.visits) {
-    it(`of the first format is readable for good: ${why}`, async () => {
-      expect(readVisit(jws)).toEqual({ ok: true, claims })
+    it(`of the first format is readable for good where it is kept, and taken from no phone any more: ${why}`, async () => {
+      expect(readKeptVisit(jws)).toEqual({ ok: true, claims })
+      expect(readVisit(jws)).toEqual({ ok: false, error: 'app-too-old', where: 'v' })
       expect(await isSignedBy(jws, golden.key)).toBe(true)
     })
   }
@@ -121,7 +123,7 @@ describe('the header of a visit says alg, kid and typ, and nothing else', () => 
 
 describe('the payload of a visit', () => {
   it('of a newer format is told apart, so that the phone keeps it until the server is updated', async () => {
-    expect(readVisit(await written({ ...aVisit(), v: 4, mood: 'fine' }))).toEqual({
+    expect(readVisit(await written({ ...aVisit(), v: VISIT_VERSION + 1, mood: 'fine' }))).toEqual({
       ok: false,
       error: 'visit-version-unsupported',
       where: 'v',

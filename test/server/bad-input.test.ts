@@ -51,6 +51,7 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'PUT /api/me/password': { current: 'not my password', password: PASSWORD },
     'POST /api/devices': { publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }, label: 'x' },
     'PUT /api/estates/:estate/devices/:device/revocation': { reason: 'lost' },
+    'PUT /api/estates/:estate/tag-keys/:generation/revocation': { reason: 'lost' },
     'POST /api/visits/batch': { visits: ['a.b.c'] },
     'PUT /api/visits/:id/review': { decision: 'accepted', reason: 'asked him' },
     'PUT /api/devices/:device/announcement': {
@@ -156,6 +157,8 @@ describe('a route that takes JSON', () => {
       'PUT /api/photos/:sha256',
       'PUT /api/visits/:id',
       'POST /api/estates/:estate/checkpoints/:checkpoint/tag',
+      'POST /api/estates/:estate/tag-keys',
+      'POST /api/estates/:estate/tag-keys/:generation/reissue',
     ]
     const writing = Object.keys(ACCESS).filter((route) => /^(POST|PUT|PATCH)/.test(route))
     expect([...Object.keys(goodBodies()), ...others].sort()).toEqual(writing.sort())

@@ -6,6 +6,7 @@ import type { Plan } from '../../checkpoints/plan.ts'
 import type { CountingVisit, Round } from '../../checkpoints/round.ts'
 import { type CivilDate, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'
+import { VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
 
 /** The day on which everything happens, a Monday in Hong Kong, unless a test says otherwise. */
@@ -43,7 +44,7 @@ export const UNSIGNED_DIGITS = `${'0'.repeat(173)}1`
 export function aVisit(given: Partial<VisitClaims> = {}): VisitClaims {
   const scannedAt = given.scannedAt ?? at('21:00')
   return {
-    v: 1,
+    v: VISIT_VERSION,
     id: uuid(0x51),
     estate: ESTATE,
     person: PERSON,

@@ -1,0 +1,31 @@
+import type { TagKeyWords } from './tag-keys.zh-Hant.ts'
+
+export const words = {
+  title: '标签密钥',
+  lead: '每张标签都由小区的密钥签署。换上新密钥后，旧标签继续有效，直到重发或密钥作废。',
+  key: (generation) => `第 ${generation} 个密钥`,
+  states: { signing: '签署新标签', good: '旧标签有效', revoked: '已作废' },
+  labels: (count) => `现有 ${count} 张标签`,
+  created: (when, by) => (by === null ? `${when} 随小区设立` : `${when} 由 ${by} 加入`),
+  revokedBy: (when, by, reason) => `${when} 由 ${by} 作废：${reason}`,
+  thumbprint: '指纹（RFC 7638）',
+  rotate: '换上新密钥',
+  rotateAsk: '换上新密钥？',
+  rotateText: '之后的标签由新密钥签署。已挂的标签不受影响，手机会在下次联网时收到新密钥。',
+  rotated: '已换上新密钥。',
+  reissue: '重发这些标签',
+  reissueAsk: (count) => `重发 ${count} 张标签？`,
+  reissueText: '旧标签立即失效，需要打印新标签并逐一更换。',
+  reissued: (count) => `已重发 ${count} 张标签，请打印并更换。`,
+  toLabels: '打印标签',
+  revoke: '作废密钥',
+  revokeAsk: (generation) => `作废第 ${generation} 个密钥？`,
+  revokeText: (count) =>
+    `怀疑密钥泄露时才作废。它签署的标签立即全部失效；现有 ${count} 张会自动重发，需要打印并更换。作废后不能还原。`,
+  reason: '原因',
+  reasonHint: '例如：存放密钥的电脑被盗。',
+  reasonMissing: '请写下原因。',
+  public: '公开密钥',
+  publicText: '任何人都可以用这些公开密钥核对标签。',
+  back: '返回标签',
+} satisfies TagKeyWords

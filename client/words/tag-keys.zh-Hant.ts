@@ -1,0 +1,31 @@
+export const words = {
+  title: '標籤密鑰',
+  lead: '每張標籤都由屋苑的密鑰簽署。換上新密鑰後，舊標籤繼續有效，直至重發或密鑰作廢。',
+  key: (generation: string) => `第 ${generation} 條密鑰`,
+  states: { signing: '簽署新標籤', good: '舊標籤有效', revoked: '已作廢' },
+  labels: (count: string) => `現有 ${count} 張標籤`,
+  created: (when: string, by: string | null) => (by === null ? `${when} 隨屋苑設立` : `${when} 由 ${by} 加入`),
+  revokedBy: (when: string, by: string, reason: string) => `${when} 由 ${by} 作廢：${reason}`,
+  thumbprint: '指紋（RFC 7638）',
+  rotate: '換上新密鑰',
+  rotateAsk: '換上新密鑰？',
+  rotateText: '之後的標籤由新密鑰簽署。已掛的標籤不受影響，手機會在下次連線時收到新密鑰。',
+  rotated: '已換上新密鑰。',
+  reissue: '重發這些標籤',
+  reissueAsk: (count: string) => `重發 ${count} 張標籤？`,
+  reissueText: '舊標籤即時失效，要列印新標籤並逐一更換。',
+  reissued: (count: string) => `已重發 ${count} 張標籤，請列印並更換。`,
+  toLabels: '列印標籤',
+  revoke: '作廢密鑰',
+  revokeAsk: (generation: string) => `作廢第 ${generation} 條密鑰？`,
+  revokeText: (count: string) =>
+    `懷疑密鑰外洩時才作廢。它簽署的標籤即時一律失效；現有 ${count} 張會自動重發，要列印並更換。作廢後不能還原。`,
+  reason: '原因',
+  reasonHint: '例如：存放密鑰的電腦被盜。',
+  reasonMissing: '請寫下原因。',
+  public: '公開密鑰',
+  publicText: '任何人都可用這些公開密鑰核對標籤。',
+  back: '返回標籤',
+}
+
+export type TagKeyWords = typeof words
