@@ -18,6 +18,8 @@ export type Database = {
    * commit, and so one fsync; if one of them throws, it alone is undone. Nothing slow may be awaited inside.
    */
   readonly write: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>
+  /** Takes what was erased out of the log as well, whose pages would hold it until they are written over. */
+  readonly scrub: () => void
   /** Read back from the connection that writes. */
   readonly durability: () => Durability
   readonly close: () => Promise<void>
@@ -37,6 +39,8 @@ export async function openDatabase(file: string): Promise<Database> {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
+  // What is erased leaves no trace in pages that are written anyway.
+  sqlite.pragma('secure_delete = FAST')
   // 32 MiB of log before it is worked into the file: visits that arrive by the thousand touch the same pages again and again.
   sqlite.pragma('wal_autocheckpoint = 8000')
   // 64 MiB (kibibytes when negative): the indexes of a busy month stay in memory.
@@ -56,6 +60,7 @@ export async function openDatabase(file: string): Promise<Database> {
     gathered: gatheredOn(read),
     write,
     durability,
+    scrub: () => void sqlite.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => write(async () => {}).then(() => db.destroy()),
   }
 }

@@ -8,6 +8,7 @@ import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { keysTurned } from './migrations/keys-turned.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mainJob } from './migrations/main-job.ts'
+import { publicPages } from './migrations/public-pages.ts'
 import { thePhone } from './migrations/the-phone.ts'
 import { wholePolicy } from './migrations/whole-policy.ts'
 
@@ -21,6 +22,7 @@ export const migrations: MigrationProvider = {
       '2026-11-27-fewer-indexes': fewerIndexes,
       '2026-11-28-coverage-rolled-up': coverageRolledUp,
       '2026-11-29-keys-turned': keysTurned,
+      '2026-11-29-public-pages': publicPages,
     }
   },
 }
