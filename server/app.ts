@@ -57,7 +57,11 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', residentReportsApi(context))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.
-  app.get('/S/*', (c) => c.redirect(`/s/${c.req.path.slice(3)}`, 301))
+  app.get('/S/*', (c) => {
+    // As it came, not decoded: a line break would make another header.
+    const { pathname, search } = new URL(c.req.url)
+    return c.redirect(`/s/${pathname.slice(3)}${search}`, 301)
+  })
 
   if (clientDir && shell !== undefined) serveClient(app, clientDir, shell)
   app.notFound((c) => problem(c, problemOf('not-found')))

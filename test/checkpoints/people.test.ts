@@ -41,8 +41,11 @@ describe('the table of who may call what', () => {
     expect(changesOf('auditor')).toEqual([])
   })
 
-  it('lets managers read, and say what is being done about gaps', () => {
-    expect(changesOf('manager')).toEqual(['POST /api/estates/:estate/rounds/:round/acknowledgement'])
+  it('lets managers read, say what is being done about gaps, and answer residents', () => {
+    expect(changesOf('manager')).toEqual([
+      'POST /api/estates/:estate/rounds/:round/acknowledgement',
+      'PUT /api/estates/:estate/resident-reports/:report',
+    ])
   })
 
   it('lets no auditor see the staff or their phones', () => {
@@ -71,6 +74,7 @@ describe('deeds whose estate is not in the path', () => {
   it.each([
     ['file a visit', ['assistant', 'supervisor']],
     ['read a visit', ['supervisor', 'manager', 'admin', 'auditor']],
+    ['answer a resident', ['supervisor', 'manager', 'admin']],
   ] as const)('%s: %j', (deed, allowed) => {
     expect(ROLES.filter((role) => mayDo(deed, [role]))).toEqual(allowed)
     expect(mayDo(deed, [])).toBe(false)

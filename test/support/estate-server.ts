@@ -58,8 +58,10 @@ export type EstateServer = EstateAtWork & {
 
 export const PASSWORD = 'correct-horse-battery'
 
-/** @param given a zone other than Hong Kong's, and another moment than half past eight */
-export async function startEstateServer(given: { zone?: string; now?: number } = {}): Promise<EstateServer> {
+/** @param given a zone other than Hong Kong's, another moment than half past eight, a proxy that names the clients */
+export async function startEstateServer(
+  given: { zone?: string; now?: number; trustProxy?: boolean } = {},
+): Promise<EstateServer> {
   const server = await startBareServer(given)
   const setUp = await server.anyone('POST', '/api/setup', {
     token: await offerSetUp(server.context),
@@ -73,7 +75,9 @@ export async function startEstateServer(given: { zone?: string; now?: number } =
 export type BareServer = Omit<EstateServer, keyof EstateAtWork>
 
 /** A server with nothing set up; or, given the folder of one that has stopped, the same server started again. */
-export async function startBareServer(given: { dataDir?: string; now?: number } = {}): Promise<BareServer> {
+export async function startBareServer(
+  given: { dataDir?: string; now?: number; trustProxy?: boolean } = {},
+): Promise<BareServer> {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'waymark-server-'))
   let clock = given.now ?? at('20:30')
   const logged: string[] = []
@@ -83,7 +87,7 @@ export async function startBareServer(given: { dataDir?: string; now?: number } 
     dataDir,
     origin: 'http://localhost',
     secret: undefined,
-    trustProxy: false,
+    trustProxy: given.trustProxy ?? false,
     logLevel: 'silent',
   }
   const context = await openContext(config, {
