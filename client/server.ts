@@ -8,6 +8,7 @@ import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
 import type { Outage } from '../checkpoints/outage.ts'
 import type { Occupancy, Place } from '../checkpoints/place.ts'
 import type { Plan, PlanDraft } from '../checkpoints/plan.ts'
+import type { PublicPage } from '../checkpoints/public-page.ts'
 import type { Team, TeamDraft } from '../checkpoints/team.ts'
 import type { CivilDate } from '../checkpoints/time.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } from '../checkpoints/wire/checklist.ts'
@@ -39,6 +40,12 @@ import type {
   PreviewPlan,
   Teams,
 } from '../checkpoints/wire/plan.ts'
+import type {
+  ChangeReport,
+  PublicPageRecord,
+  ResidentReport,
+  ResidentReports,
+} from '../checkpoints/wire/resident-report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
 import type { RevokeTagKey, TagKeys, TagsReissued } from '../checkpoints/wire/tag-key.ts'
@@ -191,6 +198,19 @@ export const reissueTagsOf = (estate: Uuid, generation: number) =>
   call<TagsReissued>('POST', `/api/estates/${estate}/tag-keys/${generation}/reissue`, { waitMs: 120_000 })
 export const revokeTagKey = (estate: Uuid, generation: number, body: RevokeTagKey) =>
   call<TagsReissued>('PUT', `/api/estates/${estate}/tag-keys/${generation}/revocation`, { body, waitMs: 120_000 })
+
+export const getPublicPage = (estate: Uuid) => call<PublicPageRecord>('GET', `/api/estates/${estate}/public-page`)
+export const setPublicPage = (estate: Uuid, body: PublicPage) =>
+  call<PublicPageRecord>('PUT', `/api/estates/${estate}/public-page`, { body })
+export const getResidentReports = (estate: Uuid) =>
+  call<ResidentReports>('GET', `/api/estates/${estate}/resident-reports`)
+export const getResidentReport = (estate: Uuid, report: Uuid) =>
+  call<ResidentReport>('GET', `/api/estates/${estate}/resident-reports/${report}`)
+export const changeResidentReport = (estate: Uuid, report: Uuid, body: ChangeReport) =>
+  call<ResidentReport>('PUT', `/api/estates/${estate}/resident-reports/${report}`, { body })
+/** Where an `<img>` finds the photo of a report. */
+export const residentPhotoUrl = (estate: Uuid, report: Uuid) =>
+  `/api/estates/${estate}/resident-reports/${report}/photo`
 
 /** Where the browser finds a PDF of labels; it fetches that itself. */
 export const labelsUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>

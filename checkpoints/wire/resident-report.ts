@@ -11,9 +11,6 @@ import { CivilDate, Instant } from '../time.ts'
 /** Half of it would do for a JPEG of 1600 pixels. */
 export const REPORT_PHOTO_MAX_BYTES = 2 * 1024 * 1024
 
-/** In which a reporter sends the token of his report, out of the fragment of his link. */
-export const REPORT_TOKEN_HEADER = 'Waymark-Report'
-
 /** All that a stranger is told about a tag. */
 export const PublicTag = v.strictObject({
   estate: v.strictObject({ id: Uuid, names: Names }),

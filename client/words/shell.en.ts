@@ -9,6 +9,7 @@ export const words = {
     myDay: 'My rounds',
     board: 'Board',
     checkpoints: 'Checkpoints',
+    residents: 'Residents',
     labels: 'Labels',
     plans: 'Plans',
     calendar: 'Calendar',

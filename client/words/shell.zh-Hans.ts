@@ -9,6 +9,7 @@ export const words = {
     myDay: '我的巡查',
     board: '巡查总览',
     checkpoints: '巡查点',
+    residents: '住户反映',
     labels: '标签',
     plans: '巡查方案',
     calendar: '巡查日程',

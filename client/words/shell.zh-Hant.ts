@@ -7,6 +7,7 @@ export const words = {
     myDay: '我的巡查',
     board: '巡查總覽',
     checkpoints: '巡查點',
+    residents: '住戶報告',
     labels: '標籤',
     plans: '巡查方案',
     calendar: '巡查日程',

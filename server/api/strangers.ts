@@ -1,10 +1,10 @@
 /** What anybody may read who has scanned a tag, and the report he may leave. */
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { REPORT_TOKEN_HEADER } from '../../checkpoints/wire/report-header.ts'
 import {
   PublicTag,
   REPORT_PHOTO_MAX_BYTES,
-  REPORT_TOKEN_HEADER,
   ReportStatus,
   ReportTaken,
   SendReport,
