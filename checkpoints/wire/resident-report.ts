@@ -14,8 +14,8 @@ export const REPORT_PHOTO_MAX_BYTES = 2 * 1024 * 1024
 /** All that a stranger is told about a tag. */
 export const PublicTag = v.strictObject({
   estate: v.strictObject({ id: Uuid, names: Names }),
-  /** null: not told (checkpoints/public-page.ts). */
-  kind: v.nullable(Kind),
+  /** null: not told (checkpoints/public-page.ts). With its names, so that a page need not carry all there are. */
+  kind: v.nullable(v.strictObject({ id: Kind, names: Names })),
   /** null: not told. `on`: the civil day of the estate; null: there is none on record. */
   lastPatrol: v.nullable(v.strictObject({ on: v.nullable(CivilDate) })),
   /** null: no reports are taken here. The ticket goes with one, three seconds later at the earliest and within a day. */

@@ -14,10 +14,22 @@ import { TopBar } from '../components/top-bar.tsx'
 import { base64Of } from '../device/base64.ts'
 import type { Photo } from '../device/photo.ts'
 import { dropDraft, keepDraft, keptDraft, type ReportDraft, send, statusPath } from '../models/report-draft.ts'
+import { seen } from '../models/stranger-tag.ts'
 import { language } from '../words/language.ts'
+import { strangerWords } from '../words/stranger.ts'
 import type { StrangerWords } from '../words/stranger.zh-Hant.ts'
 import { ReportPhoto } from './report-photo.tsx'
 import { useForm } from './use-form.ts'
+import { useScreen } from './use-screen.ts'
+
+/** A problem, told by somebody without an account, at the tag he has before him. */
+export function ReportFormScreen() {
+  const words = strangerWords.value
+  const { digits = '', reply } = seen.value ?? {}
+  if (!words || !reply?.ok || !reply.value.reports) return null
+  const { estate, reports } = reply.value
+  return <ReportForm words={words.form} digits={digits} estate={estate} ticket={reports.ticket} />
+}
 
 type Props = {
   readonly words: StrangerWords['form']
@@ -26,8 +38,9 @@ type Props = {
   readonly ticket: string
 }
 
-/** A problem, told by somebody without an account. Sent, it leads to the link that says what becomes of it. */
-export function ReportForm({ words, digits, estate, ticket }: Props) {
+/** Sent, it leads to the link that says what becomes of it. */
+function ReportForm({ words, digits, estate, ticket }: Props) {
+  useScreen(words.title)
   const { route } = useLocation()
   const photo = useSignal<Photo | undefined>(undefined)
   const form = useForm<ReportDraft, 'text'>({

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
@@ -10,14 +9,13 @@ import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Mark } from '../components/mark.tsx'
 import { Page } from '../components/page.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
+import { see, seen } from '../models/stranger-tag.ts'
 import type { Reply } from '../request.ts'
-import { seeTag } from '../server-public.ts'
+import { screen } from '../shell/lazy-screen.ts'
 import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { strangerWords } from '../words/stranger.ts'
 import type { StrangerWords } from '../words/stranger.zh-Hant.ts'
 import { civilDay } from '../words/writing.ts'
-import { kindName } from './kind-choices.ts'
-import { ReportForm } from './report-form.tsx'
 import { SignInScreen } from './sign-in.tsx'
 import './stranger.css'
 import { useScreen } from './use-screen.ts'
@@ -40,24 +38,16 @@ type Props = {
 
 function Stranger({ words, digits, reporting }: Props) {
   useScreen(words.title)
-  const reply = useSignal<Reply<PublicTag> | undefined>(undefined)
-  const ask = async () => {
-    reply.value = undefined
-    reply.value = await seeTag(digits)
-  }
-  useEffect(() => void ask(), [digits])
-  const { value: seen } = reply
-  if (seen === undefined)
+  useEffect(() => void see(digits), [digits])
+  const reply = seen.value?.digits === digits ? seen.value.reply : undefined
+  if (reply === undefined)
     return (
       <Page>
         <Skeleton label={words.loading} rows={2} />
       </Page>
     )
-  if (!seen.ok) return <Refused words={words} digits={digits} reply={seen} onAgain={() => void ask()} />
-  const { estate, reports } = seen.value
-  if (reports && reporting)
-    return <ReportForm words={words.form} digits={digits} estate={estate} ticket={reports.ticket} />
-  return <Tag words={words} digits={digits} tag={seen.value} />
+  if (!reply.ok) return <Refused words={words} digits={digits} reply={reply} />
+  return reporting && reply.value.reports ? <ReportForm /> : <Tag words={words} digits={digits} tag={reply.value} />
 }
 
 function Tag({ words, digits, tag }: { readonly tag: PublicTag } & Omit<Props, 'reporting'>) {
@@ -65,9 +55,9 @@ function Tag({ words, digits, tag }: { readonly tag: PublicTag } & Omit<Props, '
   return (
     <Page>
       <header class="stranger-head">
-        {kind && <KindIcon kind={kind} />}
+        {kind && <KindIcon kind={kind.id} />}
         <h1>{nameIn(estate.names, language.value)}</h1>
-        {kind && <p class="stranger-kind">{kindName(kind)}</p>}
+        {kind && <p class="stranger-kind">{nameIn(kind.names, language.value)}</p>}
       </header>
       <Card>
         <p>{words.purpose}</p>
@@ -100,18 +90,17 @@ function Tag({ words, digits, tag }: { readonly tag: PublicTag } & Omit<Props, '
 
 type RefusedProps = Omit<Props, 'reporting'> & {
   readonly reply: Reply<PublicTag> & { readonly ok: false }
-  readonly onAgain: () => void
 }
 
 /** Of a tag that is not good one sentence says all, whatever is wrong with it. What passes can be tried again. */
-function Refused({ words, digits, reply, onAgain }: RefusedProps) {
+function Refused({ words, digits, reply }: RefusedProps) {
   const passes = reply.offline || reply.problem.status === 429 || reply.problem.status >= 500
   return (
     <Page>
       <h1 class="stranger-refused">{passes ? (isBusy(reply) ? words.busy : words.offline) : words.notGood}</h1>
       {passes && (
         <>
-          <Button kind="primary" wide onClick={onAgain}>
+          <Button kind="primary" wide onClick={() => void see(digits)}>
             {words.tryAgain}
           </Button>
           <Work words={words} digits={digits} />
@@ -132,3 +121,6 @@ function Work({ words, digits }: Omit<Props, 'reporting'>) {
     </Button>
   )
 }
+
+/** Few report anything: what it takes is fetched when they do. */
+const ReportForm = screen(() => import('./report-form.tsx'), 'ReportFormScreen')

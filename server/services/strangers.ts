@@ -3,6 +3,7 @@
  * apart from everything the staff do: whoever overdoes it locks nobody else out. Nothing here writes a visit.
  */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { KINDS } from '../../checkpoints/checkpoint.ts'
 import { CLOSED_PAGE, isTold, type PublicPage } from '../../checkpoints/public-page.ts'
 import { LEAST_WRITING_MS } from '../../checkpoints/resident-report.ts'
 import type { TagFields } from '../../checkpoints/tag.ts'
@@ -91,7 +92,7 @@ async function publicTag(context: Context, { tag, checkpoint, estate }: TagInFor
   const lastAt = told && page.showsLastPatrol ? await context.database.read.visits.lastVerified(checkpoint.id) : null
   return {
     estate: { id: estate.id, names: estate.names },
-    kind: told ? checkpoint.kind : null,
+    kind: told ? { id: checkpoint.kind, names: KINDS[checkpoint.kind].names } : null,
     lastPatrol: told && page.showsLastPatrol ? { on: lastAt === null ? null : civilDateOf(lastAt, estate.zone) } : null,
     reports: page.takesReports ? { ticket: ticketFor(context, tag) } : null,
   }

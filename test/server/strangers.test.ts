@@ -69,7 +69,7 @@ describe('the page of a tag', () => {
       200,
       {
         estate: { id: server.estate, names: { 'zh-Hant': '測試苑' } },
-        kind: 'lobby',
+        kind: { id: 'lobby', names: { 'zh-Hant': '大堂及走廊', 'zh-Hans': '大堂及走廊', en: 'Lobby and corridors' } },
         lastPatrol: null,
         reports: null,
       },
