@@ -43,6 +43,7 @@ import type {
 import type {
   ChangeReport,
   PublicPageRecord,
+  PublicTag,
   ResidentReport,
   ResidentReports,
 } from '../checkpoints/wire/resident-report.ts'
@@ -74,7 +75,8 @@ export const revokeDevice = (estate: Uuid, device: Uuid, body: RevokeDevice) =>
 /** @param have digests of the parts that need not come again */
 export const getPack = (estate: Uuid, have: readonly PartDigest[] = []) =>
   call<PackDelta>('GET', `/api/estates/${estate}/pack${have.length > 0 ? `?have=${have.join('.')}` : ''}`)
-export const openTagUrl = (digits: string) => call<TagOpened>('GET', `/s/${digits}`)
+/** All about it for those who work there, for others what strangers may know. */
+export const openTagUrl = (digits: string) => call<TagOpened | PublicTag>('GET', `/s/${digits}`)
 
 /** @param jpeg re-encoded in the page: what we take is always JPEG */
 export const putPhoto = (person: Uuid, sha256: Sha256, jpeg: ArrayBuffer) =>

@@ -4,7 +4,10 @@ import type { ChangeReport, ListedReport, ResidentReport } from '../../checkpoin
 
 export type ReportFilter = 'open' | 'closed'
 
-export function filtered(reports: readonly ListedReport[], filter: ReportFilter): ListedReport[] {
+export function filtered<Report extends Pick<ListedReport, 'state'>>(
+  reports: readonly Report[],
+  filter: ReportFilter,
+): Report[] {
   return reports.filter(({ state }) => isClosed(state) === (filter === 'closed'))
 }
 

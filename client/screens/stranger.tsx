@@ -65,7 +65,11 @@ function Tag({ words, digits, tag }: { readonly tag: PublicTag } & Omit<Props, '
           (lastPatrol.on ? (
             <p class="stranger-patrol">
               <Mark state="done" />
-              <strong>{words.lastPatrol(civilDay(lastPatrol.on))}</strong>
+              <span>
+                {words.lastPatrol}
+                <br />
+                <strong>{civilDay(lastPatrol.on)}</strong>
+              </span>
             </p>
           ) : (
             <p class="soft">{words.noPatrol}</p>

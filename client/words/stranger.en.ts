@@ -4,7 +4,7 @@ export const words = {
   title: 'Patrol tag',
   loading: 'Loading…',
   purpose: 'This code is for the patrols of the estate’s staff.',
-  lastPatrol: (day) => `Last verified patrol: ${day}`,
+  lastPatrol: 'Last verified patrol',
   noPatrol: 'There is no patrol on record here yet.',
   report: 'Report a problem here',
   work: 'I work here: sign in',

@@ -4,7 +4,7 @@ export const words = {
   title: '巡查标签',
   loading: '正在加载…',
   purpose: '此标签供小区工作人员巡查时使用。',
-  lastPatrol: (day) => `最近一次核实的巡查：${day}`,
+  lastPatrol: '最近一次核实的巡查',
   noPatrol: '此处暂无巡查记录。',
   report: '反映此处的问题',
   work: '我在这里工作，登录',

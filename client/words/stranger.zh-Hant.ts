@@ -2,7 +2,7 @@ export const words = {
   title: '巡查標籤',
   loading: '正在載入…',
   purpose: '這個標籤供屋苑職員巡查時使用。',
-  lastPatrol: (day: string) => `最近一次核實的巡查：${day}`,
+  lastPatrol: '最近一次核實的巡查',
   noPatrol: '這裏暫時未有巡查記錄。',
   report: '報告這裏的問題',
   work: '我在這裏工作，登入',

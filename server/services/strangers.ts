@@ -34,18 +34,18 @@ export function strangersAt(context: Context): Strangers {
   const reportsPerAddress = new RateLimiterMemory({ points: 5, duration: 60 * 60 })
   const reportsPerTag = new RateLimiterMemory({ points: 20, duration: 24 * 60 * 60 })
 
-  async function within(code: 'too-many-requests' | 'too-many-reports', buckets: Parameters<typeof secondsToWait>[0]) {
-    const retryAfter = await secondsToWait(buckets)
+  async function within(code: 'too-many-requests' | 'too-many-reports', bucket: readonly [RateLimiterMemory, string]) {
+    const retryAfter = await secondsToWait([bucket])
     return retryAfter > 0 ? refused(code, { retryAfter }) : done(null)
   }
-  const admit = (address: string) => within('too-many-requests', [[perAddress, networkOf(address)]])
+  const admit = (address: string) => within('too-many-requests', [perAddress, networkOf(address)])
 
   async function open(digits: string, address: string): Promise<Outcome<TagInForce>> {
     const admitted = await admit(address)
     if (!admitted.ok) return admitted
     const opened = await openTagInForce(context, digits)
     if (!opened.ok) return opened
-    const counted = await within('too-many-requests', [[perTag, keyOf(opened.value.tag)]])
+    const counted = await within('too-many-requests', [perTag, keyOf(opened.value.tag)])
     return counted.ok ? opened : counted
   }
 
@@ -70,11 +70,11 @@ export function strangersAt(context: Context): Strangers {
       const token = tokenOf(context, tag, sent.ticket)
       const known = await context.database.read.residentReports.byToken(sha256Of(token))
       if (known) return done({ token })
-      const counted = await within('too-many-reports', [
-        [reportsPerAddress, networkOf(address)],
-        [reportsPerTag, keyOf(tag)],
-      ])
-      if (!counted.ok) return counted
+      // One after the other: who has used up his own may not use up the tag's as well.
+      for (const bucket of [[reportsPerAddress, networkOf(address)] as const, [reportsPerTag, keyOf(tag)] as const]) {
+        const counted = await within('too-many-reports', bucket)
+        if (!counted.ok) return counted
+      }
       await keepReport(context, opened.value, { ...sent, token, photo })
       return done({ token })
     },

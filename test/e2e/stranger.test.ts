@@ -94,6 +94,16 @@ describe('a stranger who scans a tag', () => {
     // And a phone that is locked asks who is there, not whether he is a stranger.
     await walker.goto(`${product.origin}/settings`)
     await walker.getByText(account.settings.phoneState.ready).waitFor()
+    await walker.getByRole('button', { name: account.people.choose }).click()
+    const sheet = walker.getByRole('dialog')
+    for (const label of [account.people.chosen, account.people.again]) await sheet.getByLabel(label).fill('271828')
+    await sheet.getByRole('button', { name: account.people.keep }).click()
+    await walker.getByText(account.people.kept).waitFor()
+    await walker.getByRole('button', { name: account.people.handOn }).click()
+    await walker.getByRole('heading', { name: account.people.title }).waitFor()
+    await walker.goto(product.origin + tag)
+    await walker.getByRole('heading', { name: account.people.title }).waitFor()
+    expect(await walker.getByText(words.purpose).count()).toBe(0)
   })
 })
 
@@ -106,7 +116,7 @@ describe('a report', () => {
       takesReports: true,
     })
     await page.goto(product.origin + tag)
-    await page.getByText(words.lastPatrol(civilDay(today(), 'zh-Hant'))).waitFor()
+    await page.getByText(`${words.lastPatrol}${civilDay(today(), 'zh-Hant')}`).waitFor()
     await page.getByRole('link', { name: words.report }).click()
     await page.getByRole('button', { name: words.form.send }).click()
     await page.getByText(words.form.textMissing).waitFor()

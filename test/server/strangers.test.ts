@@ -302,6 +302,8 @@ describe('too many reports', () => {
     // The same household with another of its addresses.
     const refused = await aStranger('2001:db8:1:2:ffff::1').report(spot)
     expect(refused.body).toMatchObject({ code: 'too-many-reports', retryAfter: expect.any(Number) })
+    // Nor does what is refused here count against the tag.
+    for (let i = 0; i < 20; i++) expect((await stranger.report(spot)).status).toBe(429)
     expect((await aStranger('2001:db8:1:3::7').report(spot)).status).toBe(201)
   })
 
