@@ -79,7 +79,7 @@ export async function changeResidentReport(
     return done(report)
   })
   if (!changed.ok) return changed
-  if (closes && changed.value.contact !== null) context.database.scrub()
+  if (closes && changed.value.contact !== null) await context.database.scrub()
   context.log('info', 'resident report changed', { estate, report: id, state, by: person.id })
   const report = await context.database.read.residentReports.byId(estate, id)
   return report ? done(shownTo(['admin'], report)) : refused('not-found')

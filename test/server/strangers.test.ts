@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
+import { HOUR_MS } from '../../checkpoints/time.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import { at } from '../support/builders.ts'
 import {
@@ -139,10 +140,17 @@ describe('the page of a tag', () => {
     await server.as.manager('PUT', `/api/visits/${voided.body.id}/review`, { decision: 'voided', reason: 'not there' })
     expect(await lastOn(park)).toBe(null)
 
-    // In Hong Kong it is the next day, in UTC it is not; and no plan asks for it.
-    server.setClock(at('23:30'))
+    // No plan asks for it at this hour.
+    server.setClock(at('22:30'))
     await phone.file(lobby)
     expect(await lastOn(lobby)).toBe(null)
+
+    // Half past midnight: by the estate's clock it is the next day, in Greenwich not yet.
+    await writePlan(server, { windows: [{ startsAt: '23:00', endsAt: '02:00' }] })
+    server.setClock(at('22:30') + 2 * HOUR_MS)
+    await phone.file(lobby)
+    expect(await lastOn(lobby)).toBe('2026-03-03')
+    server.setClock(at('20:30'))
   })
 
   it('writes no visit, whatever a stranger does', async () => {
@@ -210,13 +218,19 @@ describe('a report of a stranger', () => {
 
   it('keeps the contact until it is closed, asks whether he was called back, and then has it nowhere', async () => {
     const contact = 'Ms Wong 5550 1234 very-unlikely-text'
-    await aStranger().report(server.spots[0]!, { contact })
+    await aStranger().report(server.spots[0]!, { contact, text: '長'.repeat(1000) })
     const [{ id }] = await reports()
+    // Later ones push it about between the pages of the file.
+    for (let i = 0; i < 6; i++) await aStranger().report(server.spots[1]!, { text: '長'.repeat(100 * (i + 1)) })
+    await change(id, { state: 'looked-at', answer: '答'.repeat(1000) })
     const unsaid = await change(id, { state: 'solved', answer: '已換燈膽。' })
     expect([unsaid.status, unsaid.body.code]).toEqual([422, 'call-back-unsaid'])
     expect(onDisk('very-unlikely-text')).not.toEqual([])
 
+    // While others write.
+    const busy = Array.from({ length: 10 }, () => allow({ showsLastPatrol: true, takesReports: true }))
     const closed = await change(id, { state: 'solved', answer: '已換燈膽。', calledBack: true })
+    for (const { status } of await Promise.all(busy)) expect(status).toBe(200)
     expect(closed.body).toMatchObject({ state: 'solved', contact: null, hasContact: false, calledBack: true })
     expect(onDisk('very-unlikely-text')).toEqual([])
     expect(server.logged.join()).not.toContain('very-unlikely-text')
