@@ -33,6 +33,8 @@ const PLANNERS = ['supervisor', 'admin'] as const
 /** They say who gets a report by e-mail. */
 const MAILERS = ['supervisor', 'manager', 'admin'] as const
 const DESK = ['supervisor', 'manager', 'admin', 'auditor'] as const
+/** They answer residents, and see who is to be called back. */
+const OFFICE = ['supervisor', 'manager', 'admin'] as const
 
 /**
  * Who may call which route: the single source of truth, read by the server's guard, the client's menu and the tests.
@@ -44,6 +46,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /healthz':                                                       'public',
   'GET /.well-known/jwks.json':                                         'public',
   'GET /s/:digits':                                                     'public',
+  'GET /api/public/tags/:digits':                                       'public',
+  'POST /api/public/tags/:digits/reports':                              'public',
+  'GET /api/public/reports':                                            'public',
   'GET /api/openapi.json':                                              'public',
   'GET /api/docs':                                                      'public',
   'POST /api/session':                                                  'public',
@@ -121,6 +126,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/estates/:estate/tag-keys':                                ['admin'],
   'POST /api/estates/:estate/tag-keys/:generation/reissue':            ['admin'],
   'PUT /api/estates/:estate/tag-keys/:generation/revocation':          ['admin'],
+  'GET /api/estates/:estate/public-page':                               ['admin'],
+  'PUT /api/estates/:estate/public-page':                               ['admin'],
+  'GET /api/estates/:estate/resident-reports':                          DESK,
+  'GET /api/estates/:estate/resident-reports/:report':                  DESK,
+  'GET /api/estates/:estate/resident-reports/:report/photo':            OFFICE,
+  'PUT /api/estates/:estate/resident-reports/:report':                  OFFICE,
   'GET /api/estates/:estate/staff':                                     ['supervisor', 'manager', 'admin'],
   'POST /api/estates/:estate/staff':                                    ['admin'],
   'PATCH /api/estates/:estate/staff/:person':                           ['admin'],
@@ -133,6 +144,7 @@ export const DEEDS = {
   'file a visit': WALKERS,
   'read a visit': DESK,
   'review a visit': ['supervisor', 'manager'],
+  'answer a resident': OFFICE,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 /** Whether any of the roles a person holds on an estate allows a deed. */

@@ -49,6 +49,9 @@ function SignedIn() {
       <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/labels" component={LabelsScreen} />
       <Route path="/labels/keys" component={TagKeysScreen} />
+      <Route path="/labels/public" component={PublicPageScreen} />
+      <Route path="/resident-reports" component={ResidentReportsScreen} />
+      <Route path="/report-status" component={ReportStatusScreen} />
       <Route path="/staff" component={StaffScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/devices" component={DevicesScreen} />
@@ -73,7 +76,10 @@ function SignedIn() {
   )
 }
 
-/** Whoever has to sign in first stays at his address, and finds himself there afterwards. */
+/**
+ * Whoever has to sign in first stays at his address, and finds himself there afterwards. A phone that knows nobody may be a
+ * stranger's who has scanned a tag.
+ */
 function SignedOut({ known }: { readonly known: boolean }) {
   return (
     <Router>
@@ -81,6 +87,9 @@ function SignedOut({ known }: { readonly known: boolean }) {
       <Route path="/invitation" component={InvitationScreen} />
       <Route path="/shared" component={SharedScreen} />
       <Route path="/unsubscribe" component={UnsubscribeScreen} />
+      <Route path="/s/:digits" component={known ? WhoScreen : StrangerScreen} />
+      <Route path="/S/:digits" component={known ? WhoScreen : StrangerScreen} />
+      <Route path="/report-status" component={ReportStatusScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
   )
@@ -116,6 +125,10 @@ const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsS
 const CheckpointsScreen = screen(() => import('./screens/checkpoints.tsx'), 'CheckpointsScreen')
 const LabelsScreen = screen(() => import('./screens/labels.tsx'), 'LabelsScreen')
 const TagKeysScreen = screen(() => import('./screens/tag-keys.tsx'), 'TagKeysScreen')
+const PublicPageScreen = screen(() => import('./screens/public-page.tsx'), 'PublicPageScreen')
+const ResidentReportsScreen = screen(() => import('./screens/resident-reports.tsx'), 'ResidentReportsScreen')
+const ReportStatusScreen = screen(() => import('./screens/report-status.tsx'), 'ReportStatusScreen')
+const StrangerScreen = screen(() => import('./screens/stranger.tsx'), 'StrangerScreen')
 const StaffScreen = screen(() => import('./screens/staff.tsx'), 'StaffScreen')
 const PlansScreen = screen(() => import('./screens/plans.tsx'), 'PlansScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')

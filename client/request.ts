@@ -45,6 +45,7 @@ type Payload = {
   readonly raw?: string | ArrayBuffer
   readonly type?: string
   readonly waitMs?: number
+  readonly headers?: Readonly<Record<string, string>>
   /** For whom, if not for whoever is at the phone: his name must not end up under a colleague's work. */
   readonly person?: Uuid | undefined
   /** The token of the link under which it is made; it never stands in an address. */
@@ -75,6 +76,7 @@ async function replyTo<T>(method: string, path: string, payload: Payload): Promi
       headers: {
         accept: payload.file ? '*/*' : 'application/json',
         ...(type && { 'content-type': type }),
+        ...payload.headers,
         ...(payload.person && { [PERSON_HEADER]: payload.person }),
         ...(payload.share && { [SHARE_HEADER]: payload.share }),
       },

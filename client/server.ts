@@ -9,6 +9,7 @@ import type { MailingDraft } from '../checkpoints/mailing.ts'
 import type { Outage } from '../checkpoints/outage.ts'
 import type { Occupancy, Place } from '../checkpoints/place.ts'
 import type { Plan, PlanDraft } from '../checkpoints/plan.ts'
+import type { PublicPage } from '../checkpoints/public-page.ts'
 import type { Team, TeamDraft } from '../checkpoints/team.ts'
 import type { CivilDate } from '../checkpoints/time.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } from '../checkpoints/wire/checklist.ts'
@@ -57,6 +58,13 @@ import type {
   ReportQuery,
   Trend,
 } from '../checkpoints/wire/report.ts'
+import type {
+  ChangeReport,
+  PublicPageRecord,
+  PublicTag,
+  ResidentReport,
+  ResidentReports,
+} from '../checkpoints/wire/resident-report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
 import type { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../checkpoints/wire/share.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
@@ -86,7 +94,8 @@ export const revokeDevice = (estate: Uuid, device: Uuid, body: RevokeDevice) =>
 /** @param have digests of the parts that need not come again */
 export const getPack = (estate: Uuid, have: readonly PartDigest[] = []) =>
   call<PackDelta>('GET', `/api/estates/${estate}/pack${have.length > 0 ? `?have=${have.join('.')}` : ''}`)
-export const openTagUrl = (digits: string) => call<TagOpened>('GET', `/s/${digits}`)
+/** All about it for those who work there, for others what strangers may know. */
+export const openTagUrl = (digits: string) => call<TagOpened | PublicTag>('GET', `/s/${digits}`)
 
 /** @param jpeg re-encoded in the page: what we take is always JPEG */
 export const putPhoto = (person: Uuid, sha256: Sha256, jpeg: ArrayBuffer) =>
@@ -246,6 +255,19 @@ export const reissueTagsOf = (estate: Uuid, generation: number) =>
   call<TagsReissued>('POST', `/api/estates/${estate}/tag-keys/${generation}/reissue`, { waitMs: 120_000 })
 export const revokeTagKey = (estate: Uuid, generation: number, body: RevokeTagKey) =>
   call<TagsReissued>('PUT', `/api/estates/${estate}/tag-keys/${generation}/revocation`, { body, waitMs: 120_000 })
+
+export const getPublicPage = (estate: Uuid) => call<PublicPageRecord>('GET', `/api/estates/${estate}/public-page`)
+export const setPublicPage = (estate: Uuid, body: PublicPage) =>
+  call<PublicPageRecord>('PUT', `/api/estates/${estate}/public-page`, { body })
+export const getResidentReports = (estate: Uuid) =>
+  call<ResidentReports>('GET', `/api/estates/${estate}/resident-reports`)
+export const getResidentReport = (estate: Uuid, report: Uuid) =>
+  call<ResidentReport>('GET', `/api/estates/${estate}/resident-reports/${report}`)
+export const changeResidentReport = (estate: Uuid, report: Uuid, body: ChangeReport) =>
+  call<ResidentReport>('PUT', `/api/estates/${estate}/resident-reports/${report}`, { body })
+/** Where an `<img>` finds the photo of a report. */
+export const residentPhotoUrl = (estate: Uuid, report: Uuid) =>
+  `/api/estates/${estate}/resident-reports/${report}/photo`
 
 /** Where the browser finds a PDF of labels; it fetches that itself. */
 export const labelsUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>

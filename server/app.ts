@@ -16,20 +16,24 @@ import { labelsApi } from './api/labels.ts'
 import { mailingsApi } from './api/mailings.ts'
 import { plansApi } from './api/plans.ts'
 import { reportsApi } from './api/reports.ts'
+import { residentReportsApi } from './api/resident-reports.ts'
 import { type Env, problem } from './api/route.ts'
 import { safeHeaders } from './api/safe-headers.ts'
 import { sessionApi } from './api/session.ts'
 import { sharesApi } from './api/shares.ts'
 import { spotsApi } from './api/spots.ts'
+import { strangersApi } from './api/strangers.ts'
 import { tagKeysApi } from './api/tag-keys.ts'
 import { tagsApi } from './api/tags.ts'
 import { visitsApi } from './api/visits.ts'
 import type { Context } from './context.ts'
 import { redactedPath } from './log.ts'
+import { strangersAt } from './services/strangers.ts'
 
 /** @param clientDir the built client; its absence leaves a server with the API alone */
 export function createApp(context: Context, clientDir?: string): Hono<Env> {
   const shell = clientDir && readShell(clientDir)
+  const strangers = strangersAt(context)
   const app = new Hono<Env>()
   app.use(requestLog(context))
   app.use(safeHeaders)
@@ -52,10 +56,16 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagKeysApi(context))
-  app.route('/', tagsApi(context, shell))
+  app.route('/', tagsApi(context, strangers, shell))
+  app.route('/', strangersApi(context, strangers))
+  app.route('/', residentReportsApi(context))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.
-  app.get('/S/*', (c) => c.redirect(`/s/${c.req.path.slice(3)}`, 301))
+  app.get('/S/*', (c) => {
+    // As it came, not decoded: a line break would make another header.
+    const { pathname, search } = new URL(c.req.url)
+    return c.redirect(`/s/${pathname.slice(3)}${search}`, 301)
+  })
 
   if (clientDir && shell !== undefined) serveClient(app, clientDir, shell)
   app.notFound((c) => problem(c, problemOf('not-found')))

@@ -15,6 +15,8 @@ export type Context = {
   readonly config: Config
   readonly database: Database
   readonly photoFiles: PhotoFiles
+  /** Photos that strangers have sent, apart from those of the staff. */
+  readonly residentPhotos: PhotoFiles
   /** 32 bytes that seal the private tag keys. */
   readonly secret: Uint8Array
   readonly now: () => Instant
@@ -33,11 +35,13 @@ export async function openContext(
   config: Config,
   { now = Date.now, log = logTo(process.stdout, config.logLevel) }: { now?: () => Instant; log?: Log } = {},
 ): Promise<Context> {
-  await mkdir(join(config.dataDir, 'photos'), { recursive: true, mode: 0o700 })
+  for (const folder of ['photos', 'resident-photos'])
+    await mkdir(join(config.dataDir, folder), { recursive: true, mode: 0o700 })
   return {
     config,
     database: await openDatabase(join(config.dataDir, 'waymark.db')),
     photoFiles: photoFiles(join(config.dataDir, 'photos')),
+    residentPhotos: photoFiles(join(config.dataDir, 'resident-photos')),
     secret: await secretOf(config),
     now,
     newId: () => uuidV7(now(), randomBytes(10)),

@@ -73,6 +73,15 @@ export const PROBLEMS = {
   'photo-not-an-image':       { status: 415, title: 'Only JPEG, PNG and WebP photos are taken' },
   'photo-too-large':          { status: 413, title: 'Photos may have 5 MB and 40 megapixels at most' },
   'photo-hash-mismatch':      { status: 422, title: 'The photo has another SHA-256 than its address' },
+
+  'too-many-requests':        { status: 429, title: 'Too many requests; wait before trying again' },
+  'too-many-reports':         { status: 429, title: 'Too many reports from here today; wait, or call the management office' },
+  'reports-not-taken':        { status: 409, title: 'The estate takes no reports at its tags' },
+  'report-refused':           { status: 422, title: 'This report was not taken; call the management office' },
+  'report-too-soon':          { status: 422, title: 'Sent sooner after the page was opened than anybody writes' },
+  'report-form-stale':        { status: 409, title: 'The page was opened too long ago; open it again' },
+  'report-unknown':           { status: 404, title: 'There is no report under this link' },
+  'call-back-unsaid':         { status: 422, title: 'Say whether the resident was called back' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>
 
 export type ProblemCode = keyof typeof PROBLEMS
@@ -88,6 +97,7 @@ export const Problem = v.object({
   where: v.optional(v.array(v.string())),
   /** Seconds to wait, for `sign-in-throttled` and `share-throttled`. */
   /** Seconds to wait, for `sign-in-throttled` and `mail-throttled`. */
+  /** Seconds to wait, for `sign-in-throttled`, `too-many-requests`, `too-many-reports` and `report-too-soon`. */
   retryAfter: v.optional(v.number()),
 })
 export type Problem = v.InferOutput<typeof Problem>

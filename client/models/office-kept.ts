@@ -12,6 +12,7 @@ export const plansOf = perEstate(server.getPlans)
 export const mailingsOf = perEstate(server.getMailings)
 export const devicesOf = perEstate(server.getDevices)
 export const sharesOf = perEstate(server.getShares)
+export const residentReportsOf = perEstate(server.getResidentReports)
 
 function perEstate<T>(ask: (estate: Uuid) => Promise<Reply<T>>): (estate: Uuid) => Polled<T> {
   const known = new Map<Uuid, Polled<T>>()

@@ -28,7 +28,7 @@ export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint;
 export type Refusal =
   | { readonly reason: 'foreign' | 'untrusted' | 'unknown-here' | 'typo' | 'misspelt' | 'sign-in-due' }
   | { readonly reason: 'revoked' | 'retired' | 'forbidden'; readonly checkpoint: ListedCheckpoint }
-  | { readonly reason: 'other-estate'; readonly estate: Estate | undefined }
+  | { readonly reason: 'other-estate'; readonly estate: Pick<Estate, 'id' | 'names'> | undefined }
 
 export type TagReading = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly refusal: Refusal }
 
@@ -113,7 +113,8 @@ async function askAboutTag(text: string, packs: Packs): Promise<Refusal | 'refre
     const { estate } = reply.value
     return packs.some((pack) => pack.estate.id === estate.id) ? 'refresh' : { reason: 'other-estate', estate }
   }
-  if (reply.offline) return { reason: 'unknown-here' }
+  // Too many have asked from here: nothing is said about the tag.
+  if (reply.offline || reply.problem.status === 429) return { reason: 'unknown-here' }
   const known = find(parsed.fields.checkpoint, packs)
   if (reply.problem.code === 'tag-revoked' && known) return { reason: 'revoked', checkpoint: known.checkpoint }
   if (reply.problem.code === 'tag-revoked' || reply.problem.code === 'tag-of-other-estate')

@@ -25,6 +25,7 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/plans',       word: 'plans',       needs: 'GET /api/estates/:estate/plans' },
   { href: '/checkpoints', word: 'checkpoints', needs: 'GET /api/estates/:estate/checkpoints' },
   { href: '/checklists',  word: 'checklists',  needs: 'GET /api/estates/:estate/checklists' },
+  { href: '/resident-reports', word: 'residents', needs: 'GET /api/estates/:estate/resident-reports' },
   { href: '/labels',      word: 'labels',      needs: 'GET /api/estates/:estate/labels.pdf' },
   { href: '/staff',       word: 'staff',       needs: 'GET /api/estates/:estate/staff' },
   { href: '/devices',     word: 'devices',     needs: 'GET /api/estates/:estate/devices' },

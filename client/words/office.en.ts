@@ -135,6 +135,7 @@ export const words = {
 
   labels: {
     title: 'Print labels',
+    publicPage: 'Public page',
     keys: 'Keys',
     which: 'Which checkpoints',
     all: 'All',

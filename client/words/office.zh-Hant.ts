@@ -132,6 +132,7 @@ export const words = {
 
   labels: {
     title: '列印標籤',
+    publicPage: '公開頁',
     keys: '密鑰',
     which: '哪些巡查點',
     all: '全部',

@@ -74,4 +74,14 @@ export const words = {
   'photo-not-an-image': 'Only JPEG, PNG and WebP photos are taken.',
   'photo-too-large': 'The photo is too large; the limit is 5 MB.',
   'photo-hash-mismatch': 'The photo was damaged on its way. Please try again.',
+
+  'too-many-requests': 'Too many requests from this network. Please try again in a little while.',
+  'too-many-reports':
+    'No more reports can be taken here for now. Please try again later, or call the management office.',
+  'reports-not-taken': 'The estate takes no reports here at present. Please contact the management office.',
+  'report-refused': 'This report could not be taken. Please call the management office.',
+  'report-too-soon': 'Please wait a few seconds before sending.',
+  'report-form-stale': 'This page has been open for too long. Please reload it before sending.',
+  'report-unknown': 'There is no report under this link. Please check that the link is complete.',
+  'call-back-unsaid': 'Please say whether the resident was called back.',
 } as const satisfies ProblemWords

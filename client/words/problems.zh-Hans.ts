@@ -71,4 +71,13 @@ export const words = {
   'photo-not-an-image': '仅支持 JPEG、PNG 和 WebP 照片。',
   'photo-too-large': '照片过大，上限为 5 MB。',
   'photo-hash-mismatch': '照片在传输中损坏，请重试。',
+
+  'too-many-requests': '此网络的查询过多，请稍后重试。',
+  'too-many-reports': '今天此处收到的反映已达上限，请稍后重试，或致电物业服务中心。',
+  'reports-not-taken': '小区目前不在此处接收反映，请联系物业服务中心。',
+  'report-refused': '未能接收这条反映，请致电物业服务中心。',
+  'report-too-soon': '请等几秒后再发送。',
+  'report-form-stale': '此页打开时间过长，请重新加载后再发送。',
+  'report-unknown': '此链接没有对应的记录，请检查链接是否完整。',
+  'call-back-unsaid': '请说明是否已回访住户。',
 } as const satisfies ProblemWords

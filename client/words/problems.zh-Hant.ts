@@ -72,5 +72,14 @@ export const words = {
   'photo-not-an-image': '只接受 JPEG、PNG 及 WebP 相片。',
   'photo-too-large': '相片太大，上限為 5 MB。',
   'photo-hash-mismatch': '相片在傳送途中損壞，請再試。',
+
+  'too-many-requests': '這個網絡的查詢太多，請稍後再試。',
+  'too-many-reports': '今日這裏收到的報告已達上限，請稍後再試，或致電管理處。',
+  'reports-not-taken': '屋苑現時不在這裏接收報告，請聯絡管理處。',
+  'report-refused': '未能接收這份報告，請致電管理處。',
+  'report-too-soon': '請稍等數秒後再傳送。',
+  'report-form-stale': '這一頁開啟太久，請重新載入後再傳送。',
+  'report-unknown': '這條連結沒有對應的報告，請檢查連結是否完整。',
+  'call-back-unsaid': '請說明是否已回訪住戶。',
 } as const satisfies Readonly<Record<ProblemCode, string>>
 export type ProblemWords = Readonly<Record<ProblemCode, string>>

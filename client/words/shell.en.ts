@@ -11,6 +11,7 @@ export const words = {
     portfolio: 'Portfolio',
     reports: 'Reports',
     checkpoints: 'Checkpoints',
+    residents: 'Residents',
     labels: 'Labels',
     plans: 'Plans',
     calendar: 'Calendar',

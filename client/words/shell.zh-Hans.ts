@@ -11,6 +11,7 @@ export const words = {
     portfolio: '小区总览',
     reports: '报告',
     checkpoints: '巡查点',
+    residents: '住户反映',
     labels: '标签',
     plans: '巡查方案',
     calendar: '巡查日程',

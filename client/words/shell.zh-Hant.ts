@@ -9,6 +9,7 @@ export const words = {
     portfolio: '屋苑總覽',
     reports: '報告',
     checkpoints: '巡查點',
+    residents: '住戶報告',
     labels: '標籤',
     plans: '巡查方案',
     calendar: '巡查日程',

@@ -33,6 +33,7 @@ import {
   TEAMS,
 } from './jade-lake.ts'
 import { drawStainedWall } from './photo.ts'
+import { reportAsResidents } from './residents.ts'
 
 export type Login = {
   readonly username: string
@@ -124,6 +125,8 @@ export async function seedDemo(config: Config): Promise<Login[] | undefined> {
       pick: (from) => from[Math.floor(random() * from.length)]!,
     }
     await live(world, clock, end, () => makeRounds(context, estate))
+    const people = { admin, resident: apiClient(app) }
+    await reportAsResidents(people, path, checkpoints, { end, set: world.setClock })
     return logins
   } finally {
     await context.database.close()

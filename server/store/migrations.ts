@@ -9,6 +9,7 @@ import { keysTurned } from './migrations/keys-turned.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mailings } from './migrations/mailings.ts'
 import { mainJob } from './migrations/main-job.ts'
+import { publicPages } from './migrations/public-pages.ts'
 import { shares } from './migrations/shares.ts'
 import { thePhone } from './migrations/the-phone.ts'
 import { visitsOfRounds } from './migrations/visits-of-rounds.ts'
@@ -27,6 +28,7 @@ export const migrations: MigrationProvider = {
       '2026-11-28-mailings': mailings,
       '2026-11-28-visits-of-rounds': visitsOfRounds,
       '2026-11-29-keys-turned': keysTurned,
+      '2026-11-29-public-pages': publicPages,
     }
   },
 }

@@ -5,6 +5,7 @@
 
 import type { AlertKind } from '../../checkpoints/alert.ts'
 import type { ReadingRemark, Severity } from '../../checkpoints/answer.ts'
+import type { Category } from '../../checkpoints/checklist.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { FindingCause } from '../../checkpoints/finding.ts'
 import type { OnHolidays } from '../../checkpoints/holiday.ts'
@@ -13,6 +14,7 @@ import type { MailingKind, MailingState, MailState, MailTrouble } from '../../ch
 import type { Role } from '../../checkpoints/people.ts'
 import type { Occupancy, PlaceKind } from '../../checkpoints/place.ts'
 import type { WalkingOrder } from '../../checkpoints/plan.ts'
+import type { ReportState } from '../../checkpoints/resident-report.ts'
 import type { Decision } from '../../checkpoints/review.ts'
 
 export type Schema = {
@@ -376,5 +378,35 @@ export type Schema = {
     trouble: MailTrouble | null
     answer: string | null
     sent_at: number | null
+  }
+  /** What estates allow on the page of their tags that strangers see. */
+  public_pages: {
+    estate_id: string
+    shows_last_patrol: number
+    takes_reports: number
+    updated_at: number
+    updated_by: string
+  }
+  /** Problems that strangers report at tags. */
+  resident_reports: {
+    id: string
+    estate_id: string
+    checkpoint_id: string
+    /** Of the only key to it, which its reporter has. */
+    token_sha256: string
+    received_at: number
+    category: Category | null
+    text: string
+    /** null: none was left, or the report is closed. */
+    contact: string | null
+    /** Its bytes stand apart from those of the staff. */
+    photo_sha256: string | null
+    state: ReportState
+    /** What its reporter is told. */
+    answer: string
+    /** null: there was nobody to call, or it is not closed. */
+    called_back: number | null
+    updated_at: number | null
+    updated_by: string | null
   }
 }

@@ -13,7 +13,9 @@ import { peopleOn } from './people.ts'
 import { photosOn } from './photos.ts'
 import { placesOn } from './places.ts'
 import { plansOn } from './plans.ts'
+import { publicPagesOn } from './public-pages.ts'
 import { recordsOn } from './records.ts'
+import { residentReportsOn } from './resident-reports.ts'
 import { reviewsOn } from './reviews.ts'
 import { rollupsOn } from './rollups.ts'
 import { roundsOn, type Stale } from './rounds.ts'
@@ -49,5 +51,7 @@ export function storesOn(db: Kysely<Schema>) {
     shares: sharesOn(db),
     mailings: mailingsOn(db),
     mails: mailsOn(db),
+    publicPages: publicPagesOn(db),
+    residentReports: residentReportsOn(db),
   }
 }

@@ -318,6 +318,22 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
       return [...last.values()]
     },
 
+    /** When a spot was last visited for a round, beyond doubt or as the desk has accepted it; null: never. */
+    async lastVerified(checkpoint: string): Promise<number | null> {
+      const row = await db
+        .selectFrom('visits')
+        .select('occurred_at')
+        .where('checkpoint_id', '=', checkpoint)
+        .where('round_id', 'is not', null)
+        .where((e) =>
+          e.or([e('decision', '=', 'accepted'), e.and([e('decision', 'is', null), e('outcome', '=', 'verified')])]),
+        )
+        .orderBy('occurred_at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.occurred_at ?? null
+    },
+
     /** The newest visits of a spot, the latest first. */
     async ofSpot(checkpoint: string, most: number): Promise<SpotVisit[]> {
       const rows = await visitRows(db)

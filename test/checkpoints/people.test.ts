@@ -46,9 +46,12 @@ describe('the table of who may call what', () => {
     expect(changesOf('auditor')).toEqual([])
   })
 
-  it('lets managers read, say what is being done about gaps, and let others read', () => {
+  it('lets managers read, say what is being done about gaps, answer residents, and let others read', () => {
     const changes = changesOf('manager').filter((route) => !/\/(mailings|shares)/.test(route))
-    expect(changes).toEqual(['POST /api/estates/:estate/rounds/:round/acknowledgement'])
+    expect(changes).toEqual([
+      'POST /api/estates/:estate/rounds/:round/acknowledgement',
+      'PUT /api/estates/:estate/resident-reports/:report',
+    ])
   })
 
   it('lets no auditor see the staff or their phones', () => {
@@ -77,6 +80,7 @@ describe('deeds whose estate is not in the path', () => {
   it.each([
     ['file a visit', ['assistant', 'supervisor']],
     ['read a visit', ['supervisor', 'manager', 'admin', 'auditor']],
+    ['answer a resident', ['supervisor', 'manager', 'admin']],
   ] as const)('%s: %j', (deed, allowed) => {
     expect(ROLES.filter((role) => mayDo(deed, [role]))).toEqual(allowed)
     expect(mayDo(deed, [])).toBe(false)

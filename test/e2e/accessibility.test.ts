@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { Checkpoints, Rounds } from '../../checkpoints/wire/estate.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
@@ -38,6 +39,11 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it('the assistant’s phone has nothing in the way of a screen reader', async () => {
     const phone = await openBrowser(join(folder, `phone-${colorScheme}`), { ...PHONE, colorScheme })
     await expectClean(phone.pages()[0]!, '/sign-in')
+    const atHand = people.admin!.me.memberships[0]!.estate.id
+    const hanging = (await people.admin!.call<Checkpoints>('GET', `/api/estates/${atHand}/checkpoints`)).checkpoints
+    const tag = `/s/${tagDigitsIn(hanging[0]?.tagUrl ?? '')}`
+    for (const path of [tag, `${tag}?report`, '/s/123', '/report-status#token=none'])
+      await expectClean(phone.pages()[0]!, path)
     const page = await signInOnScreen(phone, product, people.assistant!)
     const { id } = people.assistant!.me.memberships[0]!.estate
     const { rounds } = await people.assistant!.call<Rounds>('GET', `/api/estates/${id}/rounds`)
@@ -103,6 +109,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       '/reports/shares',
       '/reports/shares?open=new',
       '/shared',
+      '/resident-reports',
+      '/labels/public',
     ]) {
       await expectClean(page, path)
     }

@@ -25,6 +25,14 @@ import { ListedMailing, Mailings } from '../../checkpoints/wire/mailing.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
 import { Problem } from '../../checkpoints/wire/problem.ts'
+import {
+  PublicPageRecord,
+  PublicTag,
+  ReportStatus,
+  ReportTaken,
+  ResidentReport,
+  ResidentReports,
+} from '../../checkpoints/wire/resident-report.ts'
 import { Estates, Me, Staff, StaffChanged } from '../../checkpoints/wire/session.ts'
 import { ShareAdded, SharedReport, Shares } from '../../checkpoints/wire/share.ts'
 import { Places, SpotHistory } from '../../checkpoints/wire/spot.ts'
@@ -63,6 +71,13 @@ describe('a JSON answer', () => {
     const shared = await as.manager('POST', `${path}/shares`, {
       ...{ label: 'Committee', period: { rolling: 'this-month' }, filter: {}, lastOn: '2026-03-31' },
     })
+    const digits = tagDigitsIn(spots[0]!.tagUrl ?? '')
+    await as.admin('PUT', `${path}/public-page`, { showsLastPatrol: true, takesReports: true })
+    const seen = await server.anyone('GET', `/api/public/tags/${digits}`)
+    server.setClock(server.now() + 3_000)
+    const report = { ticket: seen.body.reports.ticket, text: 'no light', contact: '9123 4567', category: 'facilities' }
+    const told = await server.anyone('POST', `/api/public/tags/${digits}/reports`, report)
+    const { reports } = (await as.manager('GET', `${path}/resident-reports`)).body
     // biome-ignore format: hand-aligned table
     const answers: readonly (readonly [route: string, status: number, schema: v.GenericSchema, answer: Promise<Answered>])[] = [
       ['GET /api/me',                     200, Me,               as.admin('GET', '/api/me')],
@@ -112,7 +127,15 @@ describe('a JSON answer', () => {
       ['GET …/shares',                    200, Shares,           as.supervisor('GET', `${path}/shares`)],
       ['GET /api/shared/report',          200, SharedReport,     server.anyone('GET', '/api/shared/report', undefined, { 'Waymark-Share': shared.body.token })],
       ['GET …/devices',                   200, Devices,          as.supervisor('GET', `${path}/devices`)],
-      ['GET /s/:digits',                  200, TagOpened,        server.anyone('GET', `/s/${tagDigitsIn(spots[0]!.tagUrl ?? '')}`)],
+      ['GET /s/:digits',                  200, TagOpened,        as.auditor('GET', `/s/${digits}`)],
+      ['GET /s/:digits, a stranger',      200, PublicTag,        server.anyone('GET', `/s/${digits}`)],
+      ['GET /api/public/tags/:digits',    200, PublicTag,        Promise.resolve(seen)],
+      ['POST /api/public/tags/…/reports', 201, ReportTaken,      Promise.resolve(told)],
+      ['GET /api/public/reports',         200, ReportStatus,     server.anyone('GET', '/api/public/reports', undefined, { 'Waymark-Report': told.body.token })],
+      ['GET …/public-page',               200, PublicPageRecord, as.admin('GET', `${path}/public-page`)],
+      ['GET …/resident-reports',          200, ResidentReports,  as.auditor('GET', `${path}/resident-reports`)],
+      ['GET …/resident-reports/:report',  200, ResidentReport,   as.auditor('GET', `${path}/resident-reports/${reports[0].id}`)],
+      ['PUT …/resident-reports/:report',  200, ResidentReport,   as.manager('PUT', `${path}/resident-reports/${reports[0].id}`, { state: 'looked-at', answer: '' })],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],
       ['GET /nothing',                    404, Problem,          server.anyone('GET', '/api/nothing')],
     ]

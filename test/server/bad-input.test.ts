@@ -4,6 +4,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { ACCESS } from '../../checkpoints/people.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import { PROBLEMS } from '../../checkpoints/wire/problem.ts'
 import { planDraft, weekly } from '../../scripts/support/plan.ts'
@@ -104,6 +105,11 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'POST /api/estates/:estate/checkpoints/import': {
       rows: [{ code: 'IMP-1', kind: 'lift', 'name-en': 'Lift 9', building: 'Tower' }],
     },
+    'POST /api/public/tags/:digits/reports': {
+      ...{ ticket: 'x', category: 'facilities', text: 'no light', contact: '9123 4567', photo: '/9j/', website: '' },
+    },
+    'PUT /api/estates/:estate/public-page': { showsLastPatrol: true, takesReports: true },
+    'PUT /api/estates/:estate/resident-reports/:report': { state: 'solved', answer: 'done', calledBack: true },
     'PATCH /api/estates/:estate/places/:place': { names, position: 0 },
     'PUT /api/estates/:estate/places/:place/occupancy': { occupancy: 'vacant' },
     'POST /api/estates/:estate/staff': { username: 'newcomer', name: 'N', language: 'en', roles: ['assistant'] },
@@ -118,7 +124,8 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
-    .replace(/:(team|outage|share|mailing)/, uuid(1))
+    .replace(/:(team|outage|share|mailing|report)/, uuid(1))
+    .replace(':digits', tagDigitsIn(server.spots[0]!.tagUrl ?? '') ?? '')
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)
 }

@@ -26,8 +26,8 @@ type Operation = {
 const JSON_BODY = { 'Content-Type': 'application/json' }
 
 describe('a tag’s address', () => {
-  it('tells a client which spot and checklist it stands for', async () => {
-    const { status, body } = await server.anyone('GET', `/s/${digits}`)
+  it('tells a client of the staff which spot and checklist it stands for', async () => {
+    const { status, body } = await server.as.assistant('GET', `/s/${digits}`)
     expect(status).toBe(200)
     expect(body).toMatchObject({
       checkpoint: { id: server.spots[0]!.id, revision: 1 },

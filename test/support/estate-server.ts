@@ -58,10 +58,11 @@ export type EstateServer = EstateAtWork & {
 
 export const PASSWORD = 'correct-horse-battery'
 
+/** What a test may want otherwise: a proxy that names the clients, a mail server. */
+type Given = { readonly now?: number; readonly mail?: MailConfig; readonly trustProxy?: boolean }
+
 /** @param given a zone other than Hong Kong's, and another moment than half past eight */
-export async function startEstateServer(
-  given: { zone?: string; now?: number; mail?: MailConfig } = {},
-): Promise<EstateServer> {
+export async function startEstateServer(given: Given & { readonly zone?: string } = {}): Promise<EstateServer> {
   const server = await startBareServer(given)
   const setUp = await server.anyone('POST', '/api/setup', {
     token: await offerSetUp(server.context),
@@ -75,9 +76,7 @@ export async function startEstateServer(
 export type BareServer = Omit<EstateServer, keyof EstateAtWork>
 
 /** A server with nothing set up; or, given the folder of one that has stopped, the same server started again. */
-export async function startBareServer(
-  given: { dataDir?: string; now?: number; mail?: MailConfig } = {},
-): Promise<BareServer> {
+export async function startBareServer(given: Given & { readonly dataDir?: string } = {}): Promise<BareServer> {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'waymark-server-'))
   let clock = given.now ?? at('20:30')
   const logged: string[] = []
@@ -87,7 +86,7 @@ export async function startBareServer(
     dataDir,
     origin: 'http://localhost',
     secret: undefined,
-    trustProxy: false,
+    trustProxy: given.trustProxy ?? false,
     logLevel: 'silent',
     mail: given.mail ?? { by: 'nowhere' },
   }

@@ -120,6 +120,11 @@ describe('a tag that is not on the phone', () => {
     expect(await clarify()).toMatchObject({ refusal: { reason: 'untrusted' } })
   })
 
+  it('stays unknown when so many have asked from here that the server says nothing', async () => {
+    server.answer = ({ path }) => (path.startsWith('/s/') ? refusal('too-many-requests') : undefined)
+    expect(await clarify()).toMatchObject({ refusal: { reason: 'unknown-here' } })
+  })
+
   it('stays unknown without a signal', async () => {
     server.answer = () => 'offline'
     expect(await clarify()).toMatchObject({ refusal: { reason: 'unknown-here' } })
