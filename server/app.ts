@@ -7,6 +7,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { problemOf } from '../checkpoints/wire/problem.ts'
 import { checklistsApi } from './api/checklists.ts'
+import { chipsApi } from './api/chips.ts'
 import { coverageApi } from './api/coverage.ts'
 import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
@@ -48,10 +49,11 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagKeysApi(context))
+  app.route('/', chipsApi(context))
   app.route('/', tagsApi(context, shell))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.
-  app.get('/S/*', (c) => c.redirect(`/s/${c.req.path.slice(3)}`, 301))
+  app.get('/S/*', (c) => c.redirect(`/s/${c.req.path.slice(3)}${new URL(c.req.url).search}`, 301))
 
   if (clientDir && shell !== undefined) serveClient(app, clientDir, shell)
   app.notFound((c) => problem(c, problemOf('not-found')))

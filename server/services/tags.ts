@@ -1,6 +1,6 @@
 /** Opening tags at the server. */
 import { type CryptoKey, importJWK } from 'jose'
-import { openTag, parseTag, type TagFields } from '../../checkpoints/tag.ts'
+import { openTag, parseTag, type TagFields, tagDigitsOfCompact } from '../../checkpoints/tag.ts'
 import type { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
 import { memoryOf } from '../memory.ts'
@@ -48,9 +48,12 @@ export async function openTagHere(context: Context, digits: string): Promise<Out
   return done(here)
 }
 
-/** What a tag stands for, for whoever scans it: 410 once it has been replaced or its checkpoint retired. */
-export async function describeTag(context: Context, digits: string): Promise<Outcome<TagOpened>> {
-  const opened = await openTagHere(context, digits)
+/**
+ * What a tag stands for, for whoever scans it: 410 once it has been replaced or its checkpoint retired.
+ * @param text its digits, or the shorter form that chips say
+ */
+export async function describeTag(context: Context, text: string): Promise<Outcome<TagOpened>> {
+  const opened = await openTagHere(context, tagDigitsOfCompact(text) ?? text)
   if (!opened.ok) return opened
   const { tag, estate } = opened.value
   const [found, stored, owner] = await Promise.all([
