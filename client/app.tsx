@@ -46,6 +46,7 @@ function SignedIn() {
       <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/labels" component={LabelsScreen} />
       <Route path="/labels/keys" component={TagKeysScreen} />
+      <Route path="/labels/chips" component={ChipsScreen} />
       <Route path="/staff" component={StaffScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/devices" component={DevicesScreen} />
@@ -104,6 +105,7 @@ const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsS
 const CheckpointsScreen = screen(() => import('./screens/checkpoints.tsx'), 'CheckpointsScreen')
 const LabelsScreen = screen(() => import('./screens/labels.tsx'), 'LabelsScreen')
 const TagKeysScreen = screen(() => import('./screens/tag-keys.tsx'), 'TagKeysScreen')
+const ChipsScreen = screen(() => import('./screens/chips.tsx'), 'ChipsScreen')
 const StaffScreen = screen(() => import('./screens/staff.tsx'), 'StaffScreen')
 const PlansScreen = screen(() => import('./screens/plans.tsx'), 'PlansScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')

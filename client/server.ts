@@ -11,6 +11,7 @@ import type { Plan, PlanDraft } from '../checkpoints/plan.ts'
 import type { Team, TeamDraft } from '../checkpoints/team.ts'
 import type { CivilDate } from '../checkpoints/time.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } from '../checkpoints/wire/checklist.ts'
+import type { AddChip, ChipAdded, Chips, RevokeChip } from '../checkpoints/wire/chip.ts'
 import type { Acknowledge, Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
 import type {
   AddCheckpoint,
@@ -191,6 +192,12 @@ export const reissueTagsOf = (estate: Uuid, generation: number) =>
   call<TagsReissued>('POST', `/api/estates/${estate}/tag-keys/${generation}/reissue`, { waitMs: 120_000 })
 export const revokeTagKey = (estate: Uuid, generation: number, body: RevokeTagKey) =>
   call<TagsReissued>('PUT', `/api/estates/${estate}/tag-keys/${generation}/revocation`, { body, waitMs: 120_000 })
+
+export const getChips = (estate: Uuid) => call<Chips>('GET', `/api/estates/${estate}/chips`)
+export const addChip = (estate: Uuid, body: AddChip) =>
+  call<ChipAdded>('POST', `/api/estates/${estate}/chips`, { body })
+export const revokeChip = (estate: Uuid, chip: Uuid, body: RevokeChip) =>
+  call<Chips>('PUT', `/api/estates/${estate}/chips/${chip}/revocation`, { body })
 
 /** Where the browser finds a PDF of labels; it fetches that itself. */
 export const labelsUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>

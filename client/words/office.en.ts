@@ -135,6 +135,7 @@ export const words = {
 
   labels: {
     title: 'Print labels',
+    chips: 'Chips',
     keys: 'Keys',
     which: 'Which checkpoints',
     all: 'All',

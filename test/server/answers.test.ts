@@ -20,6 +20,7 @@ import {
   Rounds,
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
+import { ChipAdded, Chips } from '../../checkpoints/wire/chip.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
@@ -102,6 +103,8 @@ describe('a JSON answer', () => {
       ['POST …/staff',                    201, StaffChanged,     Promise.resolve(added)],
       ['PATCH …/staff/:person',           200, StaffChanged,     as.admin('PATCH', `${path}/staff/${added.body.member.person.id}`, { invite: true })],
       ['GET …/devices',                   200, Devices,          as.supervisor('GET', `${path}/devices`)],
+      ['POST …/chips',                    201, ChipAdded,        as.admin('POST', `${path}/chips`, { uid: '04DE5F1EACC040', checkpoint: spots[0]!.id })],
+      ['GET …/chips',                     200, Chips,            as.auditor('GET', `${path}/chips`)],
       ['GET /s/:digits',                  200, TagOpened,        server.anyone('GET', `/s/${tagDigitsIn(spots[0]!.tagUrl ?? '')}`)],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],
       ['GET /nothing',                    404, Problem,          server.anyone('GET', '/api/nothing')],
