@@ -9,6 +9,7 @@ import { Plan } from '../../checkpoints/plan.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { Team } from '../../checkpoints/team.ts'
 import { Checklists } from '../../checkpoints/wire/checklist.ts'
+import { ChipAdded, Chips } from '../../checkpoints/wire/chip.ts'
 import { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import {
   Checkpoints,
@@ -20,7 +21,6 @@ import {
   Rounds,
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
-import { ChipAdded, Chips } from '../../checkpoints/wire/chip.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
