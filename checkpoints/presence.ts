@@ -44,7 +44,7 @@ export const SUSPICION_NAMES: Readonly<Record<Suspicion, Words>> = {
   'chip-unknown':   { 'zh-Hant': '晶片未登記',     'zh-Hans': '芯片未登记',     en: 'chip not known' },
   'chip-mac-wrong': { 'zh-Hant': '晶片核對不符',   'zh-Hans': '芯片核对不符',   en: 'chip proof wrong' },
   'chip-elsewhere': { 'zh-Hant': '晶片屬另一處',   'zh-Hans': '芯片属另一处',   en: 'chip of another spot' },
-  'chip-revoked':   { 'zh-Hant': '晶片已停用',     'zh-Hans': '芯片已停用',     en: 'chip out of use' },
+  'chip-revoked':   { 'zh-Hant': '晶片已停用',     'zh-Hans': '芯片已停用',     en: 'chip withdrawn' },
   'chip-replayed':  { 'zh-Hant': '晶片讀數是舊的', 'zh-Hans': '芯片读数是旧的', en: 'old chip reading' },
 }
 

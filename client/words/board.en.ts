@@ -172,7 +172,7 @@ export const words = {
       'chip-mac-wrong':
         "The chip's proof does not fit its key. Was the chip set up with other keys, or the address changed?",
       'chip-elsewhere': 'The chip belongs to another spot. Was it moved, or its address put together by hand?',
-      'chip-revoked': 'The chip had been taken out of use. Is it still stuck there?',
+      'chip-revoked': 'The chip had been withdrawn. Is it still stuck there?',
       'chip-replayed':
         'A chip says something new at every touch. This had been used already, or was older than what had arrived by then. Was a kept link opened?',
     },

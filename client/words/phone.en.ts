@@ -280,7 +280,7 @@ export const words = {
       'chip-unknown': 'chip not known',
       'chip-mac-wrong': 'chip proof wrong',
       'chip-elsewhere': 'chip of another spot',
-      'chip-revoked': 'chip out of use',
+      'chip-revoked': 'chip withdrawn',
       'chip-replayed': 'old chip reading',
     },
   },
