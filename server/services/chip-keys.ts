@@ -3,18 +3,28 @@
  * installation's secret like the private keys of tags; what is made from it is stored nowhere.
  */
 import { randomBytes } from 'node:crypto'
-import { CompactEncrypt, compactDecrypt } from 'jose'
+import { CompactEncrypt, compactDecrypt, errors } from 'jose'
 import type { ChipUid } from '../../checkpoints/chip.ts'
 import { ANY_CHIP, diversifier } from '../../checkpoints/sun.ts'
 import type { Context } from '../context.ts'
 import { memoryOf } from '../memory.ts'
 import { aesCmac } from './aes-cmac.ts'
 
-/** The master key of an estate; undefined before its first chip. */
+/**
+ * The master key of an estate; undefined before its first chip, and if it was sealed under a secret that has been lost: visits are
+ * taken all the same.
+ */
 export function chipMaster(context: Context, estate: string): Promise<Uint8Array | undefined> {
   return opened(estate, async () => {
     const sealed = await context.database.read.chips.sealedMaster(estate)
-    return sealed === undefined ? undefined : (await compactDecrypt(sealed, context.secret)).plaintext
+    if (sealed === undefined) return undefined
+    try {
+      return (await compactDecrypt(sealed, context.secret)).plaintext
+    } catch (error) {
+      if (!(error instanceof errors.JWEDecryptionFailed)) throw error
+      context.log('error', 'chip keys sealed under another secret', { estate })
+      return undefined
+    }
   })
 }
 

@@ -1,5 +1,6 @@
 /** Chips that cannot be copied: taking them into use and out of it, and what the visits amount to that they give proof for. */
 import fc from 'fast-check'
+import { CompactEncrypt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readChip } from '../../checkpoints/chip.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
@@ -172,6 +173,21 @@ describe('the proof of a chip', () => {
     ])
     const { setUp } = (await add(newUid())).body as ChipAdded
     expect(await asked(await file(fakeChip('04FFFFFFFFFFFF', setUp).touch()))).toEqual(['chip-unknown'])
+  })
+
+  it('is asked about when the secret is lost that the keys were sealed under: the visit is taken all the same', async () => {
+    const other = await startEstateServer({ now: at('20:30') })
+    const header = { alg: 'dir', enc: 'A256GCM' } as const
+    const sealed = await new CompactEncrypt(new Uint8Array(16)).setProtectedHeader(header).encrypt(new Uint8Array(32))
+    const by = other.me.admin.person.id
+    await other.context.database.write(({ chips }) => chips.addMaster(other.estate, sealed, by, other.now()))
+    const [spot] = other.spots
+    const digits = tagDigitsIn(spot?.tagUrl ?? '') ?? ''
+    const sun = { picc: 'A'.repeat(32), mac: 'B'.repeat(16) }
+    const { status, body } = await (await enrolPhone(other)).file(spot!, { evidence: { channel: 'nfc', digits, sun } })
+    expect([status, body.verdict]).toEqual([201, { outcome: 'doubtful', reasons: ['chip-unknown'] }])
+    expect(other.logged.join()).toContain('chip keys sealed under another secret')
+    await other.stop()
   })
 
   it('of the chip of another spot is asked about', async () => {
