@@ -76,12 +76,8 @@ export async function openTag(
  * @returns undefined unless they are exactly 174 ASCII digits with a value below 2^576; each token has one spelling only
  */
 export function parseTag(digits: string): { readonly fields: TagFields; readonly signature: Uint8Array } | undefined {
-  if (!v.is(TagDigits, digits)) return undefined
-  const hex = BigInt(digits)
-    .toString(16)
-    .padStart(TAG_BYTES * 2, '0')
-  if (hex.length > TAG_BYTES * 2) return undefined
-  const bytes = Uint8Array.from({ length: TAG_BYTES }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16))
+  const bytes = bytesOf(digits)
+  if (!bytes) return undefined
   const [generation, revision] = [bytes[0]!, bytes[7]!]
   if (generation === 0 || revision === 0) return undefined
   const checkpoint = checkpointIdOfBytes(bytes.subarray(1, 7))
@@ -101,8 +97,31 @@ export function tagUrl(origin: string, digits: TagDigits): string {
   return `${origin.toLowerCase().replace(/\/$/, '')}/s/${digits}`
 }
 
+/**
+ * The same 72 bytes in 96 characters of base64url, for chips: an NTAG 213 holds 137 bytes of URL, an NTAG 424 DNA 249, and digits
+ * alone are 174. 72 is a multiple of three, so there are no spare bits and each tag has one spelling here as well.
+ */
+export function compactTag(digits: TagDigits): string | undefined {
+  const bytes = bytesOf(digits)
+  return bytes && base64url.encode(bytes)
+}
+
+/** @returns undefined unless they are exactly 96 characters of base64url */
+export function tagDigitsOfCompact(compact: string): TagDigits | undefined {
+  return /^[\w-]{96}$/.test(compact) ? digitsOfBytes(base64url.decode(compact)) : undefined
+}
+
 const TAG_BYTES = 72
 const TAG_TYPE = 'waymark-tag'
+
+function bytesOf(digits: string): Uint8Array | undefined {
+  if (!v.is(TagDigits, digits)) return undefined
+  const hex = BigInt(digits)
+    .toString(16)
+    .padStart(TAG_BYTES * 2, '0')
+  if (hex.length > TAG_BYTES * 2) return undefined
+  return Uint8Array.from({ length: TAG_BYTES }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16))
+}
 
 /** Fixed bytes: field order and spacing are part of the format. */
 function payloadOf({ checkpoint, revision }: TagFields): Uint8Array {
@@ -111,8 +130,11 @@ function payloadOf({ checkpoint, revision }: TagFields): Uint8Array {
 }
 
 function digitsOf({ generation, checkpoint, revision }: TagFields, signature: Uint8Array): TagDigits {
-  const bytes = [generation, ...bytesOfCheckpointId(checkpoint), revision, ...signature]
-  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return digitsOfBytes(Uint8Array.of(generation, ...bytesOfCheckpointId(checkpoint), revision, ...signature))
+}
+
+function digitsOfBytes(bytes: Uint8Array): TagDigits {
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return BigInt(`0x${hex}`).toString().padStart(174, '0')
 }
 

@@ -52,6 +52,7 @@ function SignedIn() {
       <Route path="/labels/public" component={PublicPageScreen} />
       <Route path="/resident-reports" component={ResidentReportsScreen} />
       <Route path="/report-status" component={ReportStatusScreen} />
+      <Route path="/labels/chips" component={ChipsScreen} />
       <Route path="/staff" component={StaffScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/devices" component={DevicesScreen} />
@@ -129,6 +130,7 @@ const PublicPageScreen = screen(() => import('./screens/public-page.tsx'), 'Publ
 const ResidentReportsScreen = screen(() => import('./screens/resident-reports.tsx'), 'ResidentReportsScreen')
 const ReportStatusScreen = screen(() => import('./screens/report-status.tsx'), 'ReportStatusScreen')
 const StrangerScreen = screen(() => import('./screens/stranger.tsx'), 'StrangerScreen')
+const ChipsScreen = screen(() => import('./screens/chips.tsx'), 'ChipsScreen')
 const StaffScreen = screen(() => import('./screens/staff.tsx'), 'StaffScreen')
 const PlansScreen = screen(() => import('./screens/plans.tsx'), 'PlansScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')

@@ -13,6 +13,7 @@ import type { PublicPage } from '../checkpoints/public-page.ts'
 import type { Team, TeamDraft } from '../checkpoints/team.ts'
 import type { CivilDate } from '../checkpoints/time.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } from '../checkpoints/wire/checklist.ts'
+import type { AddChip, ChipAdded, Chips, RevokeChip } from '../checkpoints/wire/chip.ts'
 import type { Acknowledge, Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
 import type {
   AddCheckpoint,
@@ -268,6 +269,12 @@ export const changeResidentReport = (estate: Uuid, report: Uuid, body: ChangeRep
 /** Where an `<img>` finds the photo of a report. */
 export const residentPhotoUrl = (estate: Uuid, report: Uuid) =>
   `/api/estates/${estate}/resident-reports/${report}/photo`
+
+export const getChips = (estate: Uuid) => call<Chips>('GET', `/api/estates/${estate}/chips`)
+export const addChip = (estate: Uuid, body: AddChip) =>
+  call<ChipAdded>('POST', `/api/estates/${estate}/chips`, { body })
+export const revokeChip = (estate: Uuid, chip: Uuid, body: RevokeChip) =>
+  call<Chips>('PUT', `/api/estates/${estate}/chips/${chip}/revocation`, { body })
 
 /** Where the browser finds a PDF of labels; it fetches that itself. */
 export const labelsUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>

@@ -7,6 +7,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { problemOf } from '../checkpoints/wire/problem.ts'
 import { checklistsApi } from './api/checklists.ts'
+import { chipsApi } from './api/chips.ts'
 import { coverageApi } from './api/coverage.ts'
 import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
@@ -56,6 +57,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagKeysApi(context))
+  app.route('/', chipsApi(context))
   app.route('/', tagsApi(context, strangers, shell))
   app.route('/', strangersApi(context, strangers))
   app.route('/', residentReportsApi(context))

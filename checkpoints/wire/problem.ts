@@ -49,6 +49,9 @@ export const PROBLEMS = {
   'tag-of-other-estate':      { status: 422, title: 'This tag hangs on another estate' },
   'tag-of-other-checkpoint':  { status: 422, title: 'The visit names another checkpoint than its tag' },
 
+  'chip-taken':               { status: 409, title: 'This chip is in use on the estate already' },
+  'chip-too-small':           { status: 409, title: 'The address of this server is too long for such a chip' },
+
   'app-too-old':              { status: 422, title: 'This app is too old for the server; update it' },
   'key-invalid':              { status: 400, title: 'The public key is not an ES256 key' },
   'device-unknown':           { status: 403, title: 'This phone has not been enrolled' },

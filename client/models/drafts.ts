@@ -1,7 +1,7 @@
 /** Beginning a form. */
 import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
 import type { Instant } from '../../checkpoints/time.ts'
-import type { VisitClaims } from '../../checkpoints/visit.ts'
+import type { Evidence, VisitClaims } from '../../checkpoints/visit.ts'
 import { wallNow } from '../device/clock.ts'
 import { keptPhone } from '../local/devices.ts'
 import { type Draft, keepDraft, keptDrafts } from '../local/drafts.ts'
@@ -30,8 +30,9 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
       draft.round === (round?.id ?? null) &&
       seen.scannedAt - draft.scannedAt < RESUME_MS,
   )
-  // The first sight of the tag is the visit's time, unless it only was a typed code and now there is better evidence.
-  if (begun) return begun.evidence.channel === 'typed' ? kept({ ...begun, ...seen, follows, evidence }) : begun
+  // The first sight of the tag is the visit's time, unless now there is better evidence.
+  if (begun)
+    return strengthOf(evidence) > strengthOf(begun.evidence) ? kept({ ...begun, ...seen, follows, evidence }) : begun
   const expected = round?.expected.find((expected) => expected.checkpoint === checkpoint.id)?.checklist
   // What the round has frozen, if this phone has it.
   const frozen = expected && questionsOf(pack, checkpoint.id, expected)
@@ -52,6 +53,12 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
     entries: [],
     changedAt: estimatedNow(),
   })
+}
+
+/** A typed code proves little, a chip that cannot be copied more than a printed tag. */
+function strengthOf(evidence: Evidence): number {
+  if (evidence.channel === 'typed') return 0
+  return evidence.channel === 'nfc' && evidence.sun ? 2 : 1
 }
 
 /** A form left longer than this is not gone on with; it can still be filed for what it was. */

@@ -2,6 +2,7 @@
  * What a code before the camera stands for, decided on the phone alone: the estate's public keys and checkpoints are in the
  * pack. Kept out of the first load, because it brings the signature library.
  */
+import { readChip } from '../../checkpoints/chip.ts'
 import { parseShortCode } from '../../checkpoints/ids.ts'
 import { mayDo } from '../../checkpoints/people.ts'
 import { openTag, parseTag, type TagFields, tagDigitsIn } from '../../checkpoints/tag.ts'
@@ -34,11 +35,17 @@ export type TagReading = { readonly ok: true; readonly spot: Spot } | { readonly
 
 type Packs = readonly Pack[]
 
-/** Opens what the scanner read. No request is made: the verdict is there at once, in a basement as well. */
-export async function readTag(text: string, channel: 'camera' | 'link', packs: Packs): Promise<TagReading> {
-  const digits = tagDigitsIn(text)
-  if (!digits) return refused(CUT_OFF_TAG.test(text) ? 'untrusted' : 'foreign')
-  const opened = await openTag(digits, (fields) => keyFor(fields, packs))
+/** How the address of a tag came: before our scanner, or to the browser, by another camera or from a chip. */
+type Channel = 'camera' | 'link'
+
+/**
+ * Opens what the scanner or the browser was given. No request is made: the verdict is there at once, in a basement as well. What
+ * a chip says to prove itself goes along unread: only the server has the key.
+ */
+export async function readTag(text: string, channel: Channel, packs: Packs): Promise<TagReading> {
+  const evidence = evidenceIn(text, channel)
+  if (!evidence) return refused(CUT_OFF_TAG.test(text) ? 'untrusted' : 'foreign')
+  const opened = await openTag(evidence.digits, (fields) => keyFor(fields, packs))
   if (!opened.ok) return refused(opened.error === 'unknown-key' ? 'unknown-here' : 'untrusted')
   const found = find(opened.tag.checkpoint, packs)
   if (!found) return refused('unknown-here')
@@ -48,7 +55,15 @@ export async function readTag(text: string, channel: 'camera' | 'link', packs: P
   if (opened.tag.revision < checkpoint.revision) return { ok: false, refusal: { reason: 'revoked', checkpoint } }
   // What its key has signed was issued anew: this was signed by whoever else has the key.
   if (keyFor(opened.tag, packs)?.key.revokedAt !== undefined) return refused('untrusted')
-  return { ok: true, spot: { ...found, evidence: { channel, digits } } }
+  return { ok: true, spot: { ...found, evidence } }
+}
+
+/** A printed code with a chip's query is none of ours; a link may have got one from whatever passed it on, and that is left aside. */
+function evidenceIn(text: string, channel: Channel): Exclude<Evidence, { channel: 'typed' }> | undefined {
+  const said = channel === 'link' ? readChip(text) : undefined
+  if (said) return { channel: 'nfc', ...said }
+  const digits = tagDigitsIn(channel === 'link' ? text.replace(/[?#].*$/, '') : text)
+  return digits === undefined ? undefined : { channel, digits }
 }
 
 /** Looks up a short code typed by hand. */
@@ -75,8 +90,8 @@ export function admit(reading: TagReading, memberships: readonly Membership[]): 
  * Asks the server about a tag that is not on this phone's list; without signal the answer stays the same, but for a new
  * label of a known spot (see {@link isYetToBeChecked}).
  */
-export async function clarify(text: string, channel: 'camera' | 'link'): Promise<TagReading> {
-  const answer = await askAboutTag(text, [...packs.value.values()])
+export async function clarify(text: string, channel: Channel): Promise<TagReading> {
+  const answer = await askAboutTag(evidenceIn(text, channel)?.digits, [...packs.value.values()])
   if (answer === 'refresh') {
     await refreshPacks()
     return readTag(text, channel, [...packs.value.values()])
@@ -94,20 +109,18 @@ export function isYetToBeChecked({ keys, estate }: Pack, evidence: Evidence): bo
   return tag !== undefined && keys.every(({ kid }) => Number(kid.slice(estate.id.length + 1)) < tag.generation)
 }
 
-function newLabel(text: string, channel: 'camera' | 'link', packs: Packs): TagReading | undefined {
-  const digits = tagDigitsIn(text)
-  const tag = digits && parseTag(digits)?.fields
+function newLabel(text: string, channel: Channel, packs: Packs): TagReading | undefined {
+  const evidence = evidenceIn(text, channel)
+  const tag = evidence && parseTag(evidence.digits)?.fields
   const found = tag && find(tag.checkpoint, packs)
   if (!found || found.checkpoint.state === 'retired' || tag.revision < found.checkpoint.revision) return undefined
-  const evidence = { channel, digits }
   return isYetToBeChecked(found.pack, evidence) ? { ok: true, spot: { ...found, evidence } } : undefined
 }
 
 /** @returns 'refresh': it hangs on one of his estates, the pack is too old */
-async function askAboutTag(text: string, packs: Packs): Promise<Refusal | 'refresh'> {
-  const digits = tagDigitsIn(text)
-  const parsed = digits && parseTag(digits)
-  if (!parsed) return { reason: 'untrusted' }
+async function askAboutTag(digits: string | undefined, packs: Packs): Promise<Refusal | 'refresh'> {
+  const parsed = digits === undefined ? undefined : parseTag(digits)
+  if (!parsed || digits === undefined) return { reason: 'untrusted' }
   const reply = await server.openTagUrl(digits)
   if (reply.ok) {
     const { estate } = reply.value

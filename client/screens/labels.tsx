@@ -55,6 +55,7 @@ function Labels({ words, estate }: Props) {
       top={
         <TopBar title={own.title} over={nameIn(estate.names, language.value)}>
           <Button href="/labels/public">{own.publicPage}</Button>
+          <Button href="/labels/chips">{own.chips}</Button>
           <Button href="/labels/keys">{own.keys}</Button>
         </TopBar>
       }

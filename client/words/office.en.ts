@@ -136,6 +136,7 @@ export const words = {
   labels: {
     title: 'Print labels',
     publicPage: 'Public page',
+    chips: 'Chips',
     keys: 'Keys',
     which: 'Which checkpoints',
     all: 'All',

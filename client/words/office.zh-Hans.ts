@@ -133,6 +133,7 @@ export const words = {
   labels: {
     title: '打印标签',
     publicPage: '公开页',
+    chips: '芯片',
     keys: '密钥',
     which: '哪些巡查点',
     all: '全部',

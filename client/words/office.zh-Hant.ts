@@ -133,6 +133,7 @@ export const words = {
   labels: {
     title: '列印標籤',
     publicPage: '公開頁',
+    chips: '晶片',
     keys: '密鑰',
     which: '哪些巡查點',
     all: '全部',

@@ -47,6 +47,8 @@ export const words = {
   'tag-revoked': 'This tag has been replaced by a newer one.',
   'tag-of-other-estate': 'This tag hangs on another estate.',
   'tag-of-other-checkpoint': 'The record names another checkpoint than its tag.',
+  'chip-taken': 'This chip is in use already. Withdraw it first if it is to go elsewhere.',
+  'chip-too-small': 'The address of this server is too long for such a chip. Use a plain chip, or a shorter host name.',
 
   'app-too-old': 'This app is too old for the server. Please connect and update it; the record is still on the phone.',
   'key-invalid': 'The phone could not be registered: its key is not of the right kind.',

@@ -46,6 +46,8 @@ export const words = {
   'tag-revoked': '此标签已被新标签取代。',
   'tag-of-other-estate': '此标签属于另一个小区。',
   'tag-of-other-checkpoint': '记录与标签的巡查点不一致。',
+  'chip-taken': '这枚芯片已在使用。要改用于别处，请先停用。',
+  'chip-too-small': '此服务器的网址太长，这种芯片放不下。请用普通芯片，或较短的网址。',
 
   'app-too-old': '程序版本太旧，服务器无法接收。请联网并更新程序；记录仍在手机。',
   'key-invalid': '无法登记手机：密钥格式不符。',

@@ -47,6 +47,8 @@ export const words = {
   'tag-revoked': '這個標籤已由新標籤取代。',
   'tag-of-other-estate': '這個標籤屬於另一個屋苑。',
   'tag-of-other-checkpoint': '記錄與標籤的巡查點不符。',
+  'chip-taken': '這片晶片已在使用。要改用於別處，請先停用。',
+  'chip-too-small': '這個伺服器的網址太長，這種晶片放不下。請用一般晶片，或較短的網址。',
 
   'app-too-old': '程式版本太舊，伺服器未能接收。請連線並更新程式；記錄仍在手機。',
   'key-invalid': '未能登記手機：金鑰格式不符。',

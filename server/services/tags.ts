@@ -1,7 +1,7 @@
 /** Opening tags at the server. */
 import { type CryptoKey, importJWK } from 'jose'
 import type { Person } from '../../checkpoints/people.ts'
-import { openTag, parseTag, type TagFields } from '../../checkpoints/tag.ts'
+import { openTag, parseTag, type TagFields, tagDigitsOfCompact } from '../../checkpoints/tag.ts'
 import type { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
@@ -78,9 +78,12 @@ export type TagInForce = {
   readonly estate: Estate
 }
 
-/** Opens a tag that is good today: neither replaced, nor of a spot that is no longer patrolled. */
-export async function openTagInForce(context: Context, digits: string): Promise<Outcome<TagInForce>> {
-  const opened = await openTagHere(context, digits)
+/**
+ * Opens a tag that is good today: neither replaced, nor of a spot that is no longer patrolled.
+ * @param text its digits, or the shorter form that chips say
+ */
+export async function openTagInForce(context: Context, text: string): Promise<Outcome<TagInForce>> {
+  const opened = await openTagHere(context, tagDigitsOfCompact(text) ?? text)
   if (!opened.ok) return opened
   const { tag, estate } = opened.value
   const [found, stored, owner] = await Promise.all([

@@ -3,6 +3,7 @@
  * The tables refuse what the core refuses; a migration that has been released is never edited.
  */
 import type { MigrationProvider } from 'kysely'
+import { chipsKnown } from './migrations/chips.ts'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { keysTurned } from './migrations/keys-turned.ts'
@@ -27,6 +28,7 @@ export const migrations: MigrationProvider = {
       '2026-11-28-shares': shares,
       '2026-11-28-mailings': mailings,
       '2026-11-28-visits-of-rounds': visitsOfRounds,
+      '2026-11-29-chips': chipsKnown,
       '2026-11-29-keys-turned': keysTurned,
       '2026-11-29-public-pages': publicPages,
     }

@@ -50,6 +50,36 @@ export type Schema = {
     revoked_by: string | null
     revoked_reason: string | null
   }
+  /** The key from which those of an estate's chips are made; there is none before the first chip. */
+  chip_keys: {
+    estate_id: string
+    /** 16 bytes as a JWE under the installation's secret. */
+    sealed_master: string
+    created_at: number
+    created_by: string
+  }
+  /** Chips that cannot be copied; one that was taken out and in again has an entry for each time. */
+  chips: {
+    id: string
+    estate_id: string
+    uid: string
+    checkpoint_id: string
+    revision: number
+    added_at: number
+    added_by: string
+    revoked_at: number | null
+    revoked_by: string | null
+    revoked_reason: string | null
+  }
+  /** Genuine proofs that visits brought. `counter` counts the touches of the chip. */
+  chip_readings: {
+    visit_id: string
+    chip_id: string
+    estate_id: string
+    uid: string
+    counter: number
+    received_at: number
+  }
   places: {
     id: string
     estate_id: string

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { announcementsOn } from './announcements.ts'
 import { checklistsOn } from './checklists.ts'
 import { checkpointsOn } from './checkpoints.ts'
+import { chipsOn } from './chips.ts'
 import { devicesOn } from './devices.ts'
 import { estatesOn } from './estates.ts'
 import { handoversOn } from './handovers.ts'
@@ -38,6 +39,7 @@ export function storesOn(db: Kysely<Schema>) {
     plans: plansOn(db),
     rounds: roundsOn(db, stale),
     devices: devicesOn(db),
+    chips: chipsOn(db),
     visits: visitsOn(db, stale),
     photos: photosOn(db),
     checklists: checklistsOn(db),

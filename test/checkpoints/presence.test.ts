@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clockFault, occurrenceOf } from '../../checkpoints/occurrence.ts'
-import { judgePresence, type Presence, type Verdict, withClockDoubt } from '../../checkpoints/presence.ts'
+import {
+  type ChipWord,
+  judgePresence,
+  type Presence,
+  type Verdict,
+  withClockDoubt,
+} from '../../checkpoints/presence.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { Evidence } from '../../checkpoints/visit.ts'
 import { at, aVisit, checkpointId, LOBBY, minutes, seconds, UNSIGNED_DIGITS } from '../support/builders.ts'
@@ -15,6 +21,8 @@ type Vector = {
   revoked: string | null
   phoneRevoked?: string
   phoneBound?: boolean
+  /** `unknown`, `mac-wrong`, `same`, `other`: genuine, of that spot or another; since when out of use. */
+  chip?: { word: 'unknown' | 'mac-wrong' | 'same' | 'other'; revoked?: string }
   received: string
   knownTag: 'same' | 'other' | null
   occurred: string
@@ -35,6 +43,7 @@ describe('presence evidence', () => {
         claims,
         tag: given.knownTag && { checkpoint, revision: 1 },
         revokedAt: given.revoked === null ? null : at(given.revoked),
+        chip: given.chip === undefined ? null : chipWord(given.chip),
         device: {
           revokedAt: given.phoneRevoked === undefined ? null : at(given.phoneRevoked),
           bound: given.phoneBound ?? true,
@@ -46,6 +55,12 @@ describe('presence evidence', () => {
     })
   }
 })
+
+function chipWord({ word, revoked }: NonNullable<Vector['chip']>): ChipWord {
+  if (word === 'unknown' || word === 'mac-wrong') return { state: word }
+  const checkpoint = word === 'same' ? LOBBY : checkpointId(2)
+  return { state: 'genuine', checkpoint, revokedAt: revoked === undefined ? null : at(revoked) }
+}
 
 /** The verdict where it matters which clock was wrong. */
 function judged(evidence: Presence): Verdict {
@@ -90,7 +105,7 @@ describe('whatever a phone claims', () => {
         (scannedAt, lastServerTime, receivedAt, revokedAt, evidence) => {
           const claims = aVisit({ scannedAt, lastServerTime, evidence })
           const tag = evidence.channel === 'typed' ? null : { checkpoint: LOBBY, revision: 1 }
-          const verdict = judged({ claims, tag, revokedAt, device: SOUND, receivedAt })
+          const verdict = judged({ claims, tag, revokedAt, chip: null, device: SOUND, receivedAt })
           if (verdict.outcome === 'doubtful') expect(verdict.reasons).not.toEqual([])
           if (verdict.outcome !== 'verified') return
           const { occurredAt } = occurrenceOf(claims, receivedAt)

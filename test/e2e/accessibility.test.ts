@@ -87,6 +87,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       ...(visit ? [`/visits/${visit}`] : []),
       '/checkpoints',
       '/labels',
+      '/labels/chips',
       '/plans',
       '/plans?open=new',
       '/teams?open=new',

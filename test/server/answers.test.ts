@@ -9,6 +9,7 @@ import { Plan } from '../../checkpoints/plan.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { Team } from '../../checkpoints/team.ts'
 import { Checklists } from '../../checkpoints/wire/checklist.ts'
+import { ChipAdded, Chips } from '../../checkpoints/wire/chip.ts'
 import { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import {
   Checkpoints,
@@ -136,6 +137,8 @@ describe('a JSON answer', () => {
       ['GET …/resident-reports',          200, ResidentReports,  as.auditor('GET', `${path}/resident-reports`)],
       ['GET …/resident-reports/:report',  200, ResidentReport,   as.auditor('GET', `${path}/resident-reports/${reports[0].id}`)],
       ['PUT …/resident-reports/:report',  200, ResidentReport,   as.manager('PUT', `${path}/resident-reports/${reports[0].id}`, { state: 'looked-at', answer: '' })],
+      ['POST …/chips',                    201, ChipAdded,        as.admin('POST', `${path}/chips`, { uid: '04DE5F1EACC040', checkpoint: spots[0]!.id })],
+      ['GET …/chips',                     200, Chips,            as.auditor('GET', `${path}/chips`)],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],
       ['GET /nothing',                    404, Problem,          server.anyone('GET', '/api/nothing')],
     ]

@@ -53,6 +53,8 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'POST /api/devices': { publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }, label: 'x' },
     'PUT /api/estates/:estate/devices/:device/revocation': { reason: 'lost' },
     'PUT /api/estates/:estate/tag-keys/:generation/revocation': { reason: 'lost' },
+    'POST /api/estates/:estate/chips': { uid: '04DE5F1EACC040', checkpoint: spot },
+    'PUT /api/estates/:estate/chips/:chip/revocation': { reason: 'lost' },
     'POST /api/visits/batch': { visits: ['a.b.c'] },
     'PUT /api/visits/:id/review': { decision: 'accepted', reason: 'asked him' },
     'PUT /api/devices/:device/announcement': {
@@ -124,7 +126,7 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
-    .replace(/:(team|outage|share|mailing|report)/, uuid(1))
+    .replace(/:(team|outage|share|mailing|report|chip)/, uuid(1))
     .replace(':digits', tagDigitsIn(server.spots[0]!.tagUrl ?? '') ?? '')
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)

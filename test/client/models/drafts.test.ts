@@ -56,6 +56,16 @@ it('takes the better evidence when a spot opened by code is scanned after all', 
   expect(scanned).toMatchObject({ id: typed.id, evidence: CAMERA, scannedAt: typed.scannedAt + 60_000 })
 })
 
+it('takes the better evidence when a chip that cannot be copied is touched after its label was scanned, not the other way round', async () => {
+  const chip: Evidence = { channel: 'nfc', digits: UNSIGNED_DIGITS, sun: { picc: 'A'.repeat(32), mac: 'B'.repeat(16) } }
+  const scanned = await begin(CAMERA)
+  const plain = await begin({ channel: 'nfc', digits: UNSIGNED_DIGITS })
+  const touched = await begin(chip)
+  const again = await begin(CAMERA)
+  expect([scanned, plain, touched, again].map(({ evidence }) => evidence)).toEqual([CAMERA, CAMERA, chip, chip])
+  expect(new Set([scanned, plain, touched, again].map(({ id }) => id)).size).toBe(1)
+})
+
 it('starts a new form after half a shift', async () => {
   const first = await begin(CAMERA, [], Date.now() - 5 * HOUR_MS)
   expect((await begin(CAMERA, [])).id).not.toBe(first.id)
