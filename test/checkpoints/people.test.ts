@@ -25,10 +25,13 @@ describe('the table of who may call what', () => {
   it('opens nothing to the public that reads or changes an estate', () => {
     const open = rows.flatMap(([route, access]) => (access === 'public' ? [route] : []))
     expect(open.filter((route) => /estates|visits|photos|devices|\/me/.test(route))).toEqual([])
-    // What a link opens asks for its token instead (server/services/shared-report.ts).
+    // What a link opens asks for its token instead (server/services/shared-report.ts); a resident leaves a report at a tag, and
+    // reads what became of his own.
     expect(open.filter((route) => /report/.test(route))).toEqual([
       'GET /api/shared/report',
       'GET /api/shared/report/file',
+      'POST /api/public/tags/:digits/reports',
+      'GET /api/public/reports',
     ])
   })
 

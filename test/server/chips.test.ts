@@ -78,7 +78,9 @@ describe('taking a chip into use', () => {
     expect(readChip(setUp.url)?.digits).toBe(tagDigitsIn(lobby.tagUrl ?? ''))
     const chip = fakeChip(uid, setUp)
     const path = new URL(chip.url(chip.touch()))
-    const opened = await server.anyone('GET', path.pathname + path.search, undefined, { accept: 'application/json' })
+    const opened = await server.as.assistant('GET', path.pathname + path.search, undefined, {
+      accept: 'application/json',
+    })
     expect([opened.status, opened.body.checkpoint.id]).toEqual([200, lobby.id])
     const page = await server.anyone('GET', path.pathname + path.search, undefined, { accept: 'text/html' })
     expect([page.status, page.body]).toEqual([200, expect.stringContaining('the shell')])

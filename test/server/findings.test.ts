@@ -81,10 +81,10 @@ describe('a finding', () => {
     expect((await history(spot)).findings).toMatchObject([{ item: EMERGENCY_ITEM, severity: 'emergency' }])
   })
 
-  it('by a phone of the first format is normal and open', async () => {
+  it('by a phone of an old format is normal and open', async () => {
     const spot = await meterRoom()
     const old: Answer = { item: 'valves-dry', photos: [], result: 'defect', note: 'drips' }
-    const given = { v: 1, checklist: { kind: 'meter-room', version: 1 }, answers: answers(old) } as const
+    const given = { v: 2, checklist: { kind: 'meter-room', version: 1 }, answers: answers(old) } as const
     expect((await phone.file(spot, given)).status).toBe(201)
     expect((await history(spot)).findings).toMatchObject([{ severity: 'normal', settled: false, note: 'drips' }])
   })
