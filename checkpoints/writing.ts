@@ -85,6 +85,29 @@ export function span(ms: number, language: Language): string {
   const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000))
   const unit = minutes >= 2 * 1440 ? 'day' : minutes >= 2 * 60 ? 'hour' : 'minute'
   const count = Math.round(minutes / { day: 1440, hour: 60, minute: 1 }[unit])
+  return unitText(count, unit, language)
+}
+
+/**
+ * `28 小時 15 分鐘`, `5 days 2 hours`: a length of time that is held against another, so finely that their difference, written the
+ * same way, adds up: to the minute below two days, then to the hour.
+ */
+export function spanInFull(ms: number, language: Language): string {
+  const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000))
+  const isLong = minutes >= 2 * 1440
+  const [of, large, small] = isLong ? ([24, 'day', 'hour'] as const) : ([60, 'hour', 'minute'] as const)
+  const count = isLong ? Math.round(minutes / 60) : minutes
+  const parts = [
+    [Math.floor(count / of), large],
+    [count % of, small],
+  ] as const
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, unit]) => unitText(number, unit, language))
+    .join(' ')
+}
+
+function unitText(count: number, unit: 'day' | 'hour' | 'minute', language: Language): string {
   return new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../checkpoints/language.ts'
-import { ago, percent, span, timeOfDay } from '../../checkpoints/writing.ts'
+import { ago, percent, span, spanInFull, timeOfDay } from '../../checkpoints/writing.ts'
 import { at, days, hours, minutes, seconds } from '../support/builders.ts'
 
 describe('times', () => {
@@ -22,6 +22,18 @@ describe('times', () => {
     expect(said(hours(47))).toEqual(['47 小時', '47小时', '47 hours'])
     expect(said(minutes(90))).toEqual(['90 分鐘', '90分钟', '90 minutes'])
     expect(said(seconds(5))).toEqual(['1 分鐘', '1分钟', '1 minute'])
+  })
+
+  it('say lengths that are held against each other so that the difference adds up', () => {
+    const said = (ms: number) => LANGUAGES.map((language) => spanInFull(ms, language))
+    const [longest, promised] = [hours(47) + minutes(39), hours(28) + minutes(15)]
+    expect(said(longest)[2]).toBe('47 hours 39 minutes')
+    expect(said(promised)[2]).toBe('28 hours 15 minutes')
+    expect(said(longest - promised)).toEqual(['19 小時 24 分鐘', '19小时 24分钟', '19 hours 24 minutes'])
+    expect(said(days(5) + hours(1) + minutes(50))).toEqual(['5 日 2 小時', '5天 2小时', '5 days 2 hours'])
+    expect(said(days(2) - seconds(10))[2]).toBe('2 days')
+    expect(said(hours(1))[2]).toBe('1 hour')
+    expect(said(seconds(5))[2]).toBe('1 minute')
   })
 
   it('say how long ago in the largest unit that is whole', () => {
