@@ -74,8 +74,10 @@ export function percent(share: number, language: Language): string {
 /** `3 日前`, `3 days ago`; the larger of days, hours and minutes that is not nothing. */
 export function ago(at: Instant, now: Instant, language: Language): string {
   const minutes = Math.max(0, Math.floor((now - at) / 60_000))
+  // `yesterday` would be the day before by the calendar; these are days of 24 hours.
+  const inNumbers = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'always' })
+  if (minutes >= 1440) return inNumbers.format(-Math.floor(minutes / 1440), 'day')
   const relative = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' })
-  if (minutes >= 1440) return relative.format(-Math.floor(minutes / 1440), 'day')
   if (minutes >= 60) return relative.format(-Math.floor(minutes / 60), 'hour')
   return relative.format(-minutes, 'minute')
 }

@@ -40,6 +40,8 @@ describe('times', () => {
     expect(ago(at('20:00'), at('20:59'), 'en')).toBe('59 minutes ago')
     expect(ago(at('20:00'), at('21:00'), 'en')).toBe('1 hour ago')
     expect(ago(at('20:00', '2026-02-28'), at('21:00'), 'en')).toBe('2 days ago')
+    // By the calendar it was the day before yesterday.
+    expect(ago(at('21:00', '2026-02-28'), at('20:00'), 'en')).toBe('1 day ago')
     // A phone whose clock is behind: nothing lies in the future.
     expect(ago(at('21:00'), at('20:00'), 'en')).toBe('this minute')
   })
