@@ -126,10 +126,10 @@ export function cellsHref({ from, to }: Days, filter: Partial<CellsQuery>): stri
   return address('/reports/cells', { from, to, ...asked })
 }
 
-/** Which cells an address asks for; undefined where it names no days. */
-export function cellsIn(query: Query): (Days & Pick<CellsQuery, FilterName | 'state'>) | undefined {
-  const days = daysIn(query.from, query.to)
-  return days && { ...shortened(days), ...filterIn(query), ...(is(CellState, query.state) && { state: query.state }) }
+/** Which cells an address asks for; where it names no days, those of this month so far. */
+export function cellsIn(query: Query, today: CivilDate): Days & Pick<CellsQuery, FilterName | 'state'> {
+  const days = daysOfPeriod(daysIn(query.from, query.to) ?? 'this-month', today)
+  return { ...days, ...filterIn(query), ...(is(CellState, query.state) && { state: query.state }) }
 }
 
 function address(path: string, query: Readonly<Record<string, string | undefined>>): string {

@@ -16,10 +16,11 @@ import { ReportGaps } from './report-gaps.tsx'
 import { ReportHeadline } from './report-headline.tsx'
 import type { ReportLinks } from './report-links.ts'
 import { ReportParts } from './report-parts.tsx'
+import { QuestionedReadings } from './report-readings.tsx'
 import { LateStarts, OutOfOrder, Rushed } from './report-rounds.tsx'
 import { ReportSection } from './report-section.tsx'
 import { LongestGaps, RepeatGaps, Unvisited } from './report-spots.tsx'
-import { DoubtfulVisits, Excused, OutOfPlanVisits, QuestionedReadings } from './report-visits.tsx'
+import { DoubtfulVisits, Excused, OutOfPlanVisits } from './report-visits.tsx'
 
 type Props = {
   readonly report: Report
@@ -135,13 +136,7 @@ const SECTIONS: readonly Section[] = [
   { id: 'doubtful', term: 'doubtful', countOf: ({ doubtful }) => doubtful.length, Body: DoubtfulVisits },
   { id: 'excused', ofRounds: true, term: 'excused', countOf: ({ tally }) => tally.excused, Body: Excused },
   { id: 'out-of-plan', term: 'outOfPlan', countOf: ({ outOfPlan }) => outOfPlan.length, Body: OutOfPlanVisits },
-  {
-    id: 'readings',
-    name: ({ readings }) => readings.title,
-    means: ({ readings }) => readings.means,
-    countOf: ({ anomalies }) => anomalies.length,
-    Body: QuestionedReadings,
-  },
+  { id: 'readings', term: 'questioned', countOf: ({ anomalies }) => anomalies.length, Body: QuestionedReadings },
 ]
 
 function titleOf({ term, name }: Section, words: ReportWords): string {

@@ -1,7 +1,8 @@
+import { useComputed } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
-import type { Zone } from '../../checkpoints/time.ts'
+import { civilDateOf, type Zone } from '../../checkpoints/time.ts'
 import type { ListedCells } from '../../checkpoints/wire/report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
@@ -19,6 +20,7 @@ import { estate } from '../models/estate.ts'
 import { cellsIn, filterIn, reportHref } from '../models/report.ts'
 import { cellsOf, type KeptCells } from '../models/report-cells.ts'
 import { type ReportNames, reportNames } from '../models/report-names.ts'
+import { now } from '../models/server-time.ts'
 import { boardWords } from '../words/board.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -45,14 +47,17 @@ type Props = { readonly words: ReportWords; readonly board: BoardWords; readonly
 function CellsPage({ words, board, estate: { id, names, zone } }: Props) {
   useScreen(words.cellsTitle)
   const { query } = useLocation()
-  const asked = cellsIn(query)
-  const cells = cellsOf(id, asked ?? {})
+  const today = useComputed(() => civilDateOf(now.value, zone)).value
+  const asked = cellsIn(query, today)
+  const cells = cellsOf(id, asked)
   useEffect(() => void cells.refresh(), [cells])
   const value = cells.value.value
   const known = value && reportNames(value.directory, language.value)
-  const back = asked
-    ? reportHref({ period: { from: asked.from, to: asked.to }, filter: filterIn(query), against: 'previous' })
-    : '/reports'
+  const back = reportHref({
+    period: { from: asked.from, to: asked.to },
+    filter: filterIn(query),
+    against: 'previous',
+  })
   return (
     <Page
       width="wide"
@@ -66,16 +71,14 @@ function CellsPage({ words, board, estate: { id, names, zone } }: Props) {
     >
       <div class="report-bar">
         <h2>
-          {asked?.state && (
+          {asked.state && (
             <>
               <Mark state={asked.state} /> {stateName(asked.state)}{' '}
             </>
           )}
           {value && words.total(decimal(value.total))}
           <span class="report-filter">
-            {[asked && daysText(words, asked), known && asked && filterText(words, asked, known)]
-              .filter(Boolean)
-              .join(' · ')}
+            {[daysText(words, asked), known && filterText(words, asked, known)].filter(Boolean).join(' · ')}
           </span>
         </h2>
       </div>

@@ -10,7 +10,6 @@ import type { PicturesWords } from '../words/pictures.zh-Hant.ts'
 import { CalendarPicture } from './picture-calendar.tsx'
 import { HoursPicture } from './picture-hours.tsx'
 import { MatrixPicture } from './picture-matrix.tsx'
-import { ReadingsPicture } from './picture-readings.tsx'
 import { TowerPicture } from './picture-tower.tsx'
 import { TrendPicture } from './picture-trend.tsx'
 import type { ReportLinks } from './report-links.ts'
@@ -44,7 +43,6 @@ export function ReportPictures({ report, href, trend }: Props) {
       <TowerPicture {...given} />
       <TrendPicture {...given} trend={trend} />
       <HoursPicture {...given} />
-      <ReadingsPicture {...given} />
     </div>
   )
 }

@@ -1,13 +1,15 @@
+import type { ComponentChildren } from 'preact'
 import { TERMS } from '../../checkpoints/report-terms.ts'
+import { daysSince } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { Icon } from '../components/icon.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { Table } from '../components/table.tsx'
-import { daysSince } from '../models/board.ts'
+import { wideEnough } from '../device/viewport.ts'
 import { type LongestGap, longestGaps, repeatGaps } from '../models/report-lists.ts'
 import { language } from '../words/language.ts'
-import { dayAndTime, decimal, span } from '../words/writing.ts'
+import { dayAndTime, decimal, spanInFull } from '../words/writing.ts'
 import type { SectionProps } from './report-body.tsx'
 import { Figure, Fold, Nothing } from './report-section.tsx'
 
@@ -16,8 +18,8 @@ export function Unvisited({ words, report, names, zone, href }: SectionProps) {
   const own = words.unvisited
   if (report.unvisited.length === 0) return <Nothing>{own.none}</Nothing>
   const sinceOf = ({ lastVisitAt }: Report['unvisited'][number]) => {
+    if (lastVisitAt === null) return own.never
     const days = daysSince(lastVisitAt, report.now)
-    if (days === undefined) return own.never
     return days === 0 ? own.today : own.days(decimal(days))
   }
   return (
@@ -49,13 +51,42 @@ export function LongestGaps(props: SectionProps) {
     <>
       <p class="report-lead">{beyond > 0 ? words.longest.beyondCount(decimal(beyond)) : words.longest.allKept}</p>
       <Fold words={words} items={gaps}>
-        {(some) => <GapTable {...props} gaps={some} />}
+        {(some) => (wideEnough.value ? <GapTable {...props} gaps={some} /> : <GapList {...props} gaps={some} />)}
       </Fold>
     </>
   )
 }
 
-function GapTable({ words, names, href, gaps }: SectionProps & { readonly gaps: readonly LongestGap[] }) {
+type GapProps = SectionProps & { readonly gaps: readonly LongestGap[] }
+
+/** A phone has no room for four columns: what matters most would stand in the one out of sight. */
+function GapList({ words, names, href, gaps }: GapProps) {
+  const { longest } = words
+  return (
+    <List>
+      {gaps.map(({ checkpoint, longestMs, promisedMs, beyondMs }) => (
+        <ListRow
+          key={checkpoint}
+          href={href?.cells({ checkpoint })}
+          title={names.spot(checkpoint)}
+          detail={longest.heldAgainst(spanInFull(longestMs), spanInFull(promisedMs))}
+          aside={beyondMs > 0 ? <Beyond>{longest.beyondBy(spanInFull(beyondMs))}</Beyond> : longest.kept}
+        />
+      ))}
+    </List>
+  )
+}
+
+function Beyond({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <span class="report-beyond">
+      <Icon name="warn" />
+      {children}
+    </span>
+  )
+}
+
+function GapTable({ words, names, href, gaps }: GapProps) {
   const own = words.longest
   const name = TERMS.longestGap.name[language.value]
   return (
@@ -77,22 +108,13 @@ function GapTable({ words, names, href, gaps }: SectionProps & { readonly gaps: 
           <td>
             <Figure
               href={href?.cells({ checkpoint })}
-              label={words.parts.cell(names.spot(checkpoint), name, span(longestMs))}
+              label={words.parts.cell(names.spot(checkpoint), name, spanInFull(longestMs))}
             >
-              {span(longestMs)}
+              {spanInFull(longestMs)}
             </Figure>
           </td>
-          <td>{span(promisedMs)}</td>
-          <td>
-            {beyondMs > 0 ? (
-              <span class="report-beyond">
-                <Icon name="warn" />
-                {span(beyondMs)}
-              </span>
-            ) : (
-              <span class="soft">{own.kept}</span>
-            )}
-          </td>
+          <td>{spanInFull(promisedMs)}</td>
+          <td>{beyondMs > 0 ? <Beyond>{spanInFull(beyondMs)}</Beyond> : <span class="soft">{own.kept}</span>}</td>
         </tr>
       ))}
     </Table>

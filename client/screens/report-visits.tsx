@@ -79,32 +79,6 @@ export function OutOfPlanVisits(props: SectionProps) {
   )
 }
 
-export function QuestionedReadings({ words, board, report, names, zone, href }: SectionProps) {
-  if (report.anomalies.length === 0) return <Nothing>{words.readings.none}</Nothing>
-  return (
-    <Fold words={words} items={report.anomalies}>
-      {(some) => (
-        <List>
-          {some.map(({ visit, checkpoint, item, value, remark, occurredAt }) => (
-            <ListRow
-              key={`${visit}/${item}`}
-              href={href?.visit(visit)}
-              title={names.spot(checkpoint)}
-              detail={`${dayAndTime(occurredAt, zone)} · ${words.readings.reading(decimal(value, digitsOf(value)))}`}
-              aside={board.visit.remark[remark]}
-            />
-          ))}
-        </List>
-      )}
-    </Fold>
-  )
-}
-
-/** As many as the walker gave. */
-function digitsOf(value: number): number {
-  return (String(value).split('.')[1] ?? '').length
-}
-
 function whenAndWho({ names, zone }: SectionProps, occurredAt: Instant, person: Uuid | null): string {
   const name = person === null ? undefined : names.person(person)
   return [dayAndTime(occurredAt, zone), name].filter(Boolean).join(' · ')

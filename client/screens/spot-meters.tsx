@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { nameIn } from '../../checkpoints/language.ts'
+import { TERMS } from '../../checkpoints/report-terms.ts'
 import type { MeterSeries } from '../../checkpoints/wire/spot.ts'
 import { Card } from '../components/card.tsx'
 import { MeterChart } from '../components/meter-chart.tsx'
@@ -43,7 +44,7 @@ function Meter({ own, zone, series: { words, unit, decimals, meter, points } }: 
       <MeterChart points={points} label={own.chart(name)} valueText={valueText} timeText={(at) => dayOf(at, zone)} />
       {odd.length > 0 && (
         <>
-          <p>{own.anomaly}</p>
+          <p>{TERMS.questioned.name[language.value]}</p>
           <ul>
             {odd.slice(-5).map((point) => (
               <li key={point.visit}>

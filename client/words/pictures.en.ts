@@ -73,14 +73,4 @@ export const words = {
       `${plan}: the beginnings of its rounds vary by about ${spread}, so it is hard to foresee.`,
     unknown: (plan) => `${plan}: too few rounds to tell.`,
   },
-
-  readings: {
-    reading: (count, spots) =>
-      count === '1'
-        ? '1 reading was remarked on during the visit; please check it.'
-        : `${count} readings at ${spots} checkpoints were remarked on during the visit; please check them.`,
-    none: 'No readings to look at in this period.',
-    chart: 'Chart',
-    chartOf: (spot) => `Readings of ${spot} as a chart`,
-  },
 } satisfies PicturesWords

@@ -72,11 +72,4 @@ export const words = {
     varied: (plan, spread) => `${plan}：各班开始时间相差约 ${spread}，不易预计。`,
     unknown: (plan) => `${plan}：班次太少，无法判断。`,
   },
-
-  readings: {
-    reading: (count, spots) => `${spots} 个巡查点共有 ${count} 个读数在巡查时加了备注，请核对。`,
-    none: '本期没有要留意的读数。',
-    chart: '读数图',
-    chartOf: (spot) => `${spot}的读数图`,
-  },
 } satisfies PicturesWords

@@ -71,12 +71,5 @@ export const words = {
     varied: (plan: string, spread: string) => `${plan}：各班開始時間相差約 ${spread}，不易預計。`,
     unknown: (plan: string) => `${plan}：班數不足，未能判斷。`,
   },
-
-  readings: {
-    reading: (count: string, spots: string) => `${spots} 個巡查點共有 ${count} 個讀數巡查時已加備註，請核對。`,
-    none: '期內沒有要留意的讀數。',
-    chart: '讀數圖',
-    chartOf: (spot: string) => `${spot}的讀數圖`,
-  },
 }
 export type PicturesWords = typeof words

@@ -84,6 +84,8 @@ export const words = {
     table: '各巡查点最长多久无人到场',
     spot: '巡查点',
     beyond: '超出',
+    beyondBy: (span) => `超出 ${span}`,
+    heldAgainst: (longest, promised) => `最长间隔 ${longest}；方案允许 ${promised}`,
     kept: '没有超出',
     none: '这段期间没有到期的巡查点。',
     beyondCount: (count) => `${count} 个超出方案允许`,
@@ -110,10 +112,9 @@ export const words = {
   },
   outOfPlanNone: '没有班次以外的巡查。',
   readings: {
-    title: '读数有疑问的表',
-    means: '读数与上次相比不合常理，巡查员当时已说明原因。',
-    none: '没有读数有疑问的表。',
-    reading: (value) => `读数 ${value}`,
+    none: '没有有疑问的表读数。',
+    chart: '读数图',
+    chartOf: (spot) => `${spot}的读数图`,
   },
 
   cellsTitle: '数字背后的记录',

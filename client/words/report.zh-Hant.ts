@@ -84,6 +84,8 @@ export const words = {
     table: '各巡查點最長多久無人到場',
     spot: '巡查點',
     beyond: '超出',
+    beyondBy: (span: string) => `超出 ${span}`,
+    heldAgainst: (longest: string, promised: string) => `最長相隔 ${longest}；方案容許 ${promised}`,
     kept: '沒有超出',
     none: '這段期間沒有到期的巡查點。',
     beyondCount: (count: string) => `${count} 個超出方案容許`,
@@ -110,10 +112,9 @@ export const words = {
   },
   outOfPlanNone: '沒有班次以外的巡查。',
   readings: {
-    title: '讀數有疑問的錶',
-    means: '讀數與上次相比不合常理，巡查員當時已說明原因。',
-    none: '沒有讀數有疑問的錶。',
-    reading: (value: string) => `讀數 ${value}`,
+    none: '沒有有疑問的錶讀數。',
+    chart: '讀數圖',
+    chartOf: (spot: string) => `${spot}的讀數圖`,
   },
 
   cellsTitle: '數字背後的記錄',

@@ -44,7 +44,7 @@ export async function reportOf(context: Context, estate: Estate, query: ReportQu
     spots: figures.spots.map((spot) => ({ ...spot, compliance: complianceOf(spot.tally) })),
     gaps: [...figures.gaps],
     ...beside,
-    directory: await directoryOf(context, estate, named, { plans, people }),
+    directory: await directoryOf(context, estate, named, { plans, people, filter }),
   })
 }
 

@@ -2,11 +2,12 @@
 import { type CellState, NO_CELLS, STATE_NAMES } from '../../checkpoints/coverage.ts'
 import type { CheckpointId } from '../../checkpoints/ids.ts'
 import { DAY_CODES } from '../../checkpoints/report.ts'
+import { daysSince } from '../../checkpoints/time.ts'
 import type { Report, ReportedSpot } from '../../checkpoints/wire/report.ts'
 import { shortDay } from '../../checkpoints/writing.ts'
 import { type Medium, partColumns, spotColumns } from './columns.ts'
 import { type ColumnOf, column, type Table, tableOf } from './table.ts'
-import { daysSince, type Told } from './told.ts'
+import type { Told } from './told.ts'
 
 /** A spot that some round expected or that is in use, whichever it is. */
 type Known = ReportedSpot & { readonly lastVisitAt: number | null | undefined }
@@ -122,7 +123,7 @@ function lastVisitColumns(told: Told): ColumnOf<{ readonly lastVisitAt: number |
       ({ lastVisitAt }) => lastVisitAt ?? (lastVisitAt === null ? words.never : null),
     ),
     column(words.columns.daysSince, 'count', 12, ({ lastVisitAt }) =>
-      lastVisitAt ? daysSince(told, lastVisitAt) : null,
+      lastVisitAt ? daysSince(lastVisitAt, told.report.now) : null,
     ),
   ]
 }

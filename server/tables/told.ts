@@ -1,7 +1,7 @@
 /** A report, and all that is needed to tell somebody of it. */
 import type { Language } from '../../checkpoints/language.ts'
 import { TERMS, type TermId } from '../../checkpoints/report-terms.ts'
-import { type CivilDate, civilDateOf, daysFrom, type Instant, type Zone } from '../../checkpoints/time.ts'
+import { type CivilDate, civilDateOf, type Zone } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { civilDay, timeOfDay } from '../../checkpoints/writing.ts'
 import { REPORT_WORDS } from '../words/report.ts'
@@ -50,9 +50,4 @@ export function filterOf({ report: { filter }, names, words }: Told): string {
     checkpoint === undefined ? '' : names.spot(checkpoint).whole,
   ].filter((part) => part !== '')
   return parts.length === 0 ? '' : words.only(parts.join(words.and))
-}
-
-/** Whole days between the day of a visit and today. */
-export function daysSince({ zone, report: { now } }: Told, at: Instant): number {
-  return daysFrom(civilDateOf(at, zone), civilDateOf(now, zone)).length - 1
 }

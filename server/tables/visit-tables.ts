@@ -84,9 +84,10 @@ export function outOfPlanTable(told: Told, medium: Medium): Table {
 }
 
 export function anomaliesTable(told: Told, medium: Medium): Table {
-  const { report, words } = told
+  const { report, words, term } = told
+  const { name: title, means } = term('questioned')
   return tableOf<Report['anomalies'][number]>(
-    { title: words.sections.anomalies, means: words.leads.anomalies, none: words.none.anomalies },
+    { title, means, none: words.none.anomalies },
     [
       column(words.columns.time, 'instant', 17, ({ occurredAt }) => occurredAt),
       ...spotColumns(told, medium),

@@ -28,10 +28,10 @@ describe('the table of who may call what', () => {
     // What a link opens asks for its token instead (server/services/shared-report.ts); a resident leaves a report at a tag, and
     // reads what became of his own.
     expect(open.filter((route) => /report/.test(route))).toEqual([
-      'GET /api/shared/report',
-      'GET /api/shared/report/file',
       'POST /api/public/tags/:digits/reports',
       'GET /api/public/reports',
+      'GET /api/shared/report',
+      'GET /api/shared/report/file',
     ])
   })
 

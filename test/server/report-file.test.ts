@@ -4,7 +4,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unguarded } from '../../checkpoints/checkpoint-row.ts'
 import { CELL_STATES } from '../../checkpoints/coverage.ts'
-import { HOUR_MS, MINUTE_MS } from '../../checkpoints/time.ts'
+import { daysSince, HOUR_MS, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { percent } from '../../checkpoints/writing.ts'
 import { monthReport } from '../../scripts/support/month-report.ts'
@@ -133,6 +133,12 @@ describe('the workbook', () => {
     )
   })
 
+  it('counts the days since the last visit as the screens do: whole ones of 24 hours', () => {
+    expect(rowsOf(sheets, 'Days since the last visit').map((row) => row.at(-1))).toEqual(
+      report.unvisited.map(({ lastVisitAt }) => lastVisitAt && daysSince(lastVisitAt, report.now)),
+    )
+  })
+
   it('lists every gap, doubtful visit, excuse, visit outside rounds, reading and alert', () => {
     const rounds = new Map(report.rounds.map((round) => [round.round, round]))
     expect(rowsOf(sheets, 'Gaps').map((row) => [row[0], row[2]])).toEqual(
@@ -147,7 +153,7 @@ describe('the workbook', () => {
     expect(rowsOf(sheets, 'Visits outside rounds').map((row) => row[0])).toEqual(
       report.outOfPlan.map(({ occurredAt }) => onTheWall(occurredAt)),
     )
-    expect(rowsOf(sheets, 'Meter readings questioned').map((row) => row[7])).toEqual(
+    expect(rowsOf(sheets, 'Questioned meter readings').map((row) => row[7])).toEqual(
       report.anomalies.map(({ value }) => value),
     )
     expect(rowsOf(sheets, 'Alerts seen to').map((row) => row.at(-1))).toEqual(

@@ -98,6 +98,10 @@ describe('a filter', () => {
 it('names the cells behind a number in an address of their own', () => {
   const days = { from: '2026-03-01', to: '2026-03-02' }
   const asked = { building: uuid(1), state: 'missed' as const }
-  expect(cellsIn(queryIn(cellsHref(days, asked)))).toEqual({ ...days, ...asked })
-  expect(cellsIn({ state: 'missed' })).toBeUndefined()
+  expect(cellsIn(queryIn(cellsHref(days, asked)), '2026-04-03')).toEqual({ ...days, ...asked })
+})
+
+it('takes an address that names no days for this month so far, and leaves out what it says all the same', () => {
+  const month = { from: '2026-04-01', to: '2026-04-03' }
+  expect(cellsIn({ state: 'missed' }, '2026-04-03')).toEqual({ ...month, state: 'missed' })
 })
