@@ -79,7 +79,6 @@ function SignedOut({ known }: { readonly known: boolean }) {
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
       <Route path="/s/:digits" component={known ? WhoScreen : StrangerScreen} />
-      <Route path="/S/:digits" component={known ? WhoScreen : StrangerScreen} />
       <Route path="/report-status" component={ReportStatusScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
