@@ -89,7 +89,6 @@ function SignedOut({ known }: { readonly known: boolean }) {
       <Route path="/shared" component={SharedScreen} />
       <Route path="/unsubscribe" component={UnsubscribeScreen} />
       <Route path="/s/:digits" component={known ? WhoScreen : StrangerScreen} />
-      <Route path="/S/:digits" component={known ? WhoScreen : StrangerScreen} />
       <Route path="/report-status" component={ReportStatusScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
