@@ -46,7 +46,8 @@ export function MatrixPicture(props: PictureProps) {
           ))}
         </ul>
         <p class="soft small" id={help}>
-          {matrix.worstOfDay} <span class="picture-keys screen-only">{props.href ? matrix.keys : matrix.keysShared}</span>
+          {matrix.worstOfDay}{' '}
+          <span class="picture-keys screen-only">{props.href ? matrix.keys : matrix.keysShared}</span>
         </p>
         <div class="picture-matrix-tools screen-only">
           <Field label={matrix.find} type="search" value={find} onInput={setFind} />
