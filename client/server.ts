@@ -24,7 +24,6 @@ import type {
   EnrolDevice,
   ListedCheckpoint,
   RevokeDevice,
-  Rounds,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
 import type { ImportDone, ImportPreview } from '../checkpoints/wire/import.ts'
@@ -193,8 +192,6 @@ export const addPlan = (estate: Uuid, body: PlanDraft) => call<Plan>('POST', `/a
 export const changePlan = (estate: Uuid, plan: Uuid, body: ChangePlan) =>
   call<Plan>('PATCH', `/api/estates/${estate}/plans/${plan}`, { body })
 
-export const getRounds = (estate: Uuid, span: Span) =>
-  call<Rounds>('GET', `/api/estates/${estate}/rounds${queryOf({ ...span })}`)
 export const getRound = (estate: Uuid, round: Uuid) =>
   call<RoundVisits>('GET', `/api/estates/${estate}/rounds/${round}`)
 /** @param span with `detail: 'cells'` every cell of every round comes along, for seven days at most */

@@ -9,6 +9,7 @@ import { measureImport } from './bench/import.ts'
 import { measureLabels } from './bench/labels.ts'
 import { measureLighthouse } from './bench/lighthouse.ts'
 import { isMet, type Measure, rowOf } from './bench/measure.ts'
+import { measurePaper } from './bench/paper.ts'
 import { measurePhone } from './bench/phone.ts'
 import { measureRounds } from './bench/rounds.ts'
 import { measureStorm } from './bench/storm.ts'
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   labels: measureLabels,
   decode: measureDecoding,
   coverage: measureCoverage,
+  paper: measurePaper,
   rounds: measureRounds,
   import: measureImport,
   'first-load': measureFirstLoad,

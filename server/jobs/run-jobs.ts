@@ -1,5 +1,4 @@
 /** What happens without being asked: rounds are made ahead and rolled up, boards told, what has run out is dropped. */
-import { PATIENCE_MS } from '../../checkpoints/device-chain.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Context } from '../context.ts'
 import { noteTurns } from '../services/alerts.ts'
@@ -49,9 +48,12 @@ async function runOnce(context: Context, before?: Instant): Promise<void> {
   if (before !== undefined) await rollUpAll(context, now - ROLLED_UP_ANEW_MS)
   await context.database.write(async (stores) => {
     await stores.sessions.dropExpired(now)
-    await stores.announcements.dropBefore(now - PATIENCE_MS)
+    await stores.announcements.dropBefore(now - TOLD_KEPT_MS)
   })
 }
+
+/** Long after anybody waits for them: a phone that tells of a visit again is not believed for another day. */
+const TOLD_KEPT_MS = 40 * DAY_MS
 
 async function rollUpAll(context: Context, since: Instant): Promise<void> {
   for (const { id } of await context.database.read.estates.all()) await rollUpClosed(context, id, since)

@@ -43,8 +43,9 @@ async function nextDay(): Promise<void> {
 }
 const time = (clock: string, on: CivilDate = day) => at(clock, on)
 
-/** What a phone tells of a visit that it has at a spot. */
-const held = (spot: ListedCheckpoint, clock = '20:30', visit = uuid(0x71)) => {
+/** What a phone tells of a visit that it has at a spot: another one each time. */
+let told = 0x100
+const held = (spot: ListedCheckpoint, clock = '20:30', visit = uuid(++told)) => {
   return { visit, estate: server.estate, checkpoint: spot.id, occurredAt: time(clock) }
 }
 const announce = (
@@ -97,11 +98,15 @@ describe('a visit that a phone has told of', () => {
     expect([compliance, report.compliance, report.people]).toEqual([0, 0, []])
   })
 
-  it('is believed for a day, and no longer', async () => {
-    await announce([held(lobby)])
+  it('is believed for a day, and no longer, however often it is told', async () => {
+    const told = held(lobby)
+    await announce([told])
     server.setClock(time('20:29:59.999', addDays(day, 1)))
+    await announce([told])
     await expectTallies({ awaiting: 1, missed: 1 })
     server.setClock(time('20:30', addDays(day, 1)))
+    await expectTallies({ missed: 2 })
+    await announce([told])
     await expectTallies({ missed: 2 })
   })
 

@@ -104,6 +104,23 @@ describe('a finding', () => {
     ])
   })
 
+  it('leaves its reading to be questioned in the report, of whoever read it and not of others', async () => {
+    const spot = await meterRoom()
+    await phone.file(spot, { answers: answers(reading(300)) })
+    server.setClock(server.now() + minutes(5))
+    await phone.file(spot, { answers: answers(reading(290, { remark: 'runs-backwards' })) })
+    const questioned = async (filter: string) => {
+      const { body } = await server.as.auditor('GET', `${server.path}/report?checkpoint=${spot.id}${filter}`)
+      return body.anomalies.map(({ value }: { value: number }) => value)
+    }
+    const { assistant, supervisor } = server.me
+    expect(await questioned('')).toEqual([290])
+    expect(await questioned(`&person=${assistant.person.id}`)).toEqual([290])
+    expect(await questioned(`&person=${supervisor.person.id}`)).toEqual([])
+    // It counts for no round, so for no plan either.
+    expect(await questioned(`&plan=${supervisor.person.id}`)).toEqual([])
+  })
+
   it('does not come of a meter that was replaced', async () => {
     const spot = await meterRoom()
     await phone.file(spot, { answers: answers(reading(500)) })
@@ -218,7 +235,7 @@ describe('the open findings that a phone carries', () => {
       }),
       { numRuns: 40 },
     )
-  })
+  }, 20_000)
 
   function saying(word: string): Answer {
     if (word === 'ok' || word === 'not-applicable') return { item: 'valves-dry', photos: [], result: word }

@@ -214,7 +214,7 @@ describe('opening a link', () => {
     expect((await file('doc')).body).toMatchObject({ code: 'body-invalid', where: ['format'] })
     const without = await server.anyone('GET', '/api/shared/report/file?format=csv')
     expect([without.status, without.body.code]).toEqual([404, 'not-found'])
-  })
+  }, 20_000)
 
   it('shows the days and cells it was made for, whatever the request says', async () => {
     const fixed = await made({ period: { from: '2026-02-01', to: '2026-02-28' }, filter: { kind: 'lift', plan } })
@@ -355,5 +355,5 @@ describe('whoever asks too often', () => {
     for (let i = 0; i <= files; i++) statuses.push(await file())
     expect(statuses).toEqual([...Array(files).fill(200), 429])
     await own.stop()
-  })
+  }, 20_000)
 })
