@@ -5,6 +5,7 @@
 import type { MigrationProvider } from 'kysely'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
+import { labels } from './migrations/labels.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mainJob } from './migrations/main-job.ts'
 import { thePhone } from './migrations/the-phone.ts'
@@ -19,6 +20,7 @@ export const migrations: MigrationProvider = {
       '2026-11-26-last-words': lastWords,
       '2026-11-27-fewer-indexes': fewerIndexes,
       '2026-11-28-coverage-rolled-up': coverageRolledUp,
+      '2026-11-29-labels': labels,
     }
   },
 }

@@ -315,4 +315,14 @@ export type Schema = {
   }
   /** Who has sent a photo's bytes: only his visits may name it. */
   photo_senders: { sha256: string; person_id: string }
+  own_sheets: { id: string; estate_id: string; name: string; sheet_json: string; changed_at: number }
+  /** A PNG that has been read to its end before it was kept. */
+  logos: {
+    estate_id: string
+    png_base64: string
+    sha256: string
+    width: number
+    height: number
+    uploaded_at: number
+  }
 }

@@ -6,6 +6,7 @@ import { checkpointsOn } from './checkpoints.ts'
 import { devicesOn } from './devices.ts'
 import { estatesOn } from './estates.ts'
 import { handoversOn } from './handovers.ts'
+import { labelSettingsOn } from './label-settings.ts'
 import { outagesOn } from './outages.ts'
 import { peopleOn } from './people.ts'
 import { photosOn } from './photos.ts'
@@ -43,5 +44,6 @@ export function storesOn(db: Kysely<Schema>) {
     rollups: rollupsOn(db, stale),
     reviews: reviewsOn(db),
     announcements: announcementsOn(db),
+    labelSettings: labelSettingsOn(db),
   }
 }
