@@ -73,7 +73,10 @@ export type SymbolRoom = {
 }
 
 /** The larger the more else stands on a sign, the smaller its symbol: two thirds of its height at most. */
-export function symbolRoom(sheet: LabelSheet, design: Pick<LabelDesign, 'twin' | 'sentence' | 'picture' | 'logo'>): SymbolRoom {
+export function symbolRoom(
+  sheet: LabelSheet,
+  design: Pick<LabelDesign, 'twin' | 'sentence' | 'picture' | 'logo'>,
+): SymbolRoom {
   const { width, height } = sheet.label
   const inset = sheet.dpi !== undefined || Math.min(width, height) < TIGHT_BELOW ? TIGHT_INSET : SYMBOL_INSET
   const [across, down] = [width - 2 * inset, height - 2 * inset]

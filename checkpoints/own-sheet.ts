@@ -1,8 +1,8 @@
 /** A sheet of labels that the estate has described itself, because ours does not list it. */
 import * as v from 'valibot'
+import { Uuid } from './ids.ts'
 import { QUIET_ZONE, symbolRoom } from './label-design.ts'
 import type { LabelSheet } from './label-sheet.ts'
-import { Uuid } from './ids.ts'
 
 /** Millimetres, to a hundredth. */
 const length = (least: number, most: number) =>
@@ -37,7 +37,14 @@ export const OwnSheet = v.strictObject({ id: Uuid, ...shape })
 export type OwnSheet = v.InferOutput<typeof OwnSheet>
 
 /** Where on a sheet something cannot be. */
-export const SHEET_FAULTS = ['labels-overlap-across', 'labels-overlap-down', 'off-the-page-across', 'off-the-page-down', 'symbol-too-small', 'inset-too-large'] as const
+export const SHEET_FAULTS = [
+  'labels-overlap-across',
+  'labels-overlap-down',
+  'off-the-page-across',
+  'off-the-page-down',
+  'symbol-too-small',
+  'inset-too-large',
+] as const
 export type SheetFault = (typeof SHEET_FAULTS)[number]
 
 /** Version 6 with its quiet zone at a quarter of a millimetre a module: finer, and office printers run the bars together. */

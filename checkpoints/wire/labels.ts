@@ -1,6 +1,6 @@
 /** What is asked of everything that prints labels, and the estate's own sheets and logo. */
 import * as v from 'valibot'
-import { CheckpointId, Uuid } from '../ids.ts'
+import { CheckpointId, Sha256, Uuid } from '../ids.ts'
 import type { LabelDesign } from '../label-design.ts'
 import { LabelSheetId } from '../label-sheet.ts'
 import { LANGUAGES, Language } from '../language.ts'
@@ -93,11 +93,12 @@ export type LabelPicturesQuery = v.InferOutput<typeof LabelPicturesQuery>
 export const LabelZplQuery = v.object({ ...look, ...which, ...printer, dpi: v.optional(Dpi, '203') })
 export type LabelZplQuery = v.InferOutput<typeof LabelZplQuery>
 
-/** `logo`: when it was uploaded, to be asked for anew when it changes; null: the estate has none. */
-export const LabelSettings = v.strictObject({
-  sheets: v.array(OwnSheet),
-  logo: v.nullable(v.strictObject({ sha256: v.string(), width: v.number(), height: v.number() })),
-})
+/** Facts of a logo; its hash changes whenever it does. */
+export const LogoFacts = v.strictObject({ sha256: Sha256, width: v.number(), height: v.number() })
+export type LogoFacts = v.InferOutput<typeof LogoFacts>
+
+/** `logo`: null as long as the estate has none. */
+export const LabelSettings = v.strictObject({ sheets: v.array(OwnSheet), logo: v.nullable(LogoFacts) })
 export type LabelSettings = v.InferOutput<typeof LabelSettings>
 
 export const LOGO_MAX_BYTES = 512 * 1024

@@ -10,6 +10,7 @@ import {
   LabelSheetsQuery,
   LabelZplQuery,
   LOGO_MAX_BYTES,
+  LogoFacts,
 } from '../../checkpoints/wire/labels.ts'
 import type { Context } from '../context.ts'
 import { keepLogo, keepSheet, labelSettingsOf, removeSheet } from '../services/label-settings.ts'
@@ -100,7 +101,12 @@ function picturesApi(context: Context) {
       takes('param', CheckpointPath),
       takes('query', LabelPictureQuery),
     ] as const
-  const answerPicture = async (c: HonoContext<Env>, checkpoint: string, query: LabelPictureQuery, format: 'svg' | 'png') => {
+  const answerPicture = async (
+    c: HonoContext<Env>,
+    checkpoint: string,
+    query: LabelPictureQuery,
+    format: 'svg' | 'png',
+  ) => {
     const { labelPicture } = await printing()
     const outcome = await labelPicture(context, c.var.estate, { ...query, checkpoint, format })
     if (!outcome.ok) return problem(c, outcome.problem)
@@ -137,7 +143,10 @@ function settingsApi(context: Context) {
   return new Hono<Env>()
     .get(
       '/api/estates/:estate/label-settings',
-      describe({ summary: 'The estate’s own label sheets, and whether it has a logo', answers: { 200: LabelSettings } }),
+      describe({
+        summary: 'The estate’s own label sheets, and whether it has a logo',
+        answers: { 200: LabelSettings },
+      }),
       async (c) => c.json(await labelSettingsOf(context, c.var.estate.id)),
     )
     .post(
@@ -193,7 +202,7 @@ function settingsApi(context: Context) {
         summary: 'Set the estate’s logo',
         description:
           'A PNG of eight bits a channel, not interlaced and without palette, at most 512 KB and a million dots; browsers write such files.',
-        answers: { 200: v.nonNullable(LabelSettings.entries.logo) },
+        answers: { 200: LogoFacts },
         problems: ['too-large', 'logo-unreadable'],
         body: ['image/png'],
       }),

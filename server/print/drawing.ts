@@ -6,7 +6,13 @@ export type Box = { readonly x: number; readonly y: number; readonly width: numb
 
 export type Drawn =
   /** The box is the symbol's without its quiet zone. */
-  | { readonly draw: 'symbol'; readonly symbol: QrSymbol; readonly x: number; readonly y: number; readonly module: number }
+  | {
+      readonly draw: 'symbol'
+      readonly symbol: QrSymbol
+      readonly x: number
+      readonly y: number
+      readonly module: number
+    }
   /** `x` where the text begins, `y` its baseline; `em` is the size of its type. */
   | { readonly draw: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly em: number }
   | { readonly draw: 'picture'; readonly kind: Kind; readonly x: number; readonly y: number; readonly side: number }

@@ -41,16 +41,30 @@ function labelOf(label: Label, box: Box, look: Look): Drawn[] {
     width: box.x + box.width - sheet.inset - left,
     height: box.height - 2 * sheet.inset,
   }
-  const band = Math.min(text.height * 0.24, 14)
-  const head = text.height >= HEAD_NEEDS ? bandOf(label, { ...text, height: band }, look, 'left') : []
-  const taken = head.length > 0 ? band + 1 : 0
-  const rest = { ...text, y: text.y + taken, height: text.height - taken }
+  const { drawn: emblems, rest } = emblemsOf(label, text, look)
   const scale = Math.max(1, Math.min(rest.width / 30, rest.height / 33))
-  return [...symbols, ...head, ...textOf(paragraphsOf(label, design, { scale, name: 17 }), rest, 'left')]
+  return [...symbols, ...emblems, ...textOf(paragraphsOf(label, design, { scale, name: 17 }), rest, 'left')]
 }
 
-/** Beneath this height a picture would leave the name too little. */
-const HEAD_NEEDS = 22
+/** Beneath this height a picture above the name would leave it too little. */
+const ABOVE_NEEDS = 22
+/** From this width on there is room for it at the right. */
+const BESIDE_NEEDS = 45
+
+/** Picture and logo at the right of a long column of text, above a short one, or not at all. @returns what is left of the box too */
+function emblemsOf(label: Label, box: Box, look: Look): { readonly drawn: Drawn[]; readonly rest: Box } {
+  const count = Number(look.design.picture) + Number(look.design.logo)
+  const beside = Math.min(box.height * 0.45, 16)
+  if (count > 0 && box.width >= BESIDE_NEEDS) {
+    const width = beside * count + 2 * (count - 1)
+    const rest = { ...box, width: box.width - width - 2 }
+    return { drawn: bandOf(label, { x: rest.x + rest.width + 2, y: box.y, width, height: beside }, look, 'left'), rest }
+  }
+  if (count === 0 || box.height < ABOVE_NEEDS) return { drawn: [], rest: box }
+  const band = Math.min(box.height * 0.24, 14)
+  const rest = { ...box, y: box.y + band + 1, height: box.height - band - 1 }
+  return { drawn: bandOf(label, { ...box, height: band }, look, 'left'), rest }
+}
 
 /** Everything in the middle, one below the other: logo, symbols, picture, text. */
 function signOf(label: Label, box: Box, look: Look): Drawn[] {
@@ -62,14 +76,14 @@ function signOf(label: Label, box: Box, look: Look): Drawn[] {
   if (design.logo) y += box.height * 0.08
   const symbols = symbolsOf(label, look, { x: box.x + (box.width - room.count * room.side) / 2, y })
   y += room.side
-  const side = box.height * 0.08
+  const side = box.height * 0.1
   const picture: Drawn[] = design.picture
     ? [{ draw: 'picture', kind: label.kind, x: box.x + (box.width - side) / 2, y, side }]
     : []
   if (design.picture) y += side + 1
   const rest = { ...inner, y, height: box.y + box.height - sheet.inset - y }
-  const scale = Math.min(rest.width / 62, (box.height * 0.3) / 40)
-  const paragraphs = paragraphsOf(label, design, { scale, name: 24 })
+  const scale = Math.min(rest.width / 55, rest.height / 45)
+  const paragraphs = paragraphsOf(label, design, { scale, name: 28 })
   return [...logo, ...symbols, ...picture, ...textOf(paragraphs, rest, 'middle')]
 }
 
@@ -113,7 +127,11 @@ function logoOf({ logo }: Look, box: Box, align: Align): Drawn[] {
 }
 
 /** The name largest, then the place, what to do here, and the codes. What `gives` most goes first where there is no room. */
-function paragraphsOf(label: Label, design: LabelDesign, { scale, name }: { scale: number; name: number }): Paragraph[] {
+function paragraphsOf(
+  label: Label,
+  design: LabelDesign,
+  { scale, name }: { scale: number; name: number },
+): Paragraph[] {
   const [first = '', ...others] = label.names
   const paragraph = (text: string, points: number, spaceBefore: number, mostLines: number, gives = 0): Paragraph => ({
     text,

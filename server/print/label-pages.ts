@@ -36,7 +36,9 @@ const HAIRLINE = 0.1
 
 /** Crosses on the corners, along the cuts themselves: nothing of them is left on a label but its very corner. */
 function cutMarks(boxes: readonly LabelBox[], { page }: LabelSheet): Drawn[] {
-  const corners = new Map(boxes.flatMap(cornersOf).map((corner) => [corner.map((mm) => mm.toFixed(2)).join(' '), corner]))
+  const corners = new Map(
+    boxes.flatMap(cornersOf).map((corner) => [corner.map((mm) => mm.toFixed(2)).join(' '), corner]),
+  )
   return [...corners.values()]
     .filter(([x, y]) => x > 0.5 && y > 0.5 && x < page.width - 0.5 && y < page.height - 0.5)
     .flatMap((corner) => cross(corner, 2))
@@ -82,10 +84,12 @@ function outlineOf(box: LabelBox): Drawn[] {
 }
 
 /** A centimetre figure on every tenth tick; both begin 10 mm from the page's corner, or at a quarter of small pages. */
-function rulers({ page }: LabelSheet): Drawn[] {
+function rulers({ page, columns, rows, label, margin, pitch }: LabelSheet): Drawn[] {
   const startX = rulerStart(page.width)
   const startY = rulerStart(page.height)
-  const [acrossAt, downAt] = [page.height / 2, page.width / 2]
+  // Through the middle of labels, not where their outlines are.
+  const acrossAt = margin.y + Math.floor(rows / 2) * pitch.y + label.height / 2
+  const downAt = margin.x + Math.floor(columns / 2) * pitch.x + label.width / 2
   const across = ticks(page.width - 2 * startX).flatMap((mm): Drawn[] => [
     line([startX + mm, acrossAt], [startX + mm, acrossAt + tickLength(mm)]),
     ...figure(mm, startX + mm + 0.4, acrossAt + tickLength(mm)),
@@ -97,7 +101,7 @@ function rulers({ page }: LabelSheet): Drawn[] {
   return [...across, ...down]
 }
 
-export function rulerStart(length: number): number {
+function rulerStart(length: number): number {
   return length > 60 ? 10 : 5
 }
 
@@ -117,5 +121,11 @@ function figure(mm: number, x: number, y: number): Drawn[] {
 function instructions({ page }: LabelSheet, boxes: readonly LabelBox[], lines: readonly string[]): Drawn[] {
   const em = page.width > 150 ? 3 : Math.min(2.4, page.height / 16)
   const x = Math.max(4, (boxes[0]?.x ?? 0) + 3)
-  return lines.map((text, i) => ({ draw: 'text', text, x, y: page.height > 60 ? 22 + i * em * 1.6 : 6 + i * em * 1.4, em }))
+  return lines.map((text, i) => ({
+    draw: 'text',
+    text,
+    x,
+    y: page.height > 60 ? 22 + i * em * 1.6 : 6 + i * em * 1.4,
+    em,
+  }))
 }

@@ -22,7 +22,14 @@ export async function pdfOf(pages: Iterable<Page>, logo?: Logo): Promise<Uint8Ar
     doc.addPage({ size: [page.width * POINTS_PER_MM, page.height * POINTS_PER_MM], margin: 0 })
     const { scaleX, scaleY, offsetX, offsetY } = page.adjust
     // From here on a unit is a millimetre.
-    doc.transform(scaleX * POINTS_PER_MM, 0, 0, scaleY * POINTS_PER_MM, offsetX * POINTS_PER_MM, offsetY * POINTS_PER_MM)
+    doc.transform(
+      scaleX * POINTS_PER_MM,
+      0,
+      0,
+      scaleY * POINTS_PER_MM,
+      offsetX * POINTS_PER_MM,
+      offsetY * POINTS_PER_MM,
+    )
     for (const drawn of page.drawn) draw(doc, drawn, logo)
     // Turns of the event loop, so that others are served meanwhile and what is finished can go.
     await new Promise(setImmediate)
@@ -34,14 +41,17 @@ export async function pdfOf(pages: Iterable<Page>, logo?: Logo): Promise<Uint8Ar
 function draw(doc: Doc, drawn: Drawn, logo: Logo | undefined): void {
   switch (drawn.draw) {
     case 'symbol':
-      return drawSymbol(doc, drawn)
+      drawSymbol(doc, drawn)
+      break
     case 'text':
-      return drawText(doc, drawn)
+      drawText(doc, drawn)
+      break
     case 'picture':
-      return drawPicture(doc, drawn)
+      drawPicture(doc, drawn)
+      break
     case 'logo':
       if (logo) doc.image(logo.png as Buffer, drawn.x, drawn.y, { width: drawn.width, height: drawn.height })
-      return
+      break
     case 'line':
       doc.lineWidth(drawn.width).strokeColor(INK)
       doc.moveTo(...drawn.from).lineTo(...drawn.to)

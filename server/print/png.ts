@@ -17,7 +17,12 @@ export function pngOf({ width, height, grey }: Dots, dpi: number): Uint8Array<Ar
   size.writeUInt32BE(Math.round(dpi / 0.0254), 0)
   size.writeUInt32BE(Math.round(dpi / 0.0254), 4)
   size.writeUInt8(1, 8)
-  const body = [chunk('IHDR', header), chunk('pHYs', size), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]
+  const body = [
+    chunk('IHDR', header),
+    chunk('pHYs', size),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]
   return new Uint8Array(Buffer.concat([SIGNATURE, ...body]))
 }
 
@@ -48,7 +53,8 @@ export function readPng(file: Uint8Array, mostDots: number): Decoded | undefined
     const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
     const [depth, colour, , , interlace] = header.subarray(8)
     const channels = CHANNELS[colour!]
-    if (depth !== 8 || !channels || interlace !== 0 || width === 0 || width * height > mostDots || height === 0) return undefined
+    if (depth !== 8 || !channels || interlace !== 0 || width === 0 || width * height > mostDots || height === 0)
+      return undefined
     const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
     const length = height * (width * channels + 1)
     const rows = inflateSync(packed, { maxOutputLength: length + 1 })

@@ -18,7 +18,12 @@ export function rasterOf(page: Page, dpi: number, logo?: Logo): Dots {
   const place = ([x, y]: Point): Point => [(x * scaleX + offsetX) * perMm, (y * scaleY + offsetY) * perMm]
   for (const drawn of page.drawn) {
     if (drawn.draw === 'logo') drawLogo(dots, drawn, place, logo)
-    else for (const shape of shapesOf(drawn)) fill(dots, shape.map((contour) => contour.map(place)))
+    else
+      for (const shape of shapesOf(drawn))
+        fill(
+          dots,
+          shape.map((contour) => contour.map(place)),
+        )
   }
   return dots
 }
@@ -62,7 +67,8 @@ function rectangle(x: number, y: number, width: number, height: number): Point[]
 /** Each piece of a line as a bar with round ends. */
 function stroke(line: readonly Point[], width: number): Shape[] {
   const r = width / 2
-  const pieces = line.length === 1 ? [[line[0]!, line[0]!] as const] : line.slice(1).map((to, i) => [line[i]!, to] as const)
+  const pieces =
+    line.length === 1 ? [[line[0]!, line[0]!] as const] : line.slice(1).map((to, i) => [line[i]!, to] as const)
   return pieces.map(([[x1, y1], [x2, y2]]) => {
     const along = Math.atan2(y2 - y1, x2 - x1)
     const half = (cx: number, cy: number, from: number): Point[] =>

@@ -27,7 +27,9 @@ function rowsOf({ width, height, grey }: Dots, rowBytes: number): string[] {
 
 /** The guide's "alternative data compression": `,` and `!` fill a row with zeros and ones, letters repeat what follows. */
 function squeezed(row: string): string {
-  const filled = row.replace(/0+$/, (zeros) => (zeros.length > 1 ? ',' : zeros)).replace(/F+$/, (ones) => (ones.length > 1 ? '!' : ones))
+  const filled = row
+    .replace(/0+$/, (zeros) => (zeros.length > 1 ? ',' : zeros))
+    .replace(/F+$/, (ones) => (ones.length > 1 ? '!' : ones))
   return filled.replace(/([0-9A-F])\1{2,}/g, (run, digit: string) => repeatOf(run.length) + digit)
 }
 

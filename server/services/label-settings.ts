@@ -1,7 +1,7 @@
 /** The estate's own label sheets and its logo. */
 import type { OwnSheet, OwnSheetDraft } from '../../checkpoints/own-sheet.ts'
 import { sheetFaults } from '../../checkpoints/own-sheet.ts'
-import { type LabelSettings, LOGO_MAX_DOTS, OWN_SHEETS_MOST } from '../../checkpoints/wire/labels.ts'
+import { type LabelSettings, LOGO_MAX_DOTS, type LogoFacts, OWN_SHEETS_MOST } from '../../checkpoints/wire/labels.ts'
 import { type Context, sha256Of } from '../context.ts'
 import { readPng } from '../print/png.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -44,7 +44,7 @@ export async function keepLogo(
   context: Context,
   estate: string,
   png: Uint8Array<ArrayBuffer>,
-): Promise<Outcome<NonNullable<LabelSettings['logo']>>> {
+): Promise<Outcome<LogoFacts>> {
   const decoded = readPng(png, LOGO_MAX_DOTS)
   if (!decoded) return refused('logo-unreadable')
   const facts = { sha256: sha256Of(png), width: decoded.width, height: decoded.height }

@@ -5,8 +5,8 @@
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import type { Label } from '../../checkpoints/label.ts'
 import type {
-  LabelPicturesQuery,
   LabelPictureQuery,
+  LabelPicturesQuery,
   LabelSheetsQuery,
   LabelZplQuery,
 } from '../../checkpoints/wire/labels.ts'
@@ -20,7 +20,7 @@ import { pngOf } from '../print/png.ts'
 import { rasterOf } from '../print/raster.ts'
 import { testPageLines } from '../print/test-page-words.ts'
 import { zplOf } from '../print/zpl.ts'
-import { labelsOf, type LookWithLogo, lookOf } from './labels.ts'
+import { type LookWithLogo, labelsOf, lookOf } from './labels.ts'
 import { done, type Outcome } from './outcome.ts'
 
 export async function labelsPdf(
@@ -82,7 +82,8 @@ function pictureOf(
   { format, dpi }: { readonly format: 'svg' | 'png'; readonly dpi: number },
 ): LabelPicture {
   const name = `${label.code}.${format}`
-  if (format === 'svg') return { name, bytes: strToU8(svgOf(labelPage(label, look, NO_ADJUST), look.logo)) as Uint8Array<ArrayBuffer> }
+  if (format === 'svg')
+    return { name, bytes: strToU8(svgOf(labelPage(label, look, NO_ADJUST), look.logo)) as Uint8Array<ArrayBuffer> }
   return { name, bytes: pngOf(rasterOf(labelPage(label, onDots(look, dpi), NO_ADJUST), dpi, look.logo), dpi) }
 }
 
@@ -162,4 +163,3 @@ function oneByOne(
     },
   })
 }
-

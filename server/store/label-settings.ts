@@ -1,16 +1,21 @@
 /** An estate's own label sheets and its logo. */
 import type { Kysely } from 'kysely'
 import type { OwnSheet } from '../../checkpoints/own-sheet.ts'
-import type { LabelSettings } from '../../checkpoints/wire/labels.ts'
+import type { LogoFacts } from '../../checkpoints/wire/labels.ts'
 import type { Schema } from './schema.ts'
 
-export type StoredLogo = NonNullable<LabelSettings['logo']> & { readonly png: Uint8Array<ArrayBuffer> }
+export type StoredLogo = LogoFacts & { readonly png: Uint8Array<ArrayBuffer> }
 
 export function labelSettingsOn(db: Kysely<Schema>) {
   return {
     /** By name. */
     async sheetsOf(estate: string): Promise<OwnSheet[]> {
-      const rows = await db.selectFrom('own_sheets').selectAll().where('estate_id', '=', estate).orderBy('name').execute()
+      const rows = await db
+        .selectFrom('own_sheets')
+        .selectAll()
+        .where('estate_id', '=', estate)
+        .orderBy('name')
+        .execute()
       return rows.map(({ id, name, sheet_json }) => ({ ...JSON.parse(sheet_json), id, name }))
     },
 
@@ -36,7 +41,7 @@ export function labelSettingsOn(db: Kysely<Schema>) {
     },
 
     /** What is known of the logo without its bytes. */
-    async logoFactsOf(estate: string): Promise<LabelSettings['logo']> {
+    async logoFactsOf(estate: string): Promise<LogoFacts | null> {
       const facts = db.selectFrom('logos').select(['sha256', 'width', 'height'])
       return (await facts.where('estate_id', '=', estate).executeTakeFirst()) ?? null
     },

@@ -1,7 +1,13 @@
 /** Every sheet as it leaves the printer, read back whole by two readers that know nothing of us. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Label } from '../../../checkpoints/label.ts'
-import { LABEL_SHEETS, type LabelSheet, type LabelSheetId, labelBoxes, labelsPerPage } from '../../../checkpoints/label-sheet.ts'
+import {
+  LABEL_SHEETS,
+  type LabelSheet,
+  type LabelSheetId,
+  labelBoxes,
+  labelsPerPage,
+} from '../../../checkpoints/label-sheet.ts'
 import { cutLabel, renderPage } from '../../support/label-picture.ts'
 import { loadZxing, pdfWith, signedLabels, zbar, zxing } from '../../support/printed-labels.ts'
 
