@@ -10,6 +10,7 @@ export const teamsOf = perEstate(server.getTeams)
 export const holidaysOf = perEstate(server.getHolidays)
 export const plansOf = perEstate(server.getPlans)
 export const devicesOf = perEstate(server.getDevices)
+export const labelSettingsOf = perEstate(server.getLabelSettings)
 
 function perEstate<T>(ask: (estate: Uuid) => Promise<Reply<T>>): (estate: Uuid) => Polled<T> {
   const known = new Map<Uuid, Polled<T>>()
