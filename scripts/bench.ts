@@ -10,6 +10,7 @@ import { measureLabels } from './bench/labels.ts'
 import { measureLighthouse } from './bench/lighthouse.ts'
 import { isMet, type Measure, rowOf } from './bench/measure.ts'
 import { measurePhone } from './bench/phone.ts'
+import { measureRobustness } from './bench/robustness.ts'
 import { measureRounds } from './bench/rounds.ts'
 import { measureStorm } from './bench/storm.ts'
 
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   storm: measureStorm,
   labels: measureLabels,
   decode: measureDecoding,
+  robustness: measureRobustness,
   coverage: measureCoverage,
   rounds: measureRounds,
   import: measureImport,

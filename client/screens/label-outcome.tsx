@@ -87,7 +87,7 @@ function Preview({ words, labels, sheet, count, startAt, src }: PreviewProps) {
 function Readable({ words, facts }: { readonly words: LabelWords; readonly facts: SymbolFacts }) {
   const distance = decimal(facts.distance)
   if (facts.module < FINE_MODULE) return <Notice tone="warn">{words.near(distance)}</Notice>
-  return <p class="soft small">{words.readable(decimal(Math.round(facts.module * 100) / 100), distance)}</p>
+  return <p class="soft small">{words.readable(decimal(facts.module, 2), distance)}</p>
 }
 
 type LeadsToProps = { readonly labels: Props['labels']; readonly tagUrl: string | undefined; readonly isDense: boolean }

@@ -49,7 +49,6 @@ export function LabelPrinterCard({ words, office, testPage }: Props) {
   )
   return (
     <Card title={words.printer}>
-      <p class="soft small">{words.printerHint}</p>
       {settings.printers.length > 1 && (
         <>
           <Select<string>
@@ -63,7 +62,7 @@ export function LabelPrinterCard({ words, office, testPage }: Props) {
           <Field label={words.printerName} maxLength={40} value={printer.name} onInput={(name) => change({ name })} />
         </>
       )}
-      <FieldGroup label={labels.offset} hint={labels.offsetHint} layout="chips">
+      <FieldGroup label={labels.offset} hint={words.printerHint} layout="chips">
         {offset(labels.offsetX, 'offsetX')}
         {offset(labels.offsetY, 'offsetY')}
         {scale(words.scaleX, 'scaleX')}

@@ -100,7 +100,7 @@ type DesignerProps = Props & {
 
 function Designer({ office, words, estate, catalogue, settings, onSettings }: DesignerProps) {
   const { query } = useLocation()
-  const selected = query.checkpoints?.split(',') ?? []
+  const selected = query.checkpoints ? query.checkpoints.split(',') : []
   const choice = useSignal<LabelChoice>(selected.length > 0 ? { which: 'selection', ids: selected } : { which: 'all' })
   const startAtTyped = useSignal('1')
   const { sheet: sheetId, height: heightTyped } = printerSettings.value

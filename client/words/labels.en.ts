@@ -69,7 +69,7 @@ export const words = {
   },
 
   printer: 'Printer',
-  printerHint: 'Only if labels come out askew. This browser remembers it for each printer.',
+  printerHint: 'Only if labels come out askew; negative is left or up. This browser remembers it for each printer.',
   firstPrinter: 'Printer 1',
   addPrinter: 'Add a printer',
   printerName: 'Name of the printer',

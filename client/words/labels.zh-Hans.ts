@@ -69,7 +69,7 @@ export const words = {
   },
 
   printer: '打印机',
-  printerHint: '标签印歪了才需要调整；每台打印机的设置会记在这个浏览器里。',
+  printerHint: '印偏了才需要填，负数即向左、向上。每台打印机的设置会记在这个浏览器里。',
   firstPrinter: '打印机 1',
   addPrinter: '加一台打印机',
   printerName: '打印机名称',

@@ -157,7 +157,7 @@ export const words: LabelWords = {
   },
 
   printer: '打印機',
-  printerHint: '標籤印歪了才需要調校；每部打印機的設定會記在這個瀏覽器。',
+  printerHint: '印得偏了才需要填，負數即向左、向上。每部打印機的設定會記在這個瀏覽器。',
   firstPrinter: '打印機 1',
   addPrinter: '加一部打印機',
   printerName: '打印機名稱',

@@ -18,6 +18,7 @@ import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 128 * 1024
 const SVG = 'image/svg+xml'
+const SVG_POLICY = "default-src 'none'; img-src data:; frame-ancestors 'none'"
 
 const SheetPath = v.object({ estate: v.string(), sheet: Uuid })
 const CheckpointPath = v.object({ estate: v.string(), checkpoint: CheckpointId })
@@ -224,5 +225,7 @@ function fileHeaders(type: string, name: string, disposition: 'inline' | 'attach
     'Content-Type': type,
     'Content-Disposition': `${disposition}; filename="${name}"`,
     'Cache-Control': 'no-store',
+    // Opened by itself a picture is a page: nothing runs in it, and nothing is fetched but the logo it brings along.
+    ...(type === SVG && { 'Content-Security-Policy': SVG_POLICY }),
   }
 }

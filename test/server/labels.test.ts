@@ -94,6 +94,7 @@ describe('single labels', () => {
     expect([await zxing(picture), zbar([picture])]).toEqual([[spot!.tagUrl], [spot!.tagUrl]])
     const svg = await server.as.admin('GET', `${server.path}/checkpoints/${spot!.id}/label.svg?sheet=a6`)
     expect(svg.headers.get('content-type')).toBe('image/svg+xml')
+    expect(svg.headers.get('content-security-policy')).toBe("default-src 'none'; img-src data:; frame-ancestors 'none'")
     expect(svg.body).toContain('width="105mm" height="148mm"')
   })
 
