@@ -36,10 +36,11 @@ const SAMPLES = 2
 export function degradedFrame(symbol: Matrix, trouble: Trouble, random: () => number): Frame {
   const label = textureOf(symbol, trouble, random)
   const seen = blurred(exposed(label, trouble, [random() - 0.5, random() - 0.5]), trouble.blur)
-  const pixels = Uint8ClampedArray.from(seen, (one) => {
+  const pixels = new Uint8ClampedArray(seen.length)
+  for (let i = 0; i < seen.length; i++) {
     const noise = trouble.noise * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-    return trouble.black + one * (trouble.white - trouble.black) + noise
-  })
+    pixels[i] = trouble.black + seen[i]! * (trouble.white - trouble.black) + noise
+  }
   return { width: SIDE, height: SIDE, pixels: new Uint8Array(pixels.buffer) }
 }
 
@@ -120,18 +121,18 @@ function blurred(light: Float32Array, sigma: number): Float32Array {
   const reach = Math.ceil(sigma * 3)
   const weights = Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)))
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const pass = (from: Float32Array, step: number, at: (i: number) => number) =>
-    Float32Array.from(from, (_, i) => {
+  const pass = (from: Float32Array, step: number, across: number) => {
+    const to = new Float32Array(from.length)
+    for (let i = 0; i < to.length; i++) {
+      const at = Math.floor(i / step) % SIDE
       let sum = 0
       for (let k = -reach; k <= reach; k++) {
-        const moved = Math.min(SIDE - 1, Math.max(0, at(i) + k)) - at(i)
-        sum += weights[k + reach]! * from[i + moved * step]!
+        const moved = Math.min(SIDE - 1, Math.max(0, at + k)) - at
+        sum += weights[k + reach]! * from[i + moved * across]!
       }
-      return sum / total
-    })
-  return pass(
-    pass(light, 1, (i) => i % SIDE),
-    SIDE,
-    (i) => Math.floor(i / SIDE),
-  )
+      to[i] = sum / total
+    }
+    return to
+  }
+  return pass(pass(light, 1, 1), SIDE, SIDE)
 }

@@ -123,7 +123,7 @@ async function reader(): Promise<Read> {
   await decoder.loadDecoder({ wasmBinary: new Uint8Array(wasm).buffer })
   return async ({ width, height, pixels }, text) => {
     const data = new Uint8ClampedArray(width * height * 4).fill(255)
-    for (const [i, grey] of pixels.entries()) data.fill(grey, i * 4, i * 4 + 3)
+    for (let i = 0; i < pixels.length; i++) data.fill(pixels[i]!, i * 4, i * 4 + 3)
     const decoded = await decoder.decodeFrame({ data, width, height })
     return decoded?.readings.some((reading) => reading.text === text) ?? false
   }

@@ -51,7 +51,7 @@ describe.each(SHEETS)('a sheet of %s', (id) => {
         expect(Math.abs(downMm - cornerY)).toBeLessThan(0.1)
       }
     }
-  })
+  }, 30_000)
 
   it('has its symbols there too', async () => {
     const count = labelsPerPage(sheet)
@@ -64,7 +64,7 @@ describe.each(SHEETS)('a sheet of %s', (id) => {
       expect(Math.abs(corner[0] - symbol.x)).toBeLessThan(0.1)
       expect(Math.abs(corner[1] - symbol.y)).toBeLessThan(0.1)
     }
-  })
+  }, 30_000)
 
   it('keeps the longest names and places on their label, with white all round them', async () => {
     const name = '非常非常長的檢查點名稱 Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel'
@@ -76,7 +76,7 @@ describe.each(SHEETS)('a sheet of %s', (id) => {
       const page = renderPage(await pdfWith(sheet, some, { design }), 1, 150)
       expect(inkOutside(page, boxes, white)).toBe(0)
     }
-  })
+  }, 30_000)
 })
 
 describe('a label', () => {
