@@ -128,9 +128,9 @@ export function symbolModules(prefixLength: number, level: 'M' | 'Q'): number | 
 }
 
 /**
- * From how far a phone reads a module of this size, in millimetres, in good light: it needs about two and a half pixels a
- * module, and a 1280-pixel frame of an ordinary lens shows as much as its distance and a sixth. `npm run bench --
- * robustness` measures the pixels.
+ * From about how far a phone reads a module of this size, in millimetres. Held still in good light it needs 1.8 pixels a
+ * module (`npm run bench -- robustness`); two and a half leave a hand some room. A 1280-pixel frame of an ordinary lens shows
+ * as much as its distance and a sixth.
  */
 export function readingDistance(module: number): number {
   return (module * 1280) / (1.16 * 2.5)

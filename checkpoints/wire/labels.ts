@@ -77,14 +77,14 @@ export const LabelSheetsQuery = v.object({
 export type LabelSheetsQuery = v.InferOutput<typeof LabelSheetsQuery>
 
 /** A single label as a picture. */
-export const LabelPictureQuery = v.object({ ...look, dpi: v.optional(Dpi, '600') })
+export const LabelPictureQuery = v.object({ ...look, dpi: v.optional(Dpi, '300') })
 export type LabelPictureQuery = v.InferOutput<typeof LabelPictureQuery>
 
 /** Pictures of many, one file each. */
 export const LabelPicturesQuery = v.object({
   ...look,
   ...which,
-  dpi: v.optional(Dpi, '600'),
+  dpi: v.optional(Dpi, '300'),
   format: v.optional(v.picklist(['svg', 'png']), 'svg'),
 })
 export type LabelPicturesQuery = v.InferOutput<typeof LabelPicturesQuery>

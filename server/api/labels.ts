@@ -76,7 +76,7 @@ function sheetsApi(context: Context) {
         summary: 'Labels for Zebra printers',
         description: 'Each label is one graphic in the dots of a head of `dpi`, so that Chinese prints everywhere.',
         answers: { 200: null },
-        problems: ['body-invalid', 'checkpoint-unknown', 'sheet-unknown'],
+        problems: ['body-invalid', 'checkpoint-unknown', 'sheet-unknown', 'sheet-impossible'],
         media: ['text/plain'],
       }),
       takes('query', LabelZplQuery),
@@ -96,7 +96,7 @@ function picturesApi(context: Context) {
       describe({
         summary: `A single label as ${format.toUpperCase()}`,
         answers: { 200: null },
-        problems: ['body-invalid', 'checkpoint-unknown', 'sheet-unknown'],
+        problems: ['body-invalid', 'checkpoint-unknown', 'sheet-unknown', 'sheet-impossible'],
         media: [format === 'svg' ? SVG : 'image/png'],
       }),
       takes('param', CheckpointPath),
@@ -126,7 +126,7 @@ function picturesApi(context: Context) {
       describe({
         summary: 'Labels as pictures, one file each',
         answers: { 200: null },
-        problems: ['body-invalid', 'checkpoint-unknown', 'sheet-unknown'],
+        problems: ['body-invalid', 'checkpoint-unknown', 'sheet-unknown', 'sheet-impossible'],
         media: ['application/zip'],
       }),
       takes('query', LabelPicturesQuery),

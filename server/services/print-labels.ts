@@ -21,7 +21,7 @@ import { rasterOf } from '../print/raster.ts'
 import { testPageLines } from '../print/test-page-words.ts'
 import { zplOf } from '../print/zpl.ts'
 import { type LookWithLogo, labelsOf, lookOf } from './labels.ts'
-import { done, type Outcome } from './outcome.ts'
+import { done, type Outcome, refused } from './outcome.ts'
 
 export async function labelsPdf(
   context: Context,
@@ -70,7 +70,7 @@ export async function labelPicture(
   estate: Estate,
   asked: LabelPictureQuery & { readonly checkpoint: string; readonly format: 'svg' | 'png' },
 ): Promise<Outcome<LabelPicture>> {
-  const look = await lookOf(context, estate.id, asked)
+  const look = await (asked.format === 'png' ? dottedLook(context, estate, asked) : lookOf(context, estate.id, asked))
   if (!look.ok) return look
   const labels = await labelsOf(context, estate, { languages: asked.languages, checkpoints: [asked.checkpoint] })
   return labels.ok ? done(pictureOf(labels.value[0]!, look.value, asked)) : labels
@@ -87,16 +87,27 @@ function pictureOf(
   return { name, bytes: pngOf(rasterOf(labelPage(label, onDots(look, dpi), NO_ADJUST), dpi, look.logo), dpi) }
 }
 
+/** A4 at 300 dpi is nine million dots and a good tenth of a second in which nobody else is served; more is nobody's label. */
+const MOST_DOTS = 10_000_000
+
 /** A module of the symbol becomes a whole number of dots. */
 function onDots(look: LookWithLogo, dpi: number): LookWithLogo {
   return { ...look, sheet: { ...look.sheet, dpi } }
+}
+
+async function dottedLook(context: Context, estate: Estate, asked: LabelPictureQuery): Promise<Outcome<LookWithLogo>> {
+  const look = await lookOf(context, estate.id, asked)
+  if (!look.ok) return look
+  const { width, height } = look.value.sheet.label
+  const dots = width * height * (asked.dpi / 25.4) ** 2
+  return dots > MOST_DOTS ? refused('sheet-impossible', { where: ['dpi'] }) : look
 }
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
 
 /** A ZIP of pictures, made one by one as it is fetched. */
 export async function labelsZip(context: Context, estate: Estate, asked: LabelPicturesQuery): Promise<Outcome<Bytes>> {
-  const look = await lookOf(context, estate.id, asked)
+  const look = await (asked.format === 'png' ? dottedLook(context, estate, asked) : lookOf(context, estate.id, asked))
   if (!look.ok) return look
   const labels = await labelsOf(context, estate, asked)
   if (!labels.ok) return labels
@@ -122,7 +133,7 @@ export async function labelsZip(context: Context, estate: Estate, asked: LabelPi
 
 /** For Zebra printers: each label a page of its own size, whatever sheet it is of. */
 export async function labelsZpl(context: Context, estate: Estate, asked: LabelZplQuery): Promise<Outcome<Bytes>> {
-  const look = await lookOf(context, estate.id, asked)
+  const look = await dottedLook(context, estate, asked)
   if (!look.ok) return look
   const labels = await labelsOf(context, estate, asked)
   if (!labels.ok) return labels

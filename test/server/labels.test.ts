@@ -103,6 +103,19 @@ describe('single labels', () => {
     expect([unknown.status, unknown.body.code]).toEqual([422, 'checkpoint-unknown'])
   })
 
+  it('are not made of more dots than anybody prints', async () => {
+    const single = `checkpoints/${server.spots[0]!.id}/label`
+    for (const path of [
+      `${single}.png?sheet=a4&dpi=600`,
+      'labels.zip?format=png&sheet=a4&dpi=400',
+      'labels.zpl?sheet=a4&dpi=600',
+    ]) {
+      const { status, body } = await server.as.admin('GET', `${server.path}/${path}`)
+      expect([path, status, body.code, body.where]).toEqual([path, 422, 'sheet-impossible', ['dpi']])
+    }
+    expect((await server.as.admin('GET', `${server.path}/${single}.svg?sheet=a4&dpi=600`)).status).toBe(200)
+  })
+
   it.each(['svg', 'png'] as const)('go into a ZIP together, named by their codes, as %s', async (format) => {
     const files = unzipSync(await bytesOf(`labels.zip?format=${format}&dpi=200&sheet=dymo-99010`))
     expect(Object.keys(files).sort()).toEqual(['LIFT', 'LOBBY', 'PARK'].map((code) => `${code}.${format}`))
