@@ -7,6 +7,7 @@ import type { Holiday } from '../checkpoints/holiday.ts'
 import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
 import type { MailingDraft } from '../checkpoints/mailing.ts'
 import type { Outage } from '../checkpoints/outage.ts'
+import type { OwnSheet, OwnSheetDraft } from '../checkpoints/own-sheet.ts'
 import type { Occupancy, Place } from '../checkpoints/place.ts'
 import type { Plan, PlanDraft } from '../checkpoints/plan.ts'
 import type { PublicPage } from '../checkpoints/public-page.ts'
@@ -27,6 +28,7 @@ import type {
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
 import type { ImportDone, ImportPreview } from '../checkpoints/wire/import.ts'
+import type { LabelSettings, LogoFacts } from '../checkpoints/wire/labels.ts'
 import type {
   ChangeMailing,
   ListedMailing,
@@ -273,9 +275,30 @@ export const addChip = (estate: Uuid, body: AddChip) =>
 export const revokeChip = (estate: Uuid, chip: Uuid, body: RevokeChip) =>
   call<Chips>('PUT', `/api/estates/${estate}/chips/${chip}/revocation`, { body })
 
-/** Where the browser finds a PDF of labels; it fetches that itself. */
-export const labelsUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>
-  `/api/estates/${estate}/labels.pdf${queryOf(query)}`
+/** Where the browser finds labels as a file; it fetches that itself. `labels.svg` is the first page as a picture. */
+export const labelsUrl = (
+  estate: Uuid,
+  file:
+    | 'labels.pdf'
+    | 'labels.svg'
+    | 'labels.zip'
+    | 'labels.zpl'
+    | `checkpoints/${CheckpointId}/label.${'svg' | 'png'}`,
+  query: Readonly<Record<string, string>>,
+) => `/api/estates/${estate}/${file}${queryOf(query)}`
+export const getLabelSettings = (estate: Uuid) => call<LabelSettings>('GET', `/api/estates/${estate}/label-settings`)
+export const addSheet = (estate: Uuid, body: OwnSheetDraft) =>
+  call<OwnSheet>('POST', `/api/estates/${estate}/label-sheets`, { body })
+export const changeSheet = (estate: Uuid, sheet: Uuid, body: OwnSheetDraft) =>
+  call<OwnSheet>('PUT', `/api/estates/${estate}/label-sheets/${sheet}`, { body })
+export const removeSheet = (estate: Uuid, sheet: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/label-sheets/${sheet}`)
+/** @param png as a canvas writes it */
+export const putLogo = (estate: Uuid, png: ArrayBuffer) =>
+  call<LogoFacts>('PUT', `/api/estates/${estate}/logo`, { raw: png, type: 'image/png' })
+export const removeLogo = (estate: Uuid) => call<void>('DELETE', `/api/estates/${estate}/logo`)
+/** @param sha256 changes the address when the logo changes */
+export const logoUrl = (estate: Uuid, sha256: Sha256) => `/api/estates/${estate}/logo?${sha256.slice(0, 8)}`
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)

@@ -40,6 +40,11 @@ export const PROBLEMS = {
   'import-too-long':          { status: 413, title: 'At most 5,000 rows at once' },
   'import-changed':           { status: 409, title: 'The file or the estate has changed since the preview' },
 
+  'sheet-unknown':            { status: 422, title: 'There is no such label sheet' },
+  'sheet-impossible':         { status: 422, title: 'Labels of these measures cannot be printed' },
+  'sheets-too-many':          { status: 409, title: 'An estate has at most 50 label sheets of its own' },
+  'logo-unreadable':          { status: 415, title: 'Only PNG pictures of up to a million dots are taken' },
+
   'tag-malformed':            { status: 400, title: 'This is not a Waymark tag' },
   'tag-unknown':              { status: 404, title: 'This tag belongs to no checkpoint known here' },
   'tag-forged':               { status: 422, title: 'This tag was not issued by the estate' },
@@ -96,7 +101,7 @@ export const Problem = v.object({
   title: v.string(),
   status: v.number(),
   code: ProblemCode,
-  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `import-unreadable` and `photos-missing`. */
+  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `sheet-impossible`, `import-unreadable` and `photos-missing`. */
   where: v.optional(v.array(v.string())),
   /** Seconds to wait, for `sign-in-throttled` and `share-throttled`. */
   /** Seconds to wait, for `sign-in-throttled` and `mail-throttled`. */

@@ -13,6 +13,7 @@ export const mailingsOf = perEstate(server.getMailings)
 export const devicesOf = perEstate(server.getDevices)
 export const sharesOf = perEstate(server.getShares)
 export const residentReportsOf = perEstate(server.getResidentReports)
+export const labelSettingsOf = perEstate(server.getLabelSettings)
 
 function perEstate<T>(ask: (estate: Uuid) => Promise<Reply<T>>): (estate: Uuid) => Polled<T> {
   const known = new Map<Uuid, Polled<T>>()

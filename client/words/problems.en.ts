@@ -39,6 +39,10 @@ export const words = {
   'import-too-long': 'At most 5,000 rows at once. Please split the file.',
   'import-changed': 'The file or the estate has changed since the preview. Please preview it again.',
 
+  'sheet-unknown': 'There is no such label sheet; it may have been removed.',
+  'sheet-impossible': 'Labels of these measures cannot be printed. Please check what is marked.',
+  'sheets-too-many': 'An estate has at most 50 sheets of its own. Remove one that is no longer used.',
+  'logo-unreadable': 'This picture cannot be used. Choose a PNG or JPEG picture.',
   'tag-malformed': 'This is not a patrol tag.',
   'tag-unknown': 'This tag belongs to no checkpoint the system knows.',
   'tag-forged': 'This tag was not issued by the estate.',

@@ -38,6 +38,10 @@ export const words = {
   'import-too-long': '每次最多导入 5,000 行，请拆分成多个文件。',
   'import-changed': '预览后文件或小区资料已变更，请重新预览。',
 
+  'sheet-unknown': '没有这款标签纸，可能已被删除。',
+  'sheet-impossible': '这些尺寸无法打印，请检查标出的地方。',
+  'sheets-too-many': '自定义标签纸最多 50 款，请先删除不再使用的。',
+  'logo-unreadable': '这个图片无法使用，请选用 PNG 或 JPEG 图片。',
   'tag-malformed': '这不是巡查标签。',
   'tag-unknown': '系统中没有此标签对应的巡查点。',
   'tag-forged': '此标签并非由本小区发出。',

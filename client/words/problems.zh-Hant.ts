@@ -39,6 +39,10 @@ export const words = {
   'import-too-long': '每次最多匯入 5,000 行，請分成幾個檔案。',
   'import-changed': '預覽之後檔案或屋苑資料有更改，請再預覽一次。',
 
+  'sheet-unknown': '沒有這款標籤紙，可能已被移除。',
+  'sheet-impossible': '這些尺寸無法打印，請檢查標示的地方。',
+  'sheets-too-many': '自訂標籤紙最多 50 款，請先移除不再使用的。',
+  'logo-unreadable': '這個圖檔未能使用，請選用 PNG 或 JPEG 圖片。',
   'tag-malformed': '這不是巡查標籤。',
   'tag-unknown': '系統沒有這個標籤的巡查點。',
   'tag-forged': '這個標籤並非由本屋苑發出。',

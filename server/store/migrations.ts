@@ -7,6 +7,7 @@ import { chipsKnown } from './migrations/chips.ts'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { keysTurned } from './migrations/keys-turned.ts'
+import { labels } from './migrations/labels.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mailings } from './migrations/mailings.ts'
 import { mainJob } from './migrations/main-job.ts'
@@ -31,6 +32,7 @@ export const migrations: MigrationProvider = {
       '2026-11-29-chips': chipsKnown,
       '2026-11-29-keys-turned': keysTurned,
       '2026-11-29-public-pages': publicPages,
+      '2026-11-29-labels': labels,
     }
   },
 }

@@ -439,4 +439,14 @@ export type Schema = {
     updated_at: number | null
     updated_by: string | null
   }
+  own_sheets: { id: string; estate_id: string; name: string; sheet_json: string; changed_at: number }
+  /** A PNG that has been read to its end before it was kept. */
+  logos: {
+    estate_id: string
+    png_base64: string
+    sha256: string
+    width: number
+    height: number
+    uploaded_at: number
+  }
 }

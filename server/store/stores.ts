@@ -7,6 +7,7 @@ import { chipsOn } from './chips.ts'
 import { devicesOn } from './devices.ts'
 import { estatesOn } from './estates.ts'
 import { handoversOn } from './handovers.ts'
+import { labelSettingsOn } from './label-settings.ts'
 import { mailingsOn } from './mailings.ts'
 import { mailsOn } from './mails.ts'
 import { outagesOn } from './outages.ts'
@@ -55,5 +56,6 @@ export function storesOn(db: Kysely<Schema>) {
     mails: mailsOn(db),
     publicPages: publicPagesOn(db),
     residentReports: residentReportsOn(db),
+    labelSettings: labelSettingsOn(db),
   }
 }

@@ -104,7 +104,7 @@ async function walk(page: Page, language: Language): Promise<void> {
   const words = WORDS[language]
   const spot = await nextSpot()
   const pdf = await people.admin.bytes(
-    `/api/estates/${estateId()}/labels.pdf?sheet=l7160&language=${language}&checkpoints=${spot.id}`,
+    `/api/estates/${estateId()}/labels.pdf?sheet=l7160&languages=${language}&checkpoints=${spot.id}`,
   )
   await shot(page, language, 'phone-1-my-day')
   await page.getByRole('link', { name: words.myDay.scan }).click()

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Checklist } from '../../checkpoints/checklist.ts'
 import { Outage } from '../../checkpoints/outage.ts'
+import { OwnSheet } from '../../checkpoints/own-sheet.ts'
 import { Place } from '../../checkpoints/place.ts'
 import { Plan } from '../../checkpoints/plan.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
@@ -22,6 +23,7 @@ import {
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
+import { LabelSettings } from '../../checkpoints/wire/labels.ts'
 import { ListedMailing, Mailings } from '../../checkpoints/wire/mailing.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
@@ -108,6 +110,8 @@ describe('a JSON answer', () => {
       ['GET …/teams',                     200, Teams,            as.auditor('GET', `${path}/teams`)],
       ['PUT …/holidays',                  200, Holidays,         as.supervisor('PUT', `${path}/holidays`, { holidays: [{ on: '2026-12-25', names }] })],
       ['GET …/holidays',                  200, Holidays,         as.auditor('GET', `${path}/holidays`)],
+      ['GET …/label-settings',            200, LabelSettings,    as.admin('GET', `${path}/label-settings`)],
+      ['POST …/label-sheets',             201, OwnSheet,         as.admin('POST', `${path}/label-sheets`, { name: 'Ours', page: { width: 100, height: 60 }, columns: 1, rows: 1, label: { width: 100, height: 60 }, margin: { x: 0, y: 0 }, pitch: { x: 0, y: 0 }, inset: 3, level: 'M', dpi: null })],
       ['GET …/checklists',                200, Checklists,       as.auditor('GET', `${path}/checklists`)],
       ['PUT …/checkpoints/…/extras',      200, ListedCheckpoint, as.supervisor('PUT', `${path}/checkpoints/${spots[1]!.id}/extras`, { basis: null, items: [], focus: names })],
       ['POST …/checkpoints/…/outages',    201, Outage,           as.supervisor('POST', `${path}/checkpoints/${spots[1]!.id}/outages`, { from: '2026-03-05', until: null, reason: 'repair' })],

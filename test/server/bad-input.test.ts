@@ -41,6 +41,10 @@ function goodBodies(): Readonly<Record<string, unknown>> {
   const [{ id: spot, place }] = server.spots as [EstateServer['spots'][number]]
   const names = { en: 'Name', 'zh-Hant': '名' }
   const link = 'x'.repeat(43)
+  const ownSheet = {
+    ...{ name: 'Ours', page: { width: 210, height: 297 }, columns: 2, rows: 2, label: { width: 90, height: 60 } },
+    ...{ margin: { x: 5, y: 5 }, pitch: { x: 95, y: 65 }, inset: 3, level: 'M', dpi: null },
+  }
   return {
     'POST /api/session': { username: 'nobody', password: 'whatever' },
     'POST /api/setup': {
@@ -112,6 +116,8 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     },
     'PUT /api/estates/:estate/public-page': { showsLastPatrol: true, takesReports: true },
     'PUT /api/estates/:estate/resident-reports/:report': { state: 'solved', answer: 'done', calledBack: true },
+    'POST /api/estates/:estate/label-sheets': ownSheet,
+    'PUT /api/estates/:estate/label-sheets/:sheet': ownSheet,
     'PATCH /api/estates/:estate/places/:place': { names, position: 0 },
     'PUT /api/estates/:estate/places/:place/occupancy': { occupancy: 'vacant' },
     'POST /api/estates/:estate/staff': { username: 'newcomer', name: 'N', language: 'en', roles: ['assistant'] },
@@ -126,7 +132,7 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
-    .replace(/:(team|outage|share|mailing|report|chip)/, uuid(1))
+    .replace(/:(team|outage|share|mailing|report|chip|sheet)/, uuid(1))
     .replace(':digits', tagDigitsIn(server.spots[0]!.tagUrl ?? '') ?? '')
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)
@@ -165,6 +171,7 @@ describe('a route that takes JSON', () => {
     const others = [
       'PUT /api/photos/:sha256',
       'PUT /api/visits/:id',
+      'PUT /api/estates/:estate/logo',
       'POST /api/estates/:estate/checkpoints/:checkpoint/tag',
       'POST /api/estates/:estate/tag-keys',
       'POST /api/estates/:estate/tag-keys/:generation/reissue',
@@ -289,7 +296,10 @@ describe('an address', () => {
       `${server.path}/rounds?from=:from&to=:to`,
       `${server.path}/coverage?from=:from&to=:to&detail=:detail`,
       `${server.path}/coverage?detail=:detail`,
-      `${server.path}/labels.pdf?sheet=:sheet&startAt=:start&offsetX=:x&language=:language&checkpoints=:ids`,
+      `${server.path}/labels.pdf?sheet=:sheet&startAt=:start&offsetX=:x&languages=:languages&checkpoints=:ids`,
+      `${server.path}/labels.svg?sheet=:sheet&height=:height&scaleX=:scale&level=:level&twin=:twin&test=:test`,
+      `${server.path}/labels.zip?format=:format&dpi=:dpi&languages=:languages&checkpoints=:ids`,
+      `${server.path}/labels.zpl?dpi=:dpi&sheet=:sheet&languages=:languages`,
     ]
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...patterns), fc.infiniteStream(part), async (pattern, parts) => {

@@ -205,7 +205,7 @@ describe('checkpoints and places', () => {
   })
 
   it('print as a PDF for admins, and not for checkpoints of nowhere', async () => {
-    const pdf = await server.as.admin('GET', `${server.path}/labels.pdf?sheet=l7159&startAt=5&language=en`)
+    const pdf = await server.as.admin('GET', `${server.path}/labels.pdf?sheet=l7159&startAt=5&languages=en`)
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
     expect(pdf.body.startsWith('%PDF-')).toBe(true)
     const unknown = await server.as.admin('GET', `${server.path}/labels.pdf?checkpoints=0000000000`)
