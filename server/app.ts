@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import { problemOf } from '../checkpoints/wire/problem.ts'
 import { checklistsApi } from './api/checklists.ts'
 import { coverageApi } from './api/coverage.ts'
+import { displaysApi } from './api/displays.ts'
 import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
@@ -49,9 +50,11 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', labelsApi(context))
   app.route('/', tagKeysApi(context))
   app.route('/', tagsApi(context, shell))
+  app.route('/', displaysApi(context, shell))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.
   app.get('/S/*', (c) => c.redirect(`/s/${c.req.path.slice(3)}`, 301))
+  app.get('/D/*', (c) => c.redirect(`/d/${c.req.path.slice(3)}`, 301))
 
   if (clientDir && shell !== undefined) serveClient(app, clientDir, shell)
   app.notFound((c) => problem(c, problemOf('not-found')))

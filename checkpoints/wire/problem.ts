@@ -49,6 +49,12 @@ export const PROBLEMS = {
   'tag-of-other-estate':      { status: 422, title: 'This tag hangs on another estate' },
   'tag-of-other-checkpoint':  { status: 422, title: 'The visit names another checkpoint than its tag' },
 
+  'pairing-code-invalid':     { status: 410, title: 'This code is wrong, has been used or has expired' },
+  'pairing-throttled':        { status: 429, title: 'Too many codes tried; wait before trying again' },
+  'displays-used-up':         { status: 409, title: 'This checkpoint has had 255 displays and can have no more' },
+  'display-unknown':          { status: 401, title: 'This display is not known here; pair it again' },
+  'display-clock-wrong':      { status: 401, title: 'The statement is not of now' },
+
   'app-too-old':              { status: 422, title: 'This app is too old for the server; update it' },
   'key-invalid':              { status: 400, title: 'The public key is not an ES256 key' },
   'device-unknown':           { status: 403, title: 'This phone has not been enrolled' },
@@ -80,12 +86,14 @@ export const Problem = v.object({
   code: ProblemCode,
   /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `import-unreadable` and `photos-missing`. */
   where: v.optional(v.array(v.string())),
-  /** Seconds to wait, for `sign-in-throttled`. */
+  /** Seconds to wait, for `sign-in-throttled` and `pairing-throttled`. */
   retryAfter: v.optional(v.number()),
+  /** The server's time, for `display-clock-wrong`. */
+  now: v.optional(v.number()),
 })
 export type Problem = v.InferOutput<typeof Problem>
 
-export type ProblemExtras = Pick<Problem, 'where' | 'retryAfter'>
+export type ProblemExtras = Pick<Problem, 'where' | 'retryAfter' | 'now'>
 
 /** The value that goes out as `application/problem+json`. */
 export function problemOf(code: ProblemCode, extras: ProblemExtras = {}): Problem {

@@ -47,6 +47,11 @@ export const words = {
   'tag-of-other-estate': '此标签属于另一个小区。',
   'tag-of-other-checkpoint': '记录与标签的巡查点不一致。',
 
+  'pairing-code-invalid': '此代码不正确、已用过或已过期。请向管理员再要一个。',
+  'pairing-throttled': '尝试次数过多，请稍后再试。',
+  'displays-used-up': '这个巡查点已有过 255 台显示屏，不能再添加。',
+  'display-unknown': '系统不认识这台显示屏，请重新配对。',
+  'display-clock-wrong': '此设备的时钟与系统不符。',
   'app-too-old': '程序版本太旧，服务器无法接收。请联网并更新程序；记录仍在手机。',
   'key-invalid': '无法登记手机：密钥格式不符。',
   'device-unknown': '此手机尚未登记。请在“设置”中重新登记。',

@@ -92,7 +92,7 @@ export function sessionApi(context: Context) {
 }
 
 /** Only a proxy of ours may say for whom it asks (ASVS 4.1.3). */
-function addressOf(context: Context, c: HonoContext): string {
+export function addressOf(context: Context, c: HonoContext): string {
   const forwarded = context.config.trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined
   return forwarded ?? (c.env?.incoming ? getConnInfo(c).remote.address : undefined) ?? 'local'
 }

@@ -4,6 +4,7 @@ import { announcementsOn } from './announcements.ts'
 import { checklistsOn } from './checklists.ts'
 import { checkpointsOn } from './checkpoints.ts'
 import { devicesOn } from './devices.ts'
+import { displaysOn } from './displays.ts'
 import { estatesOn } from './estates.ts'
 import { handoversOn } from './handovers.ts'
 import { outagesOn } from './outages.ts'
@@ -33,6 +34,7 @@ export function storesOn(db: Kysely<Schema>) {
     plans: plansOn(db),
     rounds: roundsOn(db, stale),
     devices: devicesOn(db),
+    displays: displaysOn(db),
     visits: visitsOn(db, stale),
     photos: photosOn(db),
     checklists: checklistsOn(db),
