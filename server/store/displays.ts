@@ -65,14 +65,15 @@ export function displaysOn(db: Kysely<Schema>) {
       return (await query.orderBy('number').execute()).map(displayOf)
     },
 
-    /** Every display of an estate's spots. */
+    /** Every display of an estate's spots, by number. */
     async of(estate: string): Promise<StoredDisplay[]> {
       const rows = await db
         .selectFrom('displays')
         .innerJoin('checkpoints', 'checkpoints.id', 'checkpoint_id')
         .selectAll('displays')
         .where('estate_id', '=', estate)
-        .orderBy('displays.id')
+        .orderBy('checkpoint_id')
+        .orderBy('number')
         .execute()
       return rows.map(displayOf)
     },
@@ -87,7 +88,8 @@ export function displaysOn(db: Kysely<Schema>) {
         .selectAll('displays')
         .select(['pairer.name as paired_by_name', 'revoker.name as revoked_by_name'])
         .where('estate_id', '=', estate)
-        .orderBy('displays.id', 'desc')
+        .orderBy('paired_at', 'desc')
+        .orderBy('number', 'desc')
         .execute()
       return rows.map((row) => ({
         id: row.id,

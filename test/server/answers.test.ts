@@ -10,6 +10,7 @@ import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { Team } from '../../checkpoints/team.ts'
 import { Checklists } from '../../checkpoints/wire/checklist.ts'
 import { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
+import { DisplayState, Displays, PairingOffered } from '../../checkpoints/wire/display.ts'
 import {
   Checkpoints,
   DeviceEnrolled,
@@ -52,6 +53,8 @@ describe('a JSON answer', () => {
     const names = { en: 'Another' }
     const key = { kty: 'EC', crv: 'P-256', x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU' }
     const publicKey = { ...key, y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' }
+    const offered = await as.admin('POST', `${path}/displays`, { checkpoint: spots[0]!.id })
+    const paired = await server.anyone('POST', '/api/displays', { code: offered.body.code, publicKey, label: 'tablet' })
     const added = await as.admin('POST', `${path}/staff`, {
       username: 'ho',
       name: 'Ho',
@@ -102,6 +105,9 @@ describe('a JSON answer', () => {
       ['POST …/staff',                    201, StaffChanged,     Promise.resolve(added)],
       ['PATCH …/staff/:person',           200, StaffChanged,     as.admin('PATCH', `${path}/staff/${added.body.member.person.id}`, { invite: true })],
       ['GET …/devices',                   200, Devices,          as.supervisor('GET', `${path}/devices`)],
+      ['POST …/displays',                 201, PairingOffered,   Promise.resolve(offered)],
+      ['POST /api/displays',              201, DisplayState,     Promise.resolve(paired)],
+      ['GET …/displays',                  200, Displays,         as.auditor('GET', `${path}/displays`)],
       ['GET /s/:digits',                  200, TagOpened,        server.anyone('GET', `/s/${tagDigitsIn(spots[0]!.tagUrl ?? '')}`)],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],
       ['GET /nothing',                    404, Problem,          server.anyone('GET', '/api/nothing')],

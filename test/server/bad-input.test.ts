@@ -52,6 +52,12 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'POST /api/devices': { publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }, label: 'x' },
     'PUT /api/estates/:estate/devices/:device/revocation': { reason: 'lost' },
     'PUT /api/estates/:estate/tag-keys/:generation/revocation': { reason: 'lost' },
+    'POST /api/displays': {
+      ...{ code: '0000-0000-0', label: 'tablet' },
+      publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+    },
+    'POST /api/estates/:estate/displays': { checkpoint: spot },
+    'PUT /api/estates/:estate/displays/:display/revocation': { reason: 'lost' },
     'POST /api/visits/batch': { visits: ['a.b.c'] },
     'PUT /api/visits/:id/review': { decision: 'accepted', reason: 'asked him' },
     'PUT /api/devices/:device/announcement': {
@@ -107,7 +113,7 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
-    .replace(/:(team|outage)/, uuid(1))
+    .replace(/:(team|outage|display)/, uuid(1))
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)
 }
