@@ -4,7 +4,7 @@
  * what the phone's clock says is believed within them. Visits arrive in any order, and what is made of them does not depend
  * on it.
  */
-import { parseDisplayTag, readableSpan } from './display-tag.ts'
+import { parseDisplayTag, readableSpan } from './display-code.ts'
 import type { Uuid } from './ids.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 import type { VisitClaims } from './visit.ts'

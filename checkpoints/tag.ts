@@ -1,14 +1,15 @@
 /**
  * The signed tag (design.md §3 "Tag"). The QR carries `<origin>/s/<174 decimal digits>`: the fixed-width big-endian
- * decimal of 72 bytes `generation(1) | checkpoint(6) | revision(1) | signature(64)` (signed-digits.ts).
+ * decimal of 72 bytes `generation(1) | checkpoint(6) | revision(1) | signature(64)` (digits.ts, rebuilt-jws.ts).
  *
  * ES256 signatures are malleable: identity for dedupe, revocation and rate limits is (checkpoint, revision), never the digits.
  */
 import type { CryptoKey, JWK } from 'jose'
 import * as v from 'valibot'
 import type { Revision } from './checkpoint.ts'
+import { bytesOfDigits, digitsOfBytes } from './digits.ts'
 import { bytesOfCheckpointId, type CheckpointId, checkpointIdOfBytes, type Uuid } from './ids.ts'
-import { bytesOfDigits, digitsOfBytes, isSignatureOf, type Rebuilt, signRebuilt } from './signed-digits.ts'
+import { isSignatureOf, type Rebuilt, signRebuilt } from './rebuilt-jws.ts'
 
 /** Exactly the digits as printed. */
 export const TagDigits = v.pipe(v.string(), v.regex(/^\d{174}$/))

@@ -6,7 +6,7 @@ import { base64url, CompactSign, type CryptoKey, compactVerify, type JWK } from 
 import * as v from 'valibot'
 import { Answer } from './answer.ts'
 import { ChecklistRef } from './checklist.ts'
-import { DisplayDigits } from './display-tag.ts'
+import { DisplayDigits } from './display-code.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
 import { TagDigits } from './tag.ts'
 import { Instant } from './time.ts'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { parseDisplayTag, WINDOW_MS } from '../../checkpoints/display-tag.ts'
+import { parseDisplayTag, WINDOW_MS } from '../../checkpoints/display-code.ts'
 import { parseTag } from '../../checkpoints/tag.ts'
 import type { Zone } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'

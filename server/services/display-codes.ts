@@ -1,7 +1,8 @@
 /** What displays sign: the codes that people scan, and the statements with which they ask how they stand. */
 import { base64url, type CryptoKey, compactVerify, importJWK } from 'jose'
 import * as v from 'valibot'
-import { type DisplayFields, openDisplayTag, parseDisplayTag } from '../../checkpoints/display-tag.ts'
+import { type DisplayFields, parseDisplayTag } from '../../checkpoints/display-code.ts'
+import { openDisplayTag } from '../../checkpoints/display-tag.ts'
 import { Uuid } from '../../checkpoints/ids.ts'
 import {
   DISPLAY_STATEMENT_TYPE,

@@ -4,15 +4,12 @@ import QRCode from 'qrcode'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type DisplayFields,
-  displayDigitsIn,
-  displayUrl,
-  issueDisplayTag,
-  openDisplayTag,
   parseDisplayTag,
   readableSpan,
   WINDOW_MS,
   windowAt,
-} from '../../checkpoints/display-tag.ts'
+} from '../../checkpoints/display-code.ts'
+import { displayDigitsIn, displayUrl, issueDisplayTag, openDisplayTag } from '../../checkpoints/display-tag.ts'
 import { bytesOfCheckpointId, checkpointIdOfBytes } from '../../checkpoints/ids.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { aKeyPair, at, LOBBY } from '../support/builders.ts'

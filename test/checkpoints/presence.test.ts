@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readableSpan, WINDOW_MS, windowAt } from '../../checkpoints/display-tag.ts'
+import { readableSpan, WINDOW_MS, windowAt } from '../../checkpoints/display-code.ts'
 import { clockFault, occurrenceOf } from '../../checkpoints/occurrence.ts'
 import { judgePresence, type Presence, type Verdict, withClockDoubt } from '../../checkpoints/presence.ts'
 import type { Instant } from '../../checkpoints/time.ts'

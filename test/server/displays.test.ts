@@ -1,7 +1,8 @@
 /** Displays: paired with a one-time code, what their codes are worth, and what happens when one is lost (design.md §3 "Display"). */
 import { CompactSign, type CryptoKey, exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { issueDisplayTag, windowAt } from '../../checkpoints/display-tag.ts'
+import { windowAt } from '../../checkpoints/display-code.ts'
+import { issueDisplayTag } from '../../checkpoints/display-tag.ts'
 import type { DisplayState, Displays } from '../../checkpoints/wire/display.ts'
 import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'

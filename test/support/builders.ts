@@ -1,6 +1,6 @@
 /** Values for tests. The literal under test is written in the test itself; these give the rest. */
 import { exportJWK, generateKeyPair } from 'jose'
-import { type DisplayDigits, windowAt } from '../../checkpoints/display-tag.ts'
+import { type DisplayDigits, windowAt } from '../../checkpoints/display-code.ts'
 import { bytesOfCheckpointId, type CheckpointId, checkpointIdOfBytes, type Uuid } from '../../checkpoints/ids.ts'
 import type { Place } from '../../checkpoints/place.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
