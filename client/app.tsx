@@ -35,6 +35,8 @@ function SignedIn() {
       <Route path="/scan" component={ScanScreen} />
       <Route path="/s/:digits" component={TagScreen} />
       <Route path="/S/:digits" component={TagScreen} />
+      <Route path="/d/:digits" component={TagScreen} />
+      <Route path="/D/:digits" component={TagScreen} />
       <Route path="/visit/:draft" component={ChecklistScreen} />
       <Route path="/done/:visit" component={DoneScreen} />
       <Route path="/board" component={BoardScreen} />
@@ -46,6 +48,9 @@ function SignedIn() {
       <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/labels" component={LabelsScreen} />
       <Route path="/labels/keys" component={TagKeysScreen} />
+      <Route path="/labels/displays" component={DisplaysScreen} />
+      <Route path="/display" component={DisplayScreen} />
+      <Route path="/display/:checkpoint" component={DisplayScreen} />
       <Route path="/staff" component={StaffScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/devices" component={DevicesScreen} />
@@ -72,6 +77,8 @@ function SignedOut({ known }: { readonly known: boolean }) {
     <Router>
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
+      <Route path="/display" component={DisplayScreen} />
+      <Route path="/display/:checkpoint" component={DisplayScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
   )
@@ -104,6 +111,8 @@ const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsS
 const CheckpointsScreen = screen(() => import('./screens/checkpoints.tsx'), 'CheckpointsScreen')
 const LabelsScreen = screen(() => import('./screens/labels.tsx'), 'LabelsScreen')
 const TagKeysScreen = screen(() => import('./screens/tag-keys.tsx'), 'TagKeysScreen')
+const DisplaysScreen = screen(() => import('./screens/displays.tsx'), 'DisplaysScreen')
+const DisplayScreen = screen(() => import('./screens/display.tsx'), 'DisplayScreen')
 const StaffScreen = screen(() => import('./screens/staff.tsx'), 'StaffScreen')
 const PlansScreen = screen(() => import('./screens/plans.tsx'), 'PlansScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')

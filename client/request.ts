@@ -44,6 +44,7 @@ type Payload = {
   readonly raw?: string | ArrayBuffer
   readonly type?: string
   readonly waitMs?: number
+  readonly headers?: Readonly<Record<string, string>>
   /** For whom, if not for whoever is at the phone: his name must not end up under a colleague's work. */
   readonly person?: Uuid | undefined
 }
@@ -69,6 +70,7 @@ async function replyTo<T>(method: string, path: string, payload: Payload): Promi
       method,
       headers: {
         accept: 'application/json',
+        ...payload.headers,
         ...(type && { 'content-type': type }),
         ...(payload.person && { [PERSON_HEADER]: payload.person }),
       },

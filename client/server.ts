@@ -13,6 +13,14 @@ import type { CivilDate } from '../checkpoints/time.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } from '../checkpoints/wire/checklist.ts'
 import type { Acknowledge, Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
 import type {
+  DisplayState,
+  Displays,
+  OfferPairing,
+  PairDisplay,
+  PairingOffered,
+  RevokeDisplay,
+} from '../checkpoints/wire/display.ts'
+import type {
   AddCheckpoint,
   ChangeCheckpoint,
   Checkpoints,
@@ -68,6 +76,7 @@ export const revokeDevice = (estate: Uuid, device: Uuid, body: RevokeDevice) =>
 export const getPack = (estate: Uuid, have: readonly PartDigest[] = []) =>
   call<PackDelta>('GET', `/api/estates/${estate}/pack${have.length > 0 ? `?have=${have.join('.')}` : ''}`)
 export const openTagUrl = (digits: string) => call<TagOpened>('GET', `/s/${digits}`)
+export const openDisplayUrl = (digits: string) => call<TagOpened>('GET', `/d/${digits}`)
 
 /** @param jpeg re-encoded in the page: what we take is always JPEG */
 export const putPhoto = (person: Uuid, sha256: Sha256, jpeg: ArrayBuffer) =>
@@ -191,6 +200,16 @@ export const reissueTagsOf = (estate: Uuid, generation: number) =>
   call<TagsReissued>('POST', `/api/estates/${estate}/tag-keys/${generation}/reissue`, { waitMs: 120_000 })
 export const revokeTagKey = (estate: Uuid, generation: number, body: RevokeTagKey) =>
   call<TagsReissued>('PUT', `/api/estates/${estate}/tag-keys/${generation}/revocation`, { body, waitMs: 120_000 })
+
+export const getDisplays = (estate: Uuid) => call<Displays>('GET', `/api/estates/${estate}/displays`)
+export const offerPairing = (estate: Uuid, body: OfferPairing) =>
+  call<PairingOffered>('POST', `/api/estates/${estate}/displays`, { body })
+export const revokeDisplay = (estate: Uuid, display: Uuid, body: RevokeDisplay) =>
+  call<Displays>('PUT', `/api/estates/${estate}/displays/${display}/revocation`, { body })
+export const pairDisplay = (body: PairDisplay) => call<DisplayState>('POST', '/api/displays', { body })
+/** @param statement what the display has signed a moment ago */
+export const getDisplayState = (statement: string) =>
+  call<DisplayState>('GET', '/api/display/state', { headers: { 'Waymark-Display': statement } })
 
 /** Where the browser finds a PDF of labels; it fetches that itself. */
 export const labelsUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>

@@ -63,14 +63,3 @@ export const DisplayState = v.strictObject({
   revokedAt: v.nullable(Instant),
 })
 export type DisplayState = v.InferOutput<typeof DisplayState>
-
-/** Carries {@link DisplayStatement} as a compact JWS, `{"alg":"ES256","kid":"<display>","typ":"waymark-display-state"}`. */
-export const DISPLAY_HEADER = 'Waymark-Display'
-export const DISPLAY_STATEMENT_TYPE = 'waymark-display-state'
-
-/** How old a statement may be, or how far ahead: it shows that the display is there now. */
-export const STATEMENT_TOLERANCE_MS = 5 * MINUTE_MS
-
-/** What a display signs to ask how it stands. `at` by its corrected clock, `wallAt` by the one on its wall. */
-export const DisplayStatement = v.strictObject({ display: Uuid, at: Instant, wallAt: Instant })
-export type DisplayStatement = v.InferOutput<typeof DisplayStatement>

@@ -2,6 +2,8 @@
  * What a code before the camera stands for, decided on the phone alone: the estate's public keys and checkpoints are in the
  * pack. Kept out of the first load, because it brings the signature library.
  */
+import { type DisplayDigits, type DisplayFields, parseDisplayTag } from '../../checkpoints/display-code.ts'
+import { displayDigitsIn, openDisplayTag } from '../../checkpoints/display-tag.ts'
 import { parseShortCode } from '../../checkpoints/ids.ts'
 import { mayDo } from '../../checkpoints/people.ts'
 import { openTag, parseTag, type TagFields, tagDigitsIn } from '../../checkpoints/tag.ts'
@@ -18,6 +20,7 @@ export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint;
  * - foreign: some other QR code
  * - untrusted: damaged, cut off or forged; which of them is not the walker's business
  * - revoked: there is a newer label for this spot, and this one should have been taken down
+ * - display-revoked: the display was lost or taken down
  * - retired: the spot is no longer patrolled
  * - unknown-here: not on this phone's list; it may be new, or of another estate, and the server can tell
  * - other-estate: hangs on an estate where he does not work
@@ -27,7 +30,7 @@ export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint;
  */
 export type Refusal =
   | { readonly reason: 'foreign' | 'untrusted' | 'unknown-here' | 'typo' | 'misspelt' | 'sign-in-due' }
-  | { readonly reason: 'revoked' | 'retired' | 'forbidden'; readonly checkpoint: ListedCheckpoint }
+  | { readonly reason: 'revoked' | 'display-revoked' | 'retired' | 'forbidden'; readonly checkpoint: ListedCheckpoint }
   | { readonly reason: 'other-estate'; readonly estate: Estate | undefined }
 
 export type TagReading = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly refusal: Refusal }
@@ -36,6 +39,8 @@ type Packs = readonly Pack[]
 
 /** Opens what the scanner read. No request is made: the verdict is there at once, in a basement as well. */
 export async function readTag(text: string, channel: 'camera' | 'link', packs: Packs): Promise<TagReading> {
+  const shown = displayDigitsIn(text)
+  if (shown) return readDisplay(shown, packs)
   const digits = tagDigitsIn(text)
   if (!digits) return refused(CUT_OFF_TAG.test(text) ? 'untrusted' : 'foreign')
   const opened = await openTag(digits, (fields) => keyFor(fields, packs))
@@ -49,6 +54,19 @@ export async function readTag(text: string, channel: 'camera' | 'link', packs: P
   // What its key has signed was issued anew: this was signed by whoever else has the key.
   if (keyFor(opened.tag, packs)?.key.revokedAt !== undefined) return refused('untrusted')
   return { ok: true, spot: { ...found, evidence: { channel, digits } } }
+}
+
+/** The code on a display: how old it may be is for the visit to say, which nobody must be kept from. */
+async function readDisplay(digits: DisplayDigits, packs: Packs): Promise<TagReading> {
+  const opened = await openDisplayTag(digits, (fields) => displayFor(fields, packs))
+  if (!opened.ok) return refused(opened.error === 'unknown-key' ? 'unknown-here' : 'untrusted')
+  const found = find(opened.tag.checkpoint, packs)
+  if (!found) return refused('unknown-here')
+  const { checkpoint } = found
+  if (checkpoint.state === 'retired') return { ok: false, refusal: { reason: 'retired', checkpoint } }
+  if (displayFor(opened.tag, packs)?.revokedAt !== undefined)
+    return { ok: false, refusal: { reason: 'display-revoked', checkpoint } }
+  return { ok: true, spot: { ...found, evidence: { channel: 'display', digits } } }
 }
 
 /** Looks up a short code typed by hand. */
@@ -86,15 +104,22 @@ export async function clarify(text: string, channel: 'camera' | 'link'): Promise
 }
 
 /**
- * Whether a label names a key that its estate took up after this phone last heard of it. Nobody can tell offline whether it
- * is genuine: the visit goes on, and the server checks the label before it counts.
+ * Whether a label names a key that its estate took up after this phone last heard of it, or a display that was paired since.
+ * Nobody can tell offline whether it is genuine: the visit goes on, and the server checks the label before it counts.
  */
-export function isYetToBeChecked({ keys, estate }: Pack, evidence: Evidence): boolean {
+export function isYetToBeChecked(pack: Pack, evidence: Evidence): boolean {
+  const { keys, estate } = pack
+  if (evidence.channel === 'display') {
+    const shown = parseDisplayTag(evidence.digits)?.fields
+    return shown !== undefined && displayFor(shown, [pack]) === undefined
+  }
   const tag = evidence.channel === 'typed' ? undefined : parseTag(evidence.digits)?.fields
   return tag !== undefined && keys.every(({ kid }) => Number(kid.slice(estate.id.length + 1)) < tag.generation)
 }
 
 function newLabel(text: string, channel: 'camera' | 'link', packs: Packs): TagReading | undefined {
+  const shown = displayDigitsIn(text)
+  if (shown) return newDisplay(shown, packs)
   const digits = tagDigitsIn(text)
   const tag = digits && parseTag(digits)?.fields
   const found = tag && find(tag.checkpoint, packs)
@@ -103,26 +128,42 @@ function newLabel(text: string, channel: 'camera' | 'link', packs: Packs): TagRe
   return isYetToBeChecked(found.pack, evidence) ? { ok: true, spot: { ...found, evidence } } : undefined
 }
 
+function newDisplay(digits: DisplayDigits, packs: Packs): TagReading | undefined {
+  const shown = parseDisplayTag(digits)?.fields
+  const found = shown && find(shown.checkpoint, packs)
+  if (!found || found.checkpoint.state === 'retired') return undefined
+  const evidence = { channel: 'display', digits } as const
+  return isYetToBeChecked(found.pack, evidence) ? { ok: true, spot: { ...found, evidence } } : undefined
+}
+
 /** @returns 'refresh': it hangs on one of his estates, the pack is too old */
 async function askAboutTag(text: string, packs: Packs): Promise<Refusal | 'refresh'> {
-  const digits = tagDigitsIn(text)
-  const parsed = digits && parseTag(digits)
+  const shown = displayDigitsIn(text)
+  const digits = shown ?? tagDigitsIn(text)
+  const parsed = digits && (shown ? parseDisplayTag(digits) : parseTag(digits))
   if (!parsed) return { reason: 'untrusted' }
-  const reply = await server.openTagUrl(digits)
+  const reply = await (shown ? server.openDisplayUrl(digits) : server.openTagUrl(digits))
   if (reply.ok) {
     const { estate } = reply.value
     return packs.some((pack) => pack.estate.id === estate.id) ? 'refresh' : { reason: 'other-estate', estate }
   }
   if (reply.offline) return { reason: 'unknown-here' }
   const known = find(parsed.fields.checkpoint, packs)
-  if (reply.problem.code === 'tag-revoked' && known) return { reason: 'revoked', checkpoint: known.checkpoint }
+  if (reply.problem.code === 'tag-revoked' && known)
+    return { reason: shown ? 'display-revoked' : 'revoked', checkpoint: known.checkpoint }
   if (reply.problem.code === 'tag-revoked' || reply.problem.code === 'tag-of-other-estate')
     return { reason: 'other-estate', estate: undefined }
   return { reason: 'untrusted' }
 }
 
 /** Our own address with the wrong number of digits behind it. */
-const CUT_OFF_TAG = /^https?:\/\/[^/?#\s]+\/[sS]\/\d*[^?#\s]*$/
+const CUT_OFF_TAG = /^https?:\/\/[^/?#\s]+\/([sS]\/\d*|[dD]\/\d{20,})[^?#\s]*$/
+
+function displayFor({ checkpoint, number }: DisplayFields, packs: Packs) {
+  // A pack that was kept by an older version of the app knows of none.
+  const displays: Partial<Pack>['displays'] = find(checkpoint, packs)?.pack.displays
+  return displays?.find((display) => display.checkpoint === checkpoint && display.number === number)
+}
 
 function keyFor({ checkpoint, generation }: TagFields, packs: Packs) {
   const pack = find(checkpoint, packs)?.pack

@@ -54,6 +54,7 @@ function Labels({ words, estate }: Props) {
       width="wide"
       top={
         <TopBar title={own.title} over={nameIn(estate.names, language.value)}>
+          <Button href="/labels/displays">{own.displays}</Button>
           <Button href="/labels/keys">{own.keys}</Button>
         </TopBar>
       }

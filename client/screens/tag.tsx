@@ -15,7 +15,7 @@ import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { refusalText } from './tag-refusal.ts'
 import { useScreen } from './use-screen.ts'
 
-/** Where a tag leads that the phone's own camera has read: straight to the form of its spot. */
+/** Where a tag or a display's code leads that the phone's own camera has read: straight to the form of its spot. */
 export function TagScreen() {
   const words = phoneWords.value
   return words ? <Tag words={words} /> : null
@@ -24,16 +24,17 @@ export function TagScreen() {
 function Tag({ words }: { readonly words: PhoneWords }) {
   useScreen(words.tag.title)
   const { params } = useRoute()
-  const { route } = useLocation()
+  const { path, route } = useLocation()
   const refusal = useSignal<Refusal | 'not-kept' | undefined>(undefined)
   const { digits = '' } = params
+  const shown = /^\/d\//i.test(path)
   const ready = packsRead.value
 
   useEffect(() => {
     if (!ready) return
     let left = false
     const seen = sighting()
-    void open(`${location.origin}/s/${digits}`).then(async (reading) => {
+    void open(`${location.origin}/${shown ? 'd' : 's'}/${digits}`).then(async (reading) => {
       if (left) return
       if (!reading.ok) refusal.value = reading.refusal
       else {
@@ -45,7 +46,7 @@ function Tag({ words }: { readonly words: PhoneWords }) {
     return () => {
       left = true
     }
-  }, [digits, ready, refusal, route])
+  }, [digits, shown, ready, refusal, route])
 
   const { value: why } = refusal
   return (

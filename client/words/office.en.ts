@@ -135,6 +135,7 @@ export const words = {
 
   labels: {
     title: 'Print labels',
+    displays: 'Displays',
     keys: 'Keys',
     which: 'Which checkpoints',
     all: 'All',

@@ -132,6 +132,7 @@ export const words = {
 
   labels: {
     title: '打印标签',
+    displays: '显示屏',
     keys: '密钥',
     which: '哪些巡查点',
     all: '全部',

@@ -132,6 +132,7 @@ export const words = {
 
   labels: {
     title: '列印標籤',
+    displays: '顯示屏',
     keys: '密鑰',
     which: '哪些巡查點',
     all: '全部',

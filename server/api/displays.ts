@@ -1,9 +1,9 @@
 /** Displays that show a fresh code every half minute: paired, listed and revoked; what their codes open. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { DISPLAY_HEADER } from '../../checkpoints/display-statement.ts'
 import { Uuid } from '../../checkpoints/ids.ts'
 import {
-  DISPLAY_HEADER,
   DisplayState,
   Displays,
   OfferPairing,

@@ -2,14 +2,13 @@
 import { base64url, type CryptoKey, compactVerify, importJWK } from 'jose'
 import * as v from 'valibot'
 import { type DisplayFields, parseDisplayTag } from '../../checkpoints/display-code.ts'
-import { openDisplayTag } from '../../checkpoints/display-tag.ts'
-import { Uuid } from '../../checkpoints/ids.ts'
 import {
-  DISPLAY_STATEMENT_TYPE,
-  type DisplayState,
   DisplayStatement,
+  DisplayStatementHeader,
   STATEMENT_TOLERANCE_MS,
-} from '../../checkpoints/wire/display.ts'
+} from '../../checkpoints/display-statement.ts'
+import { openDisplayTag } from '../../checkpoints/display-tag.ts'
+import type { DisplayState } from '../../checkpoints/wire/display.ts'
 import type { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
 import { memoryOf } from '../memory.ts'
@@ -80,10 +79,9 @@ const CLOCK_NEWS_MS = 1_000
 
 /** Two of the three parts are short; whoever sends more is no display. */
 const STATEMENT = /^([\w-]{20,300})\.[\w-]{20,400}\.[\w-]{86}$/
-const Header = v.strictObject({ alg: v.literal('ES256'), kid: Uuid, typ: v.literal(DISPLAY_STATEMENT_TYPE) })
 
 async function displayNamedIn(context: Context, statement: string): Promise<StoredDisplay | undefined> {
-  const header = v.safeParse(Header, parsed(STATEMENT.exec(statement)?.[1] ?? ''))
+  const header = v.safeParse(DisplayStatementHeader, parsed(STATEMENT.exec(statement)?.[1] ?? ''))
   return header.success ? context.database.read.displays.byId(header.output.kid) : undefined
 }
 
