@@ -40,7 +40,11 @@ export function DisplayFace({ words }: Props) {
         <p class="soft">{FACE_WORDS[language].fresh}</p>
         <div class="display-face-foot">
           <span class="display-face-clock">{timeOfDay(now.value, state.estate.zone)}</span>
-          <meter class="display-face-left" min={0} max={STEPS} value={left} aria-label={words.countdown} />
+          <span class="display-face-left" aria-hidden>
+            {Array.from({ length: STEPS }, (_, step) => (
+              <span key={step} data-left={step < left ? '' : undefined} />
+            ))}
+          </span>
         </div>
         {clockErrorMs.value !== 0 && <p class="soft small">{words.clockOff(span(clockErrorMs.value))}</p>}
       </div>

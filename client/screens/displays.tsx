@@ -151,10 +151,13 @@ const CLOCK_NOTABLE_MS = 30_000
 function Display({ words, zone, display, spot, onRevoke }: DisplayProps) {
   const { number, label, pairedAt, pairedBy, lastSeenAt, clockErrorMs, revoked } = display
   return (
-    <Card title={spot.name} aside={<strong>{revoked ? words.revoked : words.inUse}</strong>}>
+    <Card
+      title={`${spot.name} · ${words.numbered(decimal(number))}`}
+      aside={<strong>{revoked ? words.revoked : words.inUse}</strong>}
+    >
       <p>
         {spot.place && <span class="soft">{spot.place} · </span>}
-        {words.numbered(decimal(number))} · {label}
+        {label}
       </p>
       {!revoked && <p>{words.seen(ago(lastSeenAt, now.value))}</p>}
       {!revoked && Math.abs(clockErrorMs) > CLOCK_NOTABLE_MS && (

@@ -3,7 +3,7 @@ import type { DisplayWords } from './displays.zh-Hant.ts'
 export const words = {
   title: 'Displays',
   back: 'Back to labels',
-  lead: 'An old tablet or an electronic paper in a lobby can be a display: a fresh code every 30 seconds. Whoever scans it had that code before him at that moment, which proves more than a printed label.',
+  lead: 'An old tablet or an electronic paper in a lobby can be a display: a fresh code every 30 seconds. A photo of it is out of date within a minute, so it proves more than a printed label.',
   pair: 'Pair a display',
   none: 'No displays yet',
   noneText: 'Open the display page on a tablet and type the code that you get here.',
@@ -58,6 +58,5 @@ export const words = {
     clockOff: (span) =>
       `The tablet's clock is off by about ${span}; the code is corrected. Please set its time to automatic.`,
     symbol: (spot) => `Live QR code of ${spot}`,
-    countdown: 'Until the next code',
   },
 } satisfies DisplayWords

@@ -3,7 +3,7 @@ import type { DisplayWords } from './displays.zh-Hant.ts'
 export const words = {
   title: '显示屏',
   back: '返回标签',
-  lead: '大堂里的旧平板或电子纸可用作显示屏：每 30 秒更换一个新码。扫它的人当时必定有码在眼前，比打印的标签更可靠。',
+  lead: '大堂里的旧平板或电子纸可用作显示屏：每 30 秒更换一个新码。旧码的照片一分钟内就过时，比打印的标签更可靠。',
   pair: '配对一台显示屏',
   none: '还没有显示屏',
   noneText: '在平板上打开显示页，输入这里取得的代码即可。',
@@ -52,6 +52,5 @@ export const words = {
     clockLostText: '这台平板的时钟倒退了。请联网一次，或在设置里改正时间后重新打开本页。',
     clockOff: (span) => `平板时钟相差约 ${span}，显示码已校正。请把时间设为自动。`,
     symbol: (spot) => `${spot} 的即时二维码`,
-    countdown: '距离下一个码',
   },
 } satisfies DisplayWords
