@@ -90,13 +90,14 @@ export async function pairHere(typed: string): Promise<Reply<DisplayState>> {
 }
 
 async function start(): Promise<void> {
-  kept = await keptDisplay().catch(() => undefined)
+  kept ??= await keptDisplay().catch(() => undefined)
   if (!kept?.state) {
     standing.value = 'unpaired'
     return
   }
   shown.value = kept.state
-  takeKeptClock()
+  // The screen may come and go within one page, which has counted all the while.
+  if (!clock) takeKeptClock()
 }
 
 /** As nobody has counted since: the tablet's clock, less what it was wrong by. */

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
 import { parsePairingCode } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { Button } from '../components/button.tsx'
@@ -32,9 +33,14 @@ function Display({ words }: Props) {
   useEffect(runDisplay, [])
   useUpdates()
   const pairing = useSignal(false)
+  const { path, route } = useLocation()
   useEffect(() => {
-    if (state === 'showing') pairing.value = false
-  }, [state, pairing])
+    if (state !== 'showing' || !shown.value) return
+    pairing.value = false
+    // What somebody reads in the tablet's address bar, or keeps as a bookmark.
+    const address = `/display/${shown.value.checkpoint.id}`
+    if (path !== address) route(address, true)
+  }, [state, pairing, path, route])
   if (state === 'starting') return null
   if (state === 'showing') return <DisplayFace words={words} />
   if (state === 'unpaired' || state === 'forgotten' || state === 'no-store' || pairing.value)
