@@ -71,16 +71,43 @@ export function shortCodeOf(id: CheckpointId): string {
  * @returns the checkpoint id, or why not: 'malformed' (wrong length or characters) | 'check-character' (a slip of a finger)
  */
 export function parseShortCode(typed: string): { ok: true; id: CheckpointId } | { ok: false; error: ShortCodeError } {
-  const code = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+  const code = plainOf(typed)
   const id = code.slice(0, 10)
   if (code.length !== 11 || !v.is(CheckpointId, id)) return { ok: false, error: 'malformed' }
   return CROCKFORD[checkValue(id)] === code[10] ? { ok: true, id } : { ok: false, error: 'check-character' }
 }
 export type ShortCodeError = 'malformed' | 'check-character'
 
-function checkValue(id: CheckpointId): number {
+/**
+ * The one-time code with which a display is paired, typed on a tablet once: eight characters for 40 random bits and a check
+ * character, as of a short code: `7F3K-9QXB-M`.
+ * @param random exactly 5 random bytes
+ */
+export function pairingCodeOf(random: Uint8Array): string {
+  if (random.length !== 5) throw new RangeError('a pairing code needs 5 random bytes')
+  let value = random.reduce((sum, byte) => sum * 256 + byte, 0)
+  let code = ''
+  for (let i = 0; i < 8; i++) {
+    code = CROCKFORD[value % 32] + code
+    value = Math.floor(value / 32)
+  }
+  return `${code.slice(0, 4)}-${code.slice(4)}-${CROCKFORD[checkValue(code)]}`
+}
+
+/** Reads one as forgivingly as a short code. @returns its one spelling; undefined if it is none, or a finger slipped */
+export function parsePairingCode(typed: string): string | undefined {
+  const code = plainOf(typed)
+  if (!/^[0-9A-HJKMNP-TV-Z]{9}$/.test(code) || CROCKFORD[checkValue(code.slice(0, 8))] !== code[8]) return undefined
+  return `${code.slice(0, 4)}-${code.slice(4, 8)}-${code[8]}`
+}
+
+function plainOf(typed: string): string {
+  return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+}
+
+function checkValue(text: string): number {
   let sum = 0
-  for (const char of id) sum = timesAlpha(sum ^ CROCKFORD.indexOf(char))
+  for (const char of text) sum = timesAlpha(sum ^ CROCKFORD.indexOf(char))
   return sum
 }
 

@@ -4,11 +4,12 @@
  * what the phone's clock says is believed within them. Visits arrive in any order, and what is made of them does not depend
  * on it.
  */
+import { parseDisplayTag, readableSpan } from './display-code.ts'
 import type { Uuid } from './ids.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 import type { VisitClaims } from './visit.ts'
 
-/** When a visit happened, as far as anyone can say. `notBefore` is null if the phone never saw a server's clock. */
+/** When a visit happened, as far as anyone can say. `notBefore` is null if neither a server's clock nor a display bounds it. */
 export type Occurrence = {
   readonly occurredAt: Instant
   readonly notBefore: Instant | null
@@ -18,7 +19,7 @@ export type Occurrence = {
 /** A wrong clock within this is nobody's business. */
 export const CLOCK_TOLERANCE_MS = 2 * MINUTE_MS
 
-export type TimeClaims = Pick<VisitClaims, 'scannedAt' | 'lastServerTime'>
+export type TimeClaims = Pick<VisitClaims, 'scannedAt' | 'lastServerTime'> & Partial<Pick<VisitClaims, 'evidence'>>
 
 /**
  * When the phone says it read the tag, by the server's clock: a clock that was wrong by a known amount when the server was
@@ -41,8 +42,19 @@ export type Neighbours = {
 export const ALONE: Neighbours = { notBefore: null, lastAt: null, notAfter: null }
 
 /**
- * Bounds the time of a visit: not before the last server contact plus the time counted since, nor before what was filed before
- * it; not after its receipt, nor after that of a later one. The phone's own claim is clamped into these bounds and keeps its
+ * When the code that a visit was read off may have been read; null: it was no display's. Nobody can have one that is still to
+ * come, whatever his phone's clock says, so this bounds the visit from below. From above it bounds nothing: a photo of a code
+ * can be read later.
+ */
+function readable({ evidence }: TimeClaims): ReturnType<typeof readableSpan> | null {
+  const shown = evidence?.channel === 'display' ? parseDisplayTag(evidence.digits)?.fields : undefined
+  return shown ? readableSpan(shown) : null
+}
+
+/**
+ * Bounds the time of a visit: not before the last server contact plus the time counted since, nor before the code it was read
+ * off a display can have been there, nor before what was filed before it; not after its receipt, nor after that of a later
+ * one. The phone's own claim is clamped into these bounds and keeps its
  * place behind the visits before it, so a wrong clock corrupts no report and changes no order.
  */
 export function occurrenceOf(claims: TimeClaims, receivedAt: Instant, beside: Neighbours = ALONE): Occurrence {
@@ -50,7 +62,10 @@ export function occurrenceOf(claims: TimeClaims, receivedAt: Instant, beside: Ne
   const notAfter = Math.min(receivedAt, beside.notAfter ?? receivedAt)
   // A phone cannot have seen a server time later than now: such a claim bounds nothing.
   const counted = contact && Math.min(contact.at + contact.elapsedMs, notAfter)
-  const notBefore = latest(counted, beside.notBefore)
+  const shown = readable(claims)
+  // A code from after the receipt is that of a display whose clock is wrong: it bounds nothing.
+  const shownFrom = shown && shown.from <= notAfter ? shown.from : null
+  const notBefore = latest(latest(counted, beside.notBefore), shownFrom)
   let likely = claimedAt(claims)
   // The clock was set ahead since, by more than has passed. One page that counted throughout is the better witness.
   if (contact?.whole && likely > notAfter + CLOCK_TOLERANCE_MS) likely = contact.at + contact.elapsedMs
@@ -58,11 +73,29 @@ export function occurrenceOf(claims: TimeClaims, receivedAt: Instant, beside: Ne
   return { occurredAt: Math.min(Math.max(likely, from), notAfter), notBefore, notAfter }
 }
 
-export const CLOCK_DOUBTS = ['clock-ahead', 'clock-behind'] as const
+/**
+ * Whether the code on the display was of another time than the visit: a photo of it, read later, or one of the two clocks is
+ * wrong. Not if the visit arrived while its code was fresh: then it does not matter what the phone's clock says.
+ */
+export function isStale(claims: TimeClaims, { occurredAt, notAfter }: Ended): boolean {
+  const shown = readable(claims)
+  if (!shown) return false
+  if (shown.from > notAfter || occurredAt >= shown.to) return true
+  return notAfter >= shown.to && claimedAt(claims) < shown.from
+}
+
+type Ended = Omit<Occurrence, 'notBefore'>
+
+export const CLOCK_DOUBTS = ['display-stale', 'clock-ahead', 'clock-behind'] as const
 export type ClockDoubt = (typeof CLOCK_DOUBTS)[number]
 
-/** Which way the phone's clock went wrong after the server was last heard; undefined: it agrees with the bounds. */
-export function clockFault(claims: TimeClaims, { occurredAt }: Pick<Occurrence, 'occurredAt'>): ClockDoubt | undefined {
+/**
+ * Which way the phone's clock went wrong after the server was last heard, or that it does not agree with a display's;
+ * undefined: nothing speaks against it.
+ */
+export function clockFault(claims: TimeClaims, occurrence: Ended): ClockDoubt | undefined {
+  if (isStale(claims, occurrence)) return 'display-stale'
+  const { occurredAt } = occurrence
   const aheadMs = claimedAt(claims) - occurredAt
   if (Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS) return undefined
   return aheadMs > 0 ? 'clock-ahead' : 'clock-behind'

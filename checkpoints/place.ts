@@ -23,15 +23,17 @@ export const Place = v.strictObject({
 })
 export type Place = v.InferOutput<typeof Place>
 
-/** The names from the building down to the place: `['B 座', '12/F']`. Unknown parents end the path. */
-export function placePath(places: ReadonlyMap<Uuid, Place>, id: Uuid, language: Language): string[] {
-  const path: string[] = []
-  const seen = new Set<Uuid>()
-  for (let place = places.get(id); place && !seen.has(place.id); place = places.get(place.parent ?? '')) {
-    seen.add(place.id)
-    path.unshift(nameIn(place.names, language))
-  }
+/** From the building down to the place. Unknown parents end the path. */
+export function pathTo(places: ReadonlyMap<Uuid, Place>, id: Uuid): Place[] {
+  const path: Place[] = []
+  for (let place = places.get(id); place && !path.includes(place); place = places.get(place.parent ?? ''))
+    path.unshift(place)
   return path
+}
+
+/** The names from the building down to the place: `['B 座', '12/F']`. */
+export function placePath(places: ReadonlyMap<Uuid, Place>, id: Uuid, language: Language): string[] {
+  return pathTo(places, id).map(({ names }) => nameIn(names, language))
 }
 
 /** Places in the order in which one walks them: each before what lies in it, siblings by position. Circles are left out. */

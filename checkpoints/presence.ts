@@ -4,10 +4,9 @@
  * revoked, is refused.
  */
 import * as v from 'valibot'
-import type { Revision } from './checkpoint.ts'
 import { CHAIN_DOUBTS } from './device-chain.ts'
 import type { Words } from './language.ts'
-import { CLOCK_DOUBTS, type ClockDoubt, occurrenceOf } from './occurrence.ts'
+import { CLOCK_DOUBTS, type ClockDoubt, isStale, occurrenceOf } from './occurrence.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 import type { VisitClaims } from './visit.ts'
 
@@ -34,6 +33,7 @@ export type Suspicion = v.InferOutput<typeof Suspicion>
 export const SUSPICION_NAMES: Readonly<Record<Suspicion, Words>> = {
   'typed-code':     { 'zh-Hant': '以代碼開啟',     'zh-Hans': '用代码打开',     en: 'opened by code' },
   'tag-revoked':    { 'zh-Hant': '標籤已更換',     'zh-Hans': '标签已更换',     en: 'tag replaced' },
+  'display-stale':  { 'zh-Hant': '顯示碼時間不符', 'zh-Hans': '显示码时间不符', en: 'displayed code not of then' },
   'clock-ahead':    { 'zh-Hant': '手機時鐘較快',   'zh-Hans': '手机时钟偏快',   en: 'phone clock ahead' },
   'clock-behind':   { 'zh-Hant': '手機時鐘較慢',   'zh-Hans': '手机时钟偏慢',   en: 'phone clock behind' },
   'time-unproven':  { 'zh-Hant': '時間未能核對',   'zh-Hans': '时间无法核对',   en: 'time not confirmed' },
@@ -69,9 +69,9 @@ export type ChipWord =
 
 export type Presence = {
   readonly claims: Pick<VisitClaims, 'checkpoint' | 'evidence' | 'scannedAt' | 'lastServerTime'>
-  /** The tag the digits opened to, its signature already checked; null for a typed code. */
-  readonly tag: { readonly checkpoint: string; readonly revision: Revision } | null
-  /** When that revision was revoked by a reissue, if it was. */
+  /** The tag or display's code that the digits opened to, its signature already checked; null for a typed code. */
+  readonly tag: { readonly checkpoint: string } | null
+  /** When that revision was revoked by a reissue, or that display, if it was. */
   readonly revokedAt: Instant | null
   /** null: it gave no proof, as plain chips and printed tags give none. */
   readonly chip: ChipWord | null
@@ -110,7 +110,9 @@ export function withClockDoubt<Judged extends Exclude<Verdict, { outcome: 'rejec
  * asked about its chain and its phone's clock depends on what is around it: {@link withDoubts}, {@link withClockDoubt}.
  */
 export function judgePresence({ claims, tag, revokedAt, chip, device, receivedAt }: Presence): Verdict {
-  const { occurredAt } = occurrenceOf(claims, receivedAt)
+  const occurrence = occurrenceOf(claims, receivedAt)
+  const { occurredAt } = occurrence
+  const isDisplay = claims.evidence.channel === 'display'
   // What was filed before waits in honest outboxes. Its time is the phone's own word, within bounds: it is asked about.
   if (device.revokedAt !== null && occurredAt > device.revokedAt)
     return { outcome: 'rejected', refusal: 'device-revoked' }
@@ -121,8 +123,11 @@ export function judgePresence({ claims, tag, revokedAt, chip, device, receivedAt
     return { outcome: 'rejected', refusal: 'tag-revoked' }
   const reasons: Suspicion[] = []
   if (claims.evidence.channel === 'typed') reasons.push('typed-code')
-  if (revokedBefore) reasons.push('tag-revoked')
-  if (!claims.lastServerTime && receivedAt - occurredAt > PROMPT_MS) reasons.push('time-unproven')
+  // Whoever has a lost display can have it sign for any time before: all of it is asked about that has not come before.
+  if (revokedBefore || (isDisplay && revokedAt !== null)) reasons.push('tag-revoked')
+  // A display's code names its own time: somebody was before it then.
+  const isProven = claims.lastServerTime !== null || (isDisplay && !isStale(claims, occurrence))
+  if (!isProven && receivedAt - occurredAt > PROMPT_MS) reasons.push('time-unproven')
   if (device.revokedAt !== null) reasons.push('device-revoked')
   if (!device.bound) reasons.push('device-unbound')
   const chipDoubt = chip && doubtOfChip(chip, claims.checkpoint, occurredAt)

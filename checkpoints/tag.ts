@@ -1,15 +1,15 @@
 /**
  * The signed tag (design.md §3 "Tag"). The QR carries `<origin>/s/<174 decimal digits>`: the fixed-width big-endian
- * decimal of 72 bytes `generation(1) | checkpoint(6) | revision(1) | signature(64)`. The signature is ES256 over the JWS
- * signing input (RFC 7515 §5.1) of a header and payload that the verifier rebuilds from fixed bytes, so the symbol holds
- * no JSON and nobody can smuggle a header in.
+ * decimal of 72 bytes `generation(1) | checkpoint(6) | revision(1) | signature(64)` (digits.ts, rebuilt-jws.ts).
  *
  * ES256 signatures are malleable: identity for dedupe, revocation and rate limits is (checkpoint, revision), never the digits.
  */
-import { base64url, type CryptoKey, FlattenedSign, flattenedVerify, type JWK } from 'jose'
+import { base64url, type CryptoKey, type JWK } from 'jose'
 import * as v from 'valibot'
 import type { Revision } from './checkpoint.ts'
+import { bytesOfDigits, digitsOfBytes } from './digits.ts'
 import { bytesOfCheckpointId, type CheckpointId, checkpointIdOfBytes, type Uuid } from './ids.ts'
+import { isSignatureOf, type Rebuilt, signRebuilt } from './rebuilt-jws.ts'
 
 /** Exactly the digits as printed. */
 export const TagDigits = v.pipe(v.string(), v.regex(/^\d{174}$/))
@@ -29,9 +29,9 @@ export function tagKeyId(estate: Uuid, generation: number): string {
 
 /** Signs a tag with the estate's private key of that generation. */
 export async function issueTag(fields: TagFields, estate: Uuid, key: CryptoKey | JWK): Promise<TagDigits> {
-  const header = { alg: 'ES256', kid: tagKeyId(estate, fields.generation), typ: TAG_TYPE }
-  const jws = await new FlattenedSign(payloadOf(fields)).setProtectedHeader(header).sign(key)
-  return digitsOf(fields, base64url.decode(jws.signature))
+  const signature = await signRebuilt(rebuiltOf(fields, estate), key)
+  const { generation, checkpoint, revision } = fields
+  return digitsOfBytes([generation, ...bytesOfCheckpointId(checkpoint), revision, ...signature], TAG_DIGITS)
 }
 
 export type TagFault = 'malformed' | 'unknown-key' | 'bad-signature'
@@ -53,22 +53,9 @@ export async function openTag(
   if (!parsed) return { ok: false, error: 'malformed' }
   const known = keyOf(parsed.fields)
   if (!known) return { ok: false, error: 'unknown-key' }
-  const header = { alg: 'ES256', kid: tagKeyId(known.estate, parsed.fields.generation), typ: TAG_TYPE }
-  try {
-    await flattenedVerify(
-      {
-        protected: base64url.encode(JSON.stringify(header)),
-        payload: base64url.encode(payloadOf(parsed.fields)),
-        signature: base64url.encode(parsed.signature),
-      },
-      known.key,
-      { algorithms: ['ES256'] },
-    )
-    return { ok: true, tag: parsed.fields }
-  } catch (error) {
-    if (isBadSignature(error)) return { ok: false, error: 'bad-signature' }
-    throw error
-  }
+  const { fields, signature } = parsed
+  const isGood = await isSignatureOf(rebuiltOf(fields, known.estate), signature, known.key)
+  return isGood ? { ok: true, tag: fields } : { ok: false, error: 'bad-signature' }
 }
 
 /**
@@ -108,36 +95,20 @@ export function compactTag(digits: TagDigits): string | undefined {
 
 /** @returns undefined unless they are exactly 96 characters of base64url */
 export function tagDigitsOfCompact(compact: string): TagDigits | undefined {
-  return /^[\w-]{96}$/.test(compact) ? digitsOfBytes(base64url.decode(compact)) : undefined
+  return /^[\w-]{96}$/.test(compact) ? digitsOfBytes([...base64url.decode(compact)], TAG_DIGITS) : undefined
 }
 
 const TAG_BYTES = 72
-const TAG_TYPE = 'waymark-tag'
+const TAG_DIGITS = 174
 
 function bytesOf(digits: string): Uint8Array | undefined {
-  if (!v.is(TagDigits, digits)) return undefined
-  const hex = BigInt(digits)
-    .toString(16)
-    .padStart(TAG_BYTES * 2, '0')
-  if (hex.length > TAG_BYTES * 2) return undefined
-  return Uint8Array.from({ length: TAG_BYTES }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16))
+  return v.is(TagDigits, digits) ? bytesOfDigits(digits, TAG_BYTES) : undefined
 }
 
-/** Fixed bytes: field order and spacing are part of the format. */
-function payloadOf({ checkpoint, revision }: TagFields): Uint8Array {
-  const text = `{"v":1,"checkpoint":"${checkpoint}","revision":${revision}}`
-  return Uint8Array.from(text, (char) => char.charCodeAt(0))
-}
-
-function digitsOf({ generation, checkpoint, revision }: TagFields, signature: Uint8Array): TagDigits {
-  return digitsOfBytes(Uint8Array.of(generation, ...bytesOfCheckpointId(checkpoint), revision, ...signature))
-}
-
-function digitsOfBytes(bytes: Uint8Array): TagDigits {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return BigInt(`0x${hex}`).toString().padStart(174, '0')
-}
-
-function isBadSignature(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED'
+function rebuiltOf({ generation, checkpoint, revision }: TagFields, estate: Uuid): Rebuilt {
+  return {
+    kid: tagKeyId(estate, generation),
+    typ: 'waymark-tag',
+    payload: `{"v":1,"checkpoint":"${checkpoint}","revision":${revision}}`,
+  }
 }

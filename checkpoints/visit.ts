@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { Answer } from './answer.ts'
 import { ChecklistRef } from './checklist.ts'
 import { SunProof } from './chip.ts'
+import { DisplayDigits } from './display-code.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
 import { TagDigits } from './tag.ts'
 import { Instant } from './time.ts'
@@ -16,8 +17,9 @@ const PositiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValu
 
 /**
  * How the phone came to believe it stands at the spot. `camera`: read by our scanner; `link`: the phone's own camera opened
- * the tag's URL; `nfc`: the same from a chip held against it, since version 4; `typed`: the short code, which proves far less,
- * because it can be read out over the phone.
+ * the tag's URL; `nfc`: the same from a chip held against it, since version 4; `display`: a code that a display showed for half
+ * a minute, read in either way, since version 4 as well; `typed`: the short code, which proves far less, because it can be read
+ * out over the phone.
  */
 export const Evidence = v.variant('channel', [
   v.strictObject({ channel: v.picklist(['camera', 'link']), digits: TagDigits }),
@@ -27,6 +29,7 @@ export const Evidence = v.variant('channel', [
     /** What a chip that cannot be copied says besides; the phone has no key to check it with. */
     sun: v.optional(SunProof),
   }),
+  v.strictObject({ channel: v.literal('display'), digits: DisplayDigits }),
   v.strictObject({ channel: v.literal('typed') }),
 ])
 export type Evidence = v.InferOutput<typeof Evidence>

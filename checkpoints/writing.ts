@@ -22,6 +22,12 @@ export function dayAndTime(at: Instant, zone: Zone, language: Language): string 
   return format(at, options, zone, language)
 }
 
+/** `3月2日 21:05:30`, where half a minute matters. */
+export function exactTime(at: Instant, zone: Zone, language: Language): string {
+  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  return format(at, { month: 'short', day: 'numeric', ...clock }, zone, language)
+}
+
 /** `21:00–23:30`, the hours of a window. */
 export function timeRange(from: Instant, to: Instant, zone: Zone, language: Language): string {
   return `${timeOfDay(from, zone, language)}–${timeOfDay(to, zone, language)}`

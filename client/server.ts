@@ -17,6 +17,14 @@ import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } fr
 import type { AddChip, ChipAdded, Chips, RevokeChip } from '../checkpoints/wire/chip.ts'
 import type { Acknowledge, Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
 import type {
+  DisplayState,
+  Displays,
+  OfferPairing,
+  PairDisplay,
+  PairingOffered,
+  RevokeDisplay,
+} from '../checkpoints/wire/display.ts'
+import type {
   AddCheckpoint,
   ChangeCheckpoint,
   Checkpoints,
@@ -98,6 +106,7 @@ export const getPack = (estate: Uuid, have: readonly PartDigest[] = []) =>
   call<PackDelta>('GET', `/api/estates/${estate}/pack${have.length > 0 ? `?have=${have.join('.')}` : ''}`)
 /** All about it for those who work there, for others what strangers may know. */
 export const openTagUrl = (digits: string) => call<TagOpened | PublicTag>('GET', `/s/${digits}`)
+export const openDisplayUrl = (digits: string) => call<TagOpened>('GET', `/d/${digits}`)
 
 /** @param jpeg re-encoded in the page: what we take is always JPEG */
 export const putPhoto = (person: Uuid, sha256: Sha256, jpeg: ArrayBuffer) =>
@@ -299,6 +308,16 @@ export const putLogo = (estate: Uuid, png: ArrayBuffer) =>
 export const removeLogo = (estate: Uuid) => call<void>('DELETE', `/api/estates/${estate}/logo`)
 /** @param sha256 changes the address when the logo changes */
 export const logoUrl = (estate: Uuid, sha256: Sha256) => `/api/estates/${estate}/logo?${sha256.slice(0, 8)}`
+
+export const getDisplays = (estate: Uuid) => call<Displays>('GET', `/api/estates/${estate}/displays`)
+export const offerPairing = (estate: Uuid, body: OfferPairing) =>
+  call<PairingOffered>('POST', `/api/estates/${estate}/displays`, { body })
+export const revokeDisplay = (estate: Uuid, display: Uuid, body: RevokeDisplay) =>
+  call<Displays>('PUT', `/api/estates/${estate}/displays/${display}/revocation`, { body })
+export const pairDisplay = (body: PairDisplay) => call<DisplayState>('POST', '/api/displays', { body })
+/** @param statement what the display has signed a moment ago */
+export const getDisplayState = (statement: string) =>
+  call<DisplayState>('GET', '/api/display/state', { headers: { 'Waymark-Display': statement } })
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)

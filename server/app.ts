@@ -9,6 +9,7 @@ import { problemOf } from '../checkpoints/wire/problem.ts'
 import { checklistsApi } from './api/checklists.ts'
 import { chipsApi } from './api/chips.ts'
 import { coverageApi } from './api/coverage.ts'
+import { displaysApi } from './api/displays.ts'
 import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
@@ -59,14 +60,15 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', tagKeysApi(context))
   app.route('/', chipsApi(context))
   app.route('/', tagsApi(context, strangers, shell))
+  app.route('/', displaysApi(context, shell))
   app.route('/', strangersApi(context, strangers))
   app.route('/', residentReportsApi(context))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.
-  app.get('/S/*', (c) => {
+  app.on('GET', ['/S/*', '/D/*'], (c) => {
     // As it came, not decoded: a line break would make another header.
     const { pathname, search } = new URL(c.req.url)
-    return c.redirect(`/s/${pathname.slice(3)}${search}`, 301)
+    return c.redirect(`${pathname.slice(0, 3).toLowerCase()}${pathname.slice(3)}${search}`, 301)
   })
 
   if (clientDir && shell !== undefined) serveClient(app, clientDir, shell)

@@ -76,6 +76,15 @@ export type TagKey = v.InferOutput<typeof TagKey>
 export const Jwks = v.strictObject({ keys: v.array(TagKey) })
 export type Jwks = v.InferOutput<typeof Jwks>
 
+/** The public half of a display's key, with which a phone checks its codes. */
+export const DisplayKey = v.strictObject({
+  ...PublicJwk.entries,
+  checkpoint: CheckpointId,
+  number: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(255)),
+  revokedAt: v.optional(Instant),
+})
+export type DisplayKey = v.InferOutput<typeof DisplayKey>
+
 /** All a phone needs to work a day without signal. A checkpoint's `revision` is the one in force: lower ones are revoked. */
 export const OpenFinding = v.strictObject({
   checkpoint: CheckpointId,
@@ -99,6 +108,8 @@ export const Pack = v.strictObject({
   /** What is wrong at a spot and not settled, as far as the last visit goes that said anything about the item. */
   findings: v.array(OpenFinding),
   keys: v.array(TagKey),
+  /** A pack that was kept by an older version of the app has none. */
+  displays: v.array(DisplayKey),
   /** Closed within the last 48 hours, open, and upcoming within seven days. */
   rounds: v.array(RoundProgress),
 })

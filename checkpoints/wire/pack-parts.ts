@@ -10,8 +10,8 @@ export const MOST_PARTS_NAMED = 500
 
 /** What changes by itself: each list, and of the rounds each one. A pack that was kept by an older version lacks some. */
 export function partsOf(pack: Partial<Pack> & Pick<Pack, 'rounds'>): readonly object[] {
-  const { places, checkpoints, checklists, extras, readings, findings, keys, rounds } = pack
-  const lists = [places, checkpoints, checklists, extras, readings, findings, keys]
+  const { places, checkpoints, checklists, extras, readings, findings, keys, displays, rounds } = pack
+  const lists = [places, checkpoints, checklists, extras, readings, findings, keys, displays]
   return [...lists.filter((list) => list !== undefined), ...rounds]
 }
 
@@ -22,7 +22,7 @@ export function deltaOf(pack: Pack, have: ReadonlySet<PartDigest>, digestOf: (pa
     const digest = digestOf(part)
     return have.has(digest) ? digest : part
   }
-  const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, rounds } = pack
+  const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, displays, rounds } = pack
   return {
     now,
     estate,
@@ -33,6 +33,7 @@ export function deltaOf(pack: Pack, have: ReadonlySet<PartDigest>, digestOf: (pa
     readings: told(readings),
     findings: told(findings),
     keys: told(keys),
+    displays: told(displays),
     rounds: rounds.map(told),
   }
 }
@@ -49,7 +50,7 @@ export function wholeFrom(delta: PackDelta, kept: ReadonlyMap<PartDigest, object
     lacking ||= found === undefined
     return found as Part
   }
-  const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, rounds } = delta
+  const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, displays, rounds } = delta
   const pack: Pack = {
     now,
     estate,
@@ -60,6 +61,7 @@ export function wholeFrom(delta: PackDelta, kept: ReadonlyMap<PartDigest, object
     readings: whole(readings),
     findings: whole(findings),
     keys: whole(keys),
+    displays: whole(displays),
     rounds: rounds.map((round) => whole(round)),
   }
   return lacking ? undefined : pack

@@ -56,6 +56,11 @@ export const PROBLEMS = {
 
   'chip-taken':               { status: 409, title: 'This chip is in use on the estate already' },
   'chip-too-small':           { status: 409, title: 'The address of this server is too long for such a chip' },
+  'pairing-code-invalid':     { status: 410, title: 'This code is wrong, has been used or has expired' },
+  'pairing-throttled':        { status: 429, title: 'Too many codes tried; wait before trying again' },
+  'displays-used-up':         { status: 409, title: 'This checkpoint has had 255 displays and can have no more' },
+  'display-unknown':          { status: 401, title: 'This display is not known here; pair it again' },
+  'display-clock-wrong':      { status: 401, title: 'The statement is not of now' },
 
   'app-too-old':              { status: 422, title: 'This app is too old for the server; update it' },
   'key-invalid':              { status: 400, title: 'The public key is not an ES256 key' },
@@ -106,11 +111,14 @@ export const Problem = v.object({
   /** Seconds to wait, for `sign-in-throttled` and `share-throttled`. */
   /** Seconds to wait, for `sign-in-throttled` and `mail-throttled`. */
   /** Seconds to wait, for `sign-in-throttled`, `too-many-requests`, `too-many-reports` and `report-too-soon`. */
+  /** Seconds to wait, for `sign-in-throttled` and `pairing-throttled`. */
   retryAfter: v.optional(v.number()),
+  /** The server's time, for `display-clock-wrong`. */
+  now: v.optional(v.number()),
 })
 export type Problem = v.InferOutput<typeof Problem>
 
-export type ProblemExtras = Pick<Problem, 'where' | 'retryAfter'>
+export type ProblemExtras = Pick<Problem, 'where' | 'retryAfter' | 'now'>
 
 /** The value that goes out as `application/problem+json`. */
 export function problemOf(code: ProblemCode, extras: ProblemExtras = {}): Problem {

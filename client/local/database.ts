@@ -6,6 +6,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
 import type { EnrolledPhone } from './devices.ts'
+import type { KeptDisplay } from './displays.ts'
 import type { Draft } from './drafts.ts'
 import { DATABASE } from './exists.ts'
 import type { OutboxItem } from './outbox.ts'
@@ -22,12 +23,14 @@ export interface Schema extends DBSchema {
   drafts: { key: Uuid; value: Draft }
   photos: { key: Sha256; value: KeptPhoto }
   outbox: { key: Uuid; value: OutboxItem }
+  /** If this browser is a display: the one row. */
+  display: { key: 'here'; value: KeptDisplay }
 }
 
 type Store = StoreNames<Schema>
 export type Writing<Stores extends Store> = IDBPTransaction<Schema, Stores[], 'readwrite'>
 
-const VERSION = 2
+const VERSION = 3
 
 let opening: Promise<IDBPDatabase<Schema>> | undefined
 
@@ -43,6 +46,7 @@ export function database(): Promise<IDBPDatabase<Schema>> {
         db.createObjectStore('outbox', { keyPath: 'id' })
       }
       if (from < 2) db.createObjectStore('people', { keyPath: 'person' })
+      if (from < 3) db.createObjectStore('display')
       if (from === 1) await takeOverLonePerson(db, tx)
     },
     blocking: () => void closeDatabase(),

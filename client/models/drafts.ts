@@ -5,6 +5,7 @@ import type { Evidence, VisitClaims } from '../../checkpoints/visit.ts'
 import { wallNow } from '../device/clock.ts'
 import { keptPhone } from '../local/devices.ts'
 import { type Draft, keepDraft, keptDrafts } from '../local/drafts.ts'
+import { isOfAnotherTime } from './displayed-code.ts'
 import { questionsOf } from './questions.ts'
 import { roundFor } from './rounds.ts'
 import { estimatedNow, lastServerTime } from './server-time.ts'
@@ -30,9 +31,11 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
       draft.round === (round?.id ?? null) &&
       seen.scannedAt - draft.scannedAt < RESUME_MS,
   )
-  // The first sight of the tag is the visit's time, unless now there is better evidence.
+  // The first sight of the tag is the visit's time, unless now there is better evidence, or what there was is of another time.
   if (begun)
-    return strengthOf(evidence) > strengthOf(begun.evidence) ? kept({ ...begun, ...seen, follows, evidence }) : begun
+    return strengthOf(evidence) > strengthOf(begun.evidence) || isOfAnotherTime(begun)
+      ? kept({ ...begun, ...seen, follows, evidence })
+      : begun
   const expected = round?.expected.find((expected) => expected.checkpoint === checkpoint.id)?.checklist
   // What the round has frozen, if this phone has it.
   const frozen = expected && questionsOf(pack, checkpoint.id, expected)

@@ -3,6 +3,8 @@
  * pack. Kept out of the first load, because it brings the signature library.
  */
 import { readChip } from '../../checkpoints/chip.ts'
+import { type DisplayDigits, type DisplayFields, parseDisplayTag } from '../../checkpoints/display-code.ts'
+import { displayDigitsIn, openDisplayTag } from '../../checkpoints/display-tag.ts'
 import { parseShortCode } from '../../checkpoints/ids.ts'
 import { mayDo } from '../../checkpoints/people.ts'
 import { openTag, parseTag, type TagFields, tagDigitsIn } from '../../checkpoints/tag.ts'
@@ -19,6 +21,7 @@ export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint;
  * - foreign: some other QR code
  * - untrusted: damaged, cut off or forged; which of them is not the walker's business
  * - revoked: there is a newer label for this spot, and this one should have been taken down
+ * - display-revoked: the display was lost or taken down
  * - retired: the spot is no longer patrolled
  * - unknown-here: not on this phone's list; it may be new, or of another estate, and the server can tell
  * - other-estate: hangs on an estate where he does not work
@@ -28,7 +31,7 @@ export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint;
  */
 export type Refusal =
   | { readonly reason: 'foreign' | 'untrusted' | 'unknown-here' | 'typo' | 'misspelt' | 'sign-in-due' }
-  | { readonly reason: 'revoked' | 'retired' | 'forbidden'; readonly checkpoint: ListedCheckpoint }
+  | { readonly reason: 'revoked' | 'display-revoked' | 'retired' | 'forbidden'; readonly checkpoint: ListedCheckpoint }
   | { readonly reason: 'other-estate'; readonly estate: Pick<Estate, 'id' | 'names'> | undefined }
 
 export type TagReading = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly refusal: Refusal }
@@ -43,6 +46,8 @@ type Channel = 'camera' | 'link'
  * a chip says to prove itself goes along unread: only the server has the key.
  */
 export async function readTag(text: string, channel: Channel, packs: Packs): Promise<TagReading> {
+  const shown = displayDigitsIn(text)
+  if (shown) return readDisplay(shown, packs)
   const evidence = evidenceIn(text, channel)
   if (!evidence) return refused(CUT_OFF_TAG.test(text) ? 'untrusted' : 'foreign')
   const opened = await openTag(evidence.digits, (fields) => keyFor(fields, packs))
@@ -64,6 +69,19 @@ function evidenceIn(text: string, channel: Channel): Exclude<Evidence, { channel
   if (said) return { channel: 'nfc', ...said }
   const digits = tagDigitsIn(channel === 'link' ? text.replace(/[?#].*$/, '') : text)
   return digits === undefined ? undefined : { channel, digits }
+}
+
+/** The code on a display: how old it may be is for the visit to say, which nobody must be kept from. */
+async function readDisplay(digits: DisplayDigits, packs: Packs): Promise<TagReading> {
+  const opened = await openDisplayTag(digits, (fields) => displayFor(fields, packs))
+  if (!opened.ok) return refused(opened.error === 'unknown-key' ? 'unknown-here' : 'untrusted')
+  const found = find(opened.tag.checkpoint, packs)
+  if (!found) return refused('unknown-here')
+  const { checkpoint } = found
+  if (checkpoint.state === 'retired') return { ok: false, refusal: { reason: 'retired', checkpoint } }
+  if (displayFor(opened.tag, packs)?.revokedAt !== undefined)
+    return { ok: false, refusal: { reason: 'display-revoked', checkpoint } }
+  return { ok: true, spot: { ...found, evidence: { channel: 'display', digits } } }
 }
 
 /** Looks up a short code typed by hand. */
@@ -91,7 +109,7 @@ export function admit(reading: TagReading, memberships: readonly Membership[]): 
  * label of a known spot (see {@link isYetToBeChecked}).
  */
 export async function clarify(text: string, channel: Channel): Promise<TagReading> {
-  const answer = await askAboutTag(evidenceIn(text, channel)?.digits, [...packs.value.values()])
+  const answer = await askAboutTag(text, channel, [...packs.value.values()])
   if (answer === 'refresh') {
     await refreshPacks()
     return readTag(text, channel, [...packs.value.values()])
@@ -101,15 +119,22 @@ export async function clarify(text: string, channel: Channel): Promise<TagReadin
 }
 
 /**
- * Whether a label names a key that its estate took up after this phone last heard of it. Nobody can tell offline whether it
- * is genuine: the visit goes on, and the server checks the label before it counts.
+ * Whether a label names a key that its estate took up after this phone last heard of it, or a display that was paired since.
+ * Nobody can tell offline whether it is genuine: the visit goes on, and the server checks the label before it counts.
  */
-export function isYetToBeChecked({ keys, estate }: Pack, evidence: Evidence): boolean {
+export function isYetToBeChecked(pack: Pack, evidence: Evidence): boolean {
+  const { keys, estate } = pack
+  if (evidence.channel === 'display') {
+    const shown = parseDisplayTag(evidence.digits)?.fields
+    return shown !== undefined && displayFor(shown, [pack]) === undefined
+  }
   const tag = evidence.channel === 'typed' ? undefined : parseTag(evidence.digits)?.fields
   return tag !== undefined && keys.every(({ kid }) => Number(kid.slice(estate.id.length + 1)) < tag.generation)
 }
 
 function newLabel(text: string, channel: Channel, packs: Packs): TagReading | undefined {
+  const shown = displayDigitsIn(text)
+  if (shown) return newDisplay(shown, packs)
   const evidence = evidenceIn(text, channel)
   const tag = evidence && parseTag(evidence.digits)?.fields
   const found = tag && find(tag.checkpoint, packs)
@@ -117,11 +142,21 @@ function newLabel(text: string, channel: Channel, packs: Packs): TagReading | un
   return isYetToBeChecked(found.pack, evidence) ? { ok: true, spot: { ...found, evidence } } : undefined
 }
 
+function newDisplay(digits: DisplayDigits, packs: Packs): TagReading | undefined {
+  const shown = parseDisplayTag(digits)?.fields
+  const found = shown && find(shown.checkpoint, packs)
+  if (!found || found.checkpoint.state === 'retired') return undefined
+  const evidence = { channel: 'display', digits } as const
+  return isYetToBeChecked(found.pack, evidence) ? { ok: true, spot: { ...found, evidence } } : undefined
+}
+
 /** @returns 'refresh': it hangs on one of his estates, the pack is too old */
-async function askAboutTag(digits: string | undefined, packs: Packs): Promise<Refusal | 'refresh'> {
-  const parsed = digits === undefined ? undefined : parseTag(digits)
+async function askAboutTag(text: string, channel: Channel, packs: Packs): Promise<Refusal | 'refresh'> {
+  const shown = displayDigitsIn(text)
+  const digits = shown ?? evidenceIn(text, channel)?.digits
+  const parsed = digits && (shown ? parseDisplayTag(digits) : parseTag(digits))
   if (!parsed || digits === undefined) return { reason: 'untrusted' }
-  const reply = await server.openTagUrl(digits)
+  const reply = await (shown ? server.openDisplayUrl(digits) : server.openTagUrl(digits))
   if (reply.ok) {
     const { estate } = reply.value
     return packs.some((pack) => pack.estate.id === estate.id) ? 'refresh' : { reason: 'other-estate', estate }
@@ -129,14 +164,21 @@ async function askAboutTag(digits: string | undefined, packs: Packs): Promise<Re
   // Too many have asked from here: nothing is said about the tag.
   if (reply.offline || reply.problem.status === 429) return { reason: 'unknown-here' }
   const known = find(parsed.fields.checkpoint, packs)
-  if (reply.problem.code === 'tag-revoked' && known) return { reason: 'revoked', checkpoint: known.checkpoint }
+  if (reply.problem.code === 'tag-revoked' && known)
+    return { reason: shown ? 'display-revoked' : 'revoked', checkpoint: known.checkpoint }
   if (reply.problem.code === 'tag-revoked' || reply.problem.code === 'tag-of-other-estate')
     return { reason: 'other-estate', estate: undefined }
   return { reason: 'untrusted' }
 }
 
 /** Our own address with the wrong number of digits behind it. */
-const CUT_OFF_TAG = /^https?:\/\/[^/?#\s]+\/[sS]\/\d*[^?#\s]*$/
+const CUT_OFF_TAG = /^https?:\/\/[^/?#\s]+\/([sS]\/\d*|[dD]\/\d{20,})[^?#\s]*$/
+
+function displayFor({ checkpoint, number }: DisplayFields, packs: Packs) {
+  // A pack that was kept by an older version of the app knows of none.
+  const displays: Partial<Pack>['displays'] = find(checkpoint, packs)?.pack.displays
+  return displays?.find((display) => display.checkpoint === checkpoint && display.number === number)
+}
 
 function keyFor({ checkpoint, generation }: TagFields, packs: Packs) {
   const pack = find(checkpoint, packs)?.pack

@@ -17,6 +17,7 @@ import { Skeleton } from '../components/skeleton.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import type { Draft } from '../local/drafts.ts'
 import type { EnrolmentFault } from '../models/device.ts'
+import { isOfAnotherTime } from '../models/displayed-code.ts'
 import { discardDraft } from '../models/drafts-kept.ts'
 import { fileVisit } from '../models/filing.ts'
 import { answersFrom, type Form, openForm } from '../models/form.ts'
@@ -238,11 +239,13 @@ function Standing({ words: { checklist: words }, form, pack }: Props) {
   const { asked, answered } = countsOf(form)
   const typed = evidence.channel === 'typed'
   const unheard = isYetToBeChecked(pack, evidence)
+  const old = isOfAnotherTime(form.draft.value)
+  const worth = typed ? words.typed : old ? words.notOfNow : unheard ? words.unheard : words.verified
   return (
     <div class="checklist-standing">
       <p class="row">
-        <Mark state={typed ? 'doubtful' : unheard ? 'awaiting' : 'done'} />
-        <span>{typed ? words.typed : unheard ? words.unheard : words.verified}</span>
+        <Mark state={typed || old ? 'doubtful' : unheard ? 'awaiting' : 'done'} />
+        <span>{evidence.channel === 'display' && worth === words.verified ? words.fresh : worth}</span>
       </p>
       <Focus words={words} form={form} pack={pack} round={round?.focus} />
       <OpenHere words={words} form={form} />

@@ -70,6 +70,7 @@ function Labels({ office, words, estate }: Props) {
         <TopBar title={labels.title} over={nameIn(estate.names, language.value)}>
           <Button href="/labels/public">{labels.publicPage}</Button>
           <Button href="/labels/chips">{labels.chips}</Button>
+          <Button href="/labels/displays">{labels.displays}</Button>
           <Button href="/labels/keys">{labels.keys}</Button>
         </TopBar>
       }

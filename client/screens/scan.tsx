@@ -105,7 +105,7 @@ function Scan({ words }: { readonly words: PhoneWords }) {
     const texts = await scanner.readStill(photo)
     lastText.current = ''
     if (texts[0] === undefined) said.value = { tone: 'warn', text: words.scan.photoNothing }
-    else await readOff(texts.find((text) => /\/s\/\d+$/i.test(text)) ?? texts[0])
+    else await readOff(texts.find((text) => /\/[sd]\/\d+$/i.test(text)) ?? texts[0])
   }
 
   return (

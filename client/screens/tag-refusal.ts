@@ -13,6 +13,8 @@ export function refusalText(refusal: Refusal, { tag: words }: PhoneWords): strin
       return words[refusal.reason]
     case 'unknown-here':
       return words.unknownHere
+    case 'display-revoked':
+      return words.displayRevoked(nameIn(refusal.checkpoint.names, language.value))
     case 'sign-in-due':
       return words.signInDue
     case 'revoked':

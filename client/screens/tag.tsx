@@ -15,7 +15,7 @@ import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { refusalText } from './tag-refusal.ts'
 import { useScreen } from './use-screen.ts'
 
-/** Where a tag leads that the phone's own camera has read, or its NFC reader: straight to the form of its spot. */
+/** Where a tag or a display's code leads that the phone's own camera has read, or its NFC reader: straight to the form of its spot. */
 export function TagScreen() {
   const words = phoneWords.value
   return words ? <Tag words={words} /> : null
@@ -24,11 +24,12 @@ export function TagScreen() {
 function Tag({ words }: { readonly words: PhoneWords }) {
   useScreen(words.tag.title)
   const { params } = useRoute()
-  const { route } = useLocation()
+  const { path, route } = useLocation()
   const refusal = useSignal<Refusal | 'not-kept' | undefined>(undefined)
   const { digits = '' } = params
+  const shown = /^\/d\//i.test(path)
   // Another touch of the same chip is another address.
-  const address = `${location.origin}/s/${digits}${location.search}`
+  const address = `${location.origin}/${shown ? 'd' : 's'}/${digits}${location.search}`
   const ready = packsRead.value
 
   useEffect(() => {

@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals'
+import { parseDisplayTag, WINDOW_MS } from '../../checkpoints/display-code.ts'
 import { parseTag } from '../../checkpoints/tag.ts'
+import type { Zone } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { copyText } from '../device/clipboard.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
-import { dayAndTime, decimal } from '../words/writing.ts'
+import { dayAndTime, decimal, exactTime } from '../words/writing.ts'
 import { Facts } from './facts.tsx'
 import './visit-evidence.css'
 import type { VisitProps } from './visit-summary.tsx'
@@ -21,7 +23,7 @@ export function VisitEvidence({ words, file: { record, zone } }: VisitProps) {
       <Facts
         facts={[
           [own.channel, own.channels[claims.evidence.channel]],
-          [own.tag, tagText(words, claims, checkpoint.code)],
+          [own.tag, tagText(words, claims, { code: checkpoint.code, zone })],
           chip ? [own.chip, chipText(words, chip)] : undefined,
           [own.scanned, at(claims.scannedAt)],
           [own.opened, at(claims.openedAt)],
@@ -40,8 +42,15 @@ export function VisitEvidence({ words, file: { record, zone } }: VisitProps) {
   )
 }
 
-function tagText({ visit: own }: BoardWords, { evidence }: VisitClaims, code: string): string {
-  const tag = evidence.channel === 'typed' ? undefined : parseTag(evidence.digits)
+type Hangs = { readonly code: string; readonly zone: Zone }
+
+function tagText({ visit: own }: BoardWords, { evidence }: VisitClaims, { code, zone }: Hangs): string {
+  if (evidence.channel === 'typed') return own.noTag
+  if (evidence.channel === 'display') {
+    const shown = parseDisplayTag(evidence.digits)?.fields
+    return shown ? own.displayOf(code, decimal(shown.number), exactTime(shown.window * WINDOW_MS, zone)) : own.noTag
+  }
+  const tag = parseTag(evidence.digits)
   return tag ? own.tagOf(code, decimal(tag.fields.revision)) : own.noTag
 }
 

@@ -44,7 +44,7 @@ export function VisitSummary({ words, file: { record, zone, catalogue } }: Visit
 /** Every reason for doubt is a question to somebody, none an accusation. */
 function Verdict({ words, file: { record, zone } }: { words: BoardWords; file: Pick<VisitFile, 'record' | 'zone'> }) {
   const { visit: own } = words
-  const { verdict, round, occurredAt, reviews } = record
+  const { verdict, round, occurredAt, reviews, claims } = record
   const state = markOf(record)
   const clockErrorMs = clockErrorOf(record)
   const isLate = round !== null && occurredAt > round.closesAt
@@ -63,7 +63,11 @@ function Verdict({ words, file: { record, zone } }: { words: BoardWords; file: P
       {verdict.outcome === 'doubtful' && (
         <ul class="verdict-questions">
           {verdict.reasons.map((reason) => (
-            <li key={reason}>{own.questions[reason]}</li>
+            <li key={reason}>
+              {reason === 'tag-revoked' && claims.evidence.channel === 'display'
+                ? own.displayRevoked
+                : own.questions[reason]}
+            </li>
           ))}
         </ul>
       )}

@@ -35,7 +35,7 @@ const DESTINATIONS: readonly Destination[] = [
 export function DeskNav() {
   const words = shellWords.value?.nav
   const { path } = useLocation()
-  if (!words || path === '/scan' || path === '/board/wall') return null
+  if (!words || path === '/scan' || path === '/board/wall' || /^\/display\b/.test(path)) return null
   const { value: held } = roles
   return (
     <nav class="desk-nav screen-only" aria-label={words.label}>

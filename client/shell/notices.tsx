@@ -14,8 +14,8 @@ export function Notices() {
   const { path } = useLocation()
   const current = session.value
   const activate = update.value
-  // The scanner has the whole screen, and its own words about the network.
-  if (!words || path === '/scan') return null
+  // The scanner and a display have the whole screen, and their own words about the network.
+  if (!words || path === '/scan' || /^\/display\b/.test(path)) return null
   const expired = current.state === 'signed-in' && current.lapsedAt !== null && path !== '/sign-in'
   const offline = current.state === 'signed-in' && !online.value
   if (!broken.value && !expired && !offline && !activate) return null

@@ -151,9 +151,12 @@ export const words = {
     late: (time) => `It was past ${time}, within the grace.`,
     clockAhead: (span) => `The phone's clock was about ${span} ahead; the time is the server's.`,
     clockBehind: (span) => `The phone's clock was about ${span} behind; the time is the server's.`,
+    displayRevoked: 'The display that was scanned had been taken out of use. Was it still there?',
     questions: {
       'typed-code': 'The form was opened by typing the code, without a scan. Is the tag damaged or hard to read?',
       'tag-revoked': 'The tag that was scanned had already been replaced. Is the old one still hanging there?',
+      'display-stale':
+        'The displayed code was not of that time. Was a photo of it scanned, or is the clock of the phone or the display wrong?',
       'clock-ahead':
         "The phone's clock was put forward before the scan, which leaves open whether the visit was in time. When was it?",
       'clock-behind':
@@ -221,10 +224,12 @@ export const words = {
       camera: 'Tag scanned in the app',
       link: "Tag's link opened by the phone's camera",
       nfc: 'NFC tag touched',
+      display: 'Code scanned off a display on the spot (fresh every 30 seconds)',
       typed: "Tag's code typed in",
     },
     tag: 'Tag',
     tagOf: (code, revision) => `${code}, revision ${revision}`,
+    displayOf: (code, number, from) => `${code}, display ${number}, shown for 30 seconds from ${from}`,
     noTag: 'No tag was scanned',
     chip: 'Chip',
     chipRead: (uid, counter) => `${uid}, touch ${counter}: its proof is genuine`,

@@ -137,6 +137,7 @@ export const words = {
     title: 'Print labels',
     publicPage: 'Public page',
     chips: 'Chips',
+    displays: 'Displays',
     keys: 'Keys',
     which: 'Which checkpoints',
     all: 'All',

@@ -134,6 +134,7 @@ export const words = {
     title: '打印标签',
     publicPage: '公开页',
     chips: '芯片',
+    displays: '显示屏',
     keys: '密钥',
     which: '哪些巡查点',
     all: '全部',

@@ -134,6 +134,7 @@ export const words = {
     title: '列印標籤',
     publicPage: '公開頁',
     chips: '晶片',
+    displays: '顯示屏',
     keys: '密鑰',
     which: '哪些巡查點',
     all: '全部',

@@ -91,6 +91,8 @@ export const words = {
       'This tag could not be verified. It may be damaged or not from this estate. Please tell your supervisor.',
     revoked: (spot) => `${spot} has a new tag; this one is void. Scan the new one and report the old one for removal.`,
     retired: (spot) => `${spot} is no longer patrolled.`,
+    displayRevoked: (spot) =>
+      `This display at ${spot} is no longer in use. Scan the label there instead, and tell your supervisor.`,
     unknownHere: 'This tag is not on the phone yet. Please scan it again when there is a network.',
     otherEstate: 'This tag belongs to another estate.',
     otherEstateNamed: (estate) => `This tag belongs to ${estate}, where you do not work.`,
@@ -118,6 +120,8 @@ export const words = {
     noChecklist: 'This checklist is not on the phone. Please connect and open it again; your entries are kept.',
     verified: 'Tag is valid',
     unheard: 'New label: the server will check it',
+    fresh: 'Displayed code is valid and fresh',
+    notOfNow: 'This code is not of now and will be marked doubtful. Scan the one on the display',
     typed: 'Opened by code; will be marked doubtful',
     inRound: (round) => `Counts for: ${round}`,
     noRound: 'Outside any round; listed apart',
@@ -270,6 +274,7 @@ export const words = {
     reason: {
       'typed-code': 'opened by code',
       'tag-revoked': 'tag replaced',
+      'display-stale': 'displayed code not of then',
       'clock-ahead': 'phone clock ahead',
       'clock-behind': 'phone clock behind',
       'time-unproven': 'time not confirmed',

@@ -54,6 +54,11 @@ export const words = {
   'chip-taken': 'This chip is in use already. Withdraw it first if it is to go elsewhere.',
   'chip-too-small': 'The address of this server is too long for such a chip. Use a plain chip, or a shorter host name.',
 
+  'pairing-code-invalid': 'This code is wrong, has been used or has expired. Please ask the admin for another.',
+  'pairing-throttled': 'Too many attempts. Please wait a little and try again.',
+  'displays-used-up': 'This checkpoint has had 255 displays and can have no more.',
+  'display-unknown': 'This display is not known here. Please pair it again.',
+  'display-clock-wrong': 'The clock of this device does not agree with the server.',
   'app-too-old': 'This app is too old for the server. Please connect and update it; the record is still on the phone.',
   'key-invalid': 'The phone could not be registered: its key is not of the right kind.',
   'device-unknown': 'This phone is not registered. Please register it again under Settings.',

@@ -53,6 +53,11 @@ export const words = {
   'chip-taken': '这枚芯片已在使用。要改用于别处，请先停用。',
   'chip-too-small': '此服务器的网址太长，这种芯片放不下。请用普通芯片，或较短的网址。',
 
+  'pairing-code-invalid': '此代码不正确、已用过或已过期。请向管理员再要一个。',
+  'pairing-throttled': '尝试次数过多，请稍后再试。',
+  'displays-used-up': '这个巡查点已有过 255 台显示屏，不能再添加。',
+  'display-unknown': '系统不认识这台显示屏，请重新配对。',
+  'display-clock-wrong': '此设备的时钟与系统不符。',
   'app-too-old': '程序版本太旧，服务器无法接收。请联网并更新程序；记录仍在手机。',
   'key-invalid': '无法登记手机：密钥格式不符。',
   'device-unknown': '此手机尚未登记。请在“设置”中重新登记。',

@@ -54,6 +54,11 @@ export const words = {
   'chip-taken': '這片晶片已在使用。要改用於別處，請先停用。',
   'chip-too-small': '這個伺服器的網址太長，這種晶片放不下。請用一般晶片，或較短的網址。',
 
+  'pairing-code-invalid': '這個代碼不正確、已用過或已過期。請向管理員再取一個。',
+  'pairing-throttled': '嘗試次數太多，請稍候再試。',
+  'displays-used-up': '這個巡查點已有過 255 部顯示屏，不能再加。',
+  'display-unknown': '系統不認得這部顯示屏，請重新配對。',
+  'display-clock-wrong': '這部裝置的時鐘與系統不符。',
   'app-too-old': '程式版本太舊，伺服器未能接收。請連線並更新程式；記錄仍在手機。',
   'key-invalid': '未能登記手機：金鑰格式不符。',
   'device-unknown': '這部手機尚未登記。請在「設定」重新登記。',

@@ -6,6 +6,7 @@ import { language } from './language.ts'
 export const timeOfDay = (at: Instant, zone: Zone) => writing.timeOfDay(at, zone, language.value)
 export const dayOf = (at: Instant, zone: Zone) => writing.dayOf(at, zone, language.value)
 export const dayAndTime = (at: Instant, zone: Zone) => writing.dayAndTime(at, zone, language.value)
+export const exactTime = (at: Instant, zone: Zone) => writing.exactTime(at, zone, language.value)
 export const timeRange = (from: Instant, to: Instant, zone: Zone) => writing.timeRange(from, to, zone, language.value)
 export const civilDay = (day: CivilDate) => writing.civilDay(day, language.value)
 export const shortDay = (day: CivilDate) => writing.shortDay(day, language.value)

@@ -6,6 +6,7 @@ import type { Pack } from '../../checkpoints/wire/estate.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import { listCheckpoints } from './checkpoints.ts'
+import { displayKeys } from './displays.ts'
 import { roundsBetween } from './rounds.ts'
 import { publicTagKeys } from './tag-keys.ts'
 
@@ -17,10 +18,11 @@ const PACK_BEHIND_MS = 2 * DAY_MS
 export async function packOf(context: Context, estate: Estate): Promise<Pack> {
   const { read } = context.database
   const now = context.now()
-  const [places, checkpoints, { keys }, rounds, readings, findings] = await Promise.all([
+  const [places, checkpoints, { keys }, displays, rounds, readings, findings] = await Promise.all([
     read.places.of(estate.id),
     listCheckpoints(context, estate.id, { withTags: false }),
     publicTagKeys(context, estate.id),
+    displayKeys(context, estate.id),
     roundsBetween(context, estate, now - PACK_BEHIND_MS, now + PACK_AHEAD_MS),
     read.records.lastReadings(estate.id),
     read.records.openFindings(estate.id),
@@ -30,7 +32,7 @@ export async function packOf(context: Context, estate: Estate): Promise<Pack> {
     ...rounds.flatMap(({ expected }) => expected),
   ]
   const [checklists, extras] = [await checklistsFor(context, estate.id, refs), await extrasFor(context, refs)]
-  return { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, rounds }
+  return { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, displays, rounds }
 }
 
 type Referred = { readonly checkpoint: string; readonly checklist: ChecklistRef }

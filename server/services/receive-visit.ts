@@ -19,8 +19,8 @@ import { chainAround, noteArrival } from './device-chain.ts'
 import { signingKeyOf } from './devices.ts'
 import { findingsOf, noteWords } from './last-words.ts'
 import { done, type Outcome, refused } from './outcome.ts'
+import { proofOf } from './proof.ts'
 import { keepSettled } from './rounds.ts'
-import { openTagHere, refusedSince } from './tags.ts'
 import { retimeAfter, timeOf } from './visit-times.ts'
 
 export type Received = { readonly receipt: Receipt; readonly first: boolean }
@@ -165,11 +165,9 @@ async function judge(
   if (found.estate !== claims.estate) return refused('tag-of-other-estate')
   if (!mayDo('file a visit', roles ?? [])) return refused('forbidden')
 
-  const tag = claims.evidence.channel === 'typed' ? null : await openTagHere(context, claims.evidence.digits)
-  if (tag && !tag.ok) return tag
-  if (tag && tag.value.estate !== claims.estate) return refused('tag-of-other-estate')
-  const revokedAt = tag ? refusedSince(tag.value.tag, issued, keyRevokedAt) : null
-  if (revokedAt === 'forged') return refused('tag-forged')
+  const proof = await proofOf(context, claims, { issued, keyRevokedAt })
+  if (!proof.ok) return proof
+  const { tag, revokedAt } = proof.value
 
   const { checklist: ref } = claims
   const checklist =
@@ -184,7 +182,7 @@ async function judge(
 
   const receivedAt = context.now()
   const { word: chip, touch } = await touchOf(context, claims, receivedAt)
-  const verdict = judgePresence({ claims, tag: tag?.value.tag ?? null, revokedAt, chip, device, receivedAt })
+  const verdict = judgePresence({ claims, tag, revokedAt, chip, device, receivedAt })
   if (verdict.outcome === 'rejected') return refused(verdict.refusal)
   const visit: Judged['visit'] = {
     id: claims.id,

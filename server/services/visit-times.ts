@@ -18,7 +18,7 @@ import { settleAt } from './rounds.ts'
 
 export type Timed = {
   readonly occurrence: Occurrence
-  /** What is to be asked, because it matters which clock was wrong. */
+  /** What is to be asked: a display's code was of another time, or it matters which clock was wrong. */
   readonly doubt: ClockDoubt | undefined
 }
 
@@ -37,7 +37,7 @@ export async function timeOf(
   const notAfter = isLast ? null : await stores.visits.firstReceiptAfter(device, sequence)
   const occurrence = occurrenceOf(claims, receivedAt, { ...before, notAfter })
   const fault = clockFault(claims, occurrence)
-  if (fault === undefined) return { occurrence, doubt: undefined }
+  if (fault === undefined || fault === 'display-stale') return { occurrence, doubt: fault }
   const rounds = await stores.rounds.expecting(checkpoint, occurrence.notBefore ?? 0, occurrence.notAfter)
   return { occurrence, doubt: isDecided(occurrence, rounds) ? undefined : fault }
 }

@@ -6,6 +6,7 @@ import DataLoader from 'dataloader'
 import type { Role } from '../../checkpoints/people.ts'
 import type { StoredCheckpoint, StoredTag } from './checkpoints.ts'
 import type { StoredDevice } from './devices.ts'
+import type { StoredDisplay } from './displays.ts'
 import type { PublicTagKey } from './estates.ts'
 import type { Stores } from './stores.ts'
 import type { VisitHead } from './visits.ts'
@@ -31,6 +32,11 @@ export function gatheredOn(read: Stores) {
         for (const key of await read.estates.publicKeys(estate)) found.set(`${estate} ${key.generation}`, key)
       return found
     }),
+    /** By checkpoint and number: `<checkpoint> <number>`. */
+    display: gathered<string, StoredDisplay>(async (keys) => {
+      const displays = await read.displays.ofMany([...new Set(keys.map(checkpointIn))])
+      return new Map(displays.map((display) => [displayKey(display), display]))
+    }),
     /** By person and estate: `<person> <estate>`. */
     roles: gathered<string, readonly Role[]>(async (keys) => {
       const roles = new Map<string, readonly Role[]>()
@@ -46,6 +52,11 @@ export function gatheredOn(read: Stores) {
 /** By (checkpoint, revision), never by digits: ES256 signatures are malleable. */
 export function tagKey({ checkpoint, revision }: { readonly checkpoint: string; readonly revision: number }): string {
   return `${checkpoint} ${revision}`
+}
+
+/** By (checkpoint, number): what a display's code names. */
+export function displayKey({ checkpoint, number }: { readonly checkpoint: string; readonly number: number }): string {
+  return `${checkpoint} ${number}`
 }
 
 function checkpointIn(key: string): string {

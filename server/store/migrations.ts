@@ -5,6 +5,7 @@
 import type { MigrationProvider } from 'kysely'
 import { chipsKnown } from './migrations/chips.ts'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
+import { displays } from './migrations/displays.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { keysTurned } from './migrations/keys-turned.ts'
 import { labels } from './migrations/labels.ts'
@@ -33,6 +34,7 @@ export const migrations: MigrationProvider = {
       '2026-11-29-keys-turned': keysTurned,
       '2026-11-29-public-pages': publicPages,
       '2026-11-29-labels': labels,
+      '2026-11-29-displays': displays,
     }
   },
 }

@@ -80,6 +80,30 @@ export type Schema = {
     counter: number
     received_at: number
   }
+  displays: {
+    id: string
+    checkpoint_id: string
+    number: number
+    public_json: string
+    label: string
+    paired_at: number
+    paired_by: string
+    revoked_at: number | null
+    revoked_by: string | null
+    revoked_reason: string | null
+    last_seen_at: number
+    /** Milliseconds by which its own clock was ahead of the server's then. */
+    clock_error_ms: number
+  }
+  /** One-time codes, by SHA-256. */
+  display_pairings: {
+    code_sha256: string
+    checkpoint_id: string
+    made_by: string
+    expires_at: number
+    /** The display that used it. */
+    display_id: string | null
+  }
   places: {
     id: string
     estate_id: string

@@ -5,6 +5,7 @@ import { checklistsOn } from './checklists.ts'
 import { checkpointsOn } from './checkpoints.ts'
 import { chipsOn } from './chips.ts'
 import { devicesOn } from './devices.ts'
+import { displaysOn } from './displays.ts'
 import { estatesOn } from './estates.ts'
 import { handoversOn } from './handovers.ts'
 import { labelSettingsOn } from './label-settings.ts'
@@ -41,6 +42,7 @@ export function storesOn(db: Kysely<Schema>) {
     rounds: roundsOn(db, stale),
     devices: devicesOn(db),
     chips: chipsOn(db),
+    displays: displaysOn(db),
     visits: visitsOn(db, stale),
     photos: photosOn(db),
     checklists: checklistsOn(db),

@@ -5,6 +5,8 @@ import {
   bytesOfCheckpointId,
   CheckpointId,
   checkpointIdOfBytes,
+  pairingCodeOf,
+  parsePairingCode,
   parseShortCode,
   Sha256,
   shortCodeOf,
@@ -116,6 +118,31 @@ describe('a short code', () => {
           expect(parseShortCode(swapped).ok).toBe(swapped === code)
         }
       }),
+    )
+  })
+})
+
+describe('a pairing code', () => {
+  const anyCode = fc.uint8Array({ minLength: 5, maxLength: 5 }).map(pairingCodeOf)
+
+  it('is typed as people type, and has one spelling', () => {
+    expect(pairingCodeOf(Uint8Array.of(0, 0, 0, 0, 1))).toBe('0000-0001-2')
+    expect(parsePairingCode(' oooo oool-2 ')).toBe('0000-0001-2')
+    fc.assert(fc.property(anyCode, (code) => parsePairingCode(code.toLowerCase()) === code))
+    for (const wrong of ['', '0000-0001', '0000-0001-3', '0000-0001-22', 'U000-0001-2', '0000-0001-2x'])
+      expect([wrong, parsePairingCode(wrong)]).toEqual([wrong, undefined])
+    expect(() => pairingCodeOf(new Uint8Array(4))).toThrow(RangeError)
+  })
+
+  it('gives away every single wrong character', () => {
+    fc.assert(
+      fc.property(anyCode, (code) => {
+        const plain = code.replaceAll('-', '')
+        for (let i = 0; i < plain.length; i++)
+          for (const other of ALPHABET.filter((char) => char !== plain[i]))
+            expect(parsePairingCode(plain.slice(0, i) + other + plain.slice(i + 1))).toBeUndefined()
+      }),
+      { numRuns: 30 },
     )
   })
 })

@@ -35,7 +35,7 @@ describe('a phone whose clock is two days wrong', () => {
     })
     expect(occurrenceOf(claims(true), at('23:30')).occurredAt).toBe(at('21:00'))
     expect(occurrenceOf(claims(false), at('23:30')).occurredAt).toBe(at('23:30'))
-    expect(clockFault(claims(true), { occurredAt: at('21:00') })).toBe('clock-ahead')
+    expect(clockFault(claims(true), { occurredAt: at('21:00'), notAfter: at('23:30') })).toBe('clock-ahead')
   })
 
   it('set back since: it cannot have been before what was counted', () => {
@@ -66,11 +66,11 @@ describe('a phone whose clock is two days wrong', () => {
 describe('the visits of one phone', () => {
   it('say nothing of two minutes', () => {
     const claims = (scannedAt: Instant) => ({ scannedAt, lastServerTime: null })
-    const occurredAt = at('21:00')
-    expect(clockFault(claims(at('21:02')), { occurredAt })).toBeUndefined()
-    expect(clockFault(claims(at('21:02:00.001')), { occurredAt })).toBe('clock-ahead')
-    expect(clockFault(claims(at('20:58')), { occurredAt })).toBeUndefined()
-    expect(clockFault(claims(at('20:57:59.999')), { occurredAt })).toBe('clock-behind')
+    const then = { occurredAt: at('21:00'), notAfter: at('21:00') }
+    expect(clockFault(claims(at('21:02')), then)).toBeUndefined()
+    expect(clockFault(claims(at('21:02:00.001')), then)).toBe('clock-ahead')
+    expect(clockFault(claims(at('20:58')), then)).toBeUndefined()
+    expect(clockFault(claims(at('20:57:59.999')), then)).toBe('clock-behind')
   })
 
   it('stay in order when the clock is set back between them', () => {

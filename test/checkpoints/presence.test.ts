@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readableSpan, WINDOW_MS, windowAt } from '../../checkpoints/display-code.ts'
 import { clockFault, occurrenceOf } from '../../checkpoints/occurrence.ts'
 import {
   type ChipWord,
@@ -10,12 +11,22 @@ import {
 } from '../../checkpoints/presence.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { Evidence } from '../../checkpoints/visit.ts'
-import { at, aVisit, checkpointId, LOBBY, minutes, seconds, UNSIGNED_DIGITS } from '../support/builders.ts'
+import {
+  at,
+  aVisit,
+  checkpointId,
+  LOBBY,
+  minutes,
+  seconds,
+  UNSIGNED_DIGITS,
+  unsignedCode,
+} from '../support/builders.ts'
 import { vectorsOf } from '../support/vectors.ts'
 
 type Vector = {
   why: string
   channel: Evidence['channel']
+  shown?: string
   scanned: string
   contact: { at: string; elapsed: number } | null
   revoked: string | null
@@ -34,14 +45,14 @@ describe('presence evidence', () => {
     it(given.why, () => {
       const { channel, contact } = given
       const claims = aVisit({
-        evidence: channel === 'typed' ? { channel } : { channel, digits: UNSIGNED_DIGITS },
+        evidence: evidenceOf(channel, given.shown),
         scannedAt: at(given.scanned),
         lastServerTime: contact && { at: at(contact.at), elapsedMs: seconds(contact.elapsed) },
       })
       const checkpoint = given.knownTag === 'other' ? checkpointId(2) : LOBBY
       const evidence = {
         claims,
-        tag: given.knownTag && { checkpoint, revision: 1 },
+        tag: given.knownTag && { checkpoint },
         revokedAt: given.revoked === null ? null : at(given.revoked),
         chip: given.chip === undefined ? null : chipWord(given.chip),
         device: {
@@ -60,6 +71,11 @@ function chipWord({ word, revoked }: NonNullable<Vector['chip']>): ChipWord {
   if (word === 'unknown' || word === 'mac-wrong') return { state: word }
   const checkpoint = word === 'same' ? LOBBY : checkpointId(2)
   return { state: 'genuine', checkpoint, revokedAt: revoked === undefined ? null : at(revoked) }
+}
+
+function evidenceOf(channel: Evidence['channel'], shown = '21:00'): Evidence {
+  if (channel === 'typed') return { channel }
+  return channel === 'display' ? { channel, digits: unsignedCode(at(shown)) } : { channel, digits: UNSIGNED_DIGITS }
 }
 
 /** The verdict where it matters which clock was wrong. */
@@ -104,7 +120,7 @@ describe('whatever a phone claims', () => {
         fc.constantFrom<Evidence>({ channel: 'typed' }, { channel: 'camera', digits: UNSIGNED_DIGITS }),
         (scannedAt, lastServerTime, receivedAt, revokedAt, evidence) => {
           const claims = aVisit({ scannedAt, lastServerTime, evidence })
-          const tag = evidence.channel === 'typed' ? null : { checkpoint: LOBBY, revision: 1 }
+          const tag = evidence.channel === 'typed' ? null : { checkpoint: LOBBY }
           const verdict = judged({ claims, tag, revokedAt, chip: null, device: SOUND, receivedAt })
           if (verdict.outcome === 'doubtful') expect(verdict.reasons).not.toEqual([])
           if (verdict.outcome !== 'verified') return
@@ -116,6 +132,85 @@ describe('whatever a phone claims', () => {
       ),
     )
   })
+})
+
+describe('whatever a phone claims of a code off a display', () => {
+  const anyVisit = fc.record({
+    shownAt: anyInstant,
+    scannedAt: anyInstant,
+    lastServerTime: anyContact,
+    receivedAt: anyInstant,
+  })
+
+  it('a verified visit was before the display within a window of when it says, or arrived while the code was fresh', () => {
+    const arbitrary = fc.oneof(
+      anyVisit,
+      // Close together, so that some are verified.
+      fc.record({
+        shownAt: fc.constant(at('21:00:00')),
+        scannedAt: fc.integer({ min: at('20:58'), max: at('21:02') }),
+        lastServerTime: fc.constant(null),
+        receivedAt: fc.integer({ min: at('20:58'), max: at('21:30') }),
+      }),
+    )
+    let verified = 0
+    fc.assert(
+      fc.property(arbitrary, ({ shownAt, scannedAt, lastServerTime, receivedAt }) => {
+        const claims = aVisit({ scannedAt, lastServerTime, evidence: evidenceAt(shownAt) })
+        const verdict = judged({
+          claims,
+          tag: { checkpoint: LOBBY },
+          revokedAt: null,
+          chip: null,
+          device: SOUND,
+          receivedAt,
+        })
+        if (verdict.outcome !== 'verified') return
+        verified++
+        const { from, to } = readableSpan({ window: windowAt(shownAt) })
+        const { occurredAt } = occurrenceOf(claims, receivedAt)
+        expect([occurredAt >= from, occurredAt < to]).toEqual([true, true])
+        expect((scannedAt >= from && scannedAt < to) || receivedAt < to).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+    expect(verified).toBeGreaterThan(10)
+  })
+
+  it('it happened neither before its code can have been there nor after its receipt', () => {
+    fc.assert(
+      fc.property(anyVisit, ({ shownAt, scannedAt, lastServerTime, receivedAt }) => {
+        const { from } = readableSpan({ window: windowAt(shownAt) })
+        const { occurredAt, notBefore } = occurrenceOf(
+          { scannedAt, lastServerTime, evidence: evidenceAt(shownAt) },
+          receivedAt,
+        )
+        expect(occurredAt).toBeLessThanOrEqual(receivedAt)
+        if (from <= receivedAt) expect([occurredAt >= from, (notBefore ?? 0) >= from]).toEqual([true, true])
+        // One that is still to come says nothing but that a clock is wrong.
+        else expect(occurredAt).toBe(occurrenceOf({ scannedAt, lastServerTime }, receivedAt).occurredAt)
+      }),
+    )
+  })
+
+  it('a photo of its code, read from one window after on, is asked about unless a phone can set its clock back unseen', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 31_000, max: 86_400_000 }), (laterMs) => {
+        const shownAt = at('21:00')
+        const readAt = shownAt + WINDOW_MS + laterMs
+        const contact = { at: readAt - minutes(5), elapsedMs: minutes(5) }
+        // With a right clock, and with one set back to when the code was shown: what was counted gives it away.
+        for (const scannedAt of [readAt, shownAt]) {
+          const claims = aVisit({ scannedAt, lastServerTime: contact, evidence: evidenceAt(shownAt) })
+          const found = { claims, tag: { checkpoint: LOBBY }, revokedAt: null, chip: null, device: SOUND }
+          const verdict = judged({ ...found, receivedAt: readAt + minutes(10) })
+          expect(verdict).toMatchObject({ outcome: 'doubtful', reasons: expect.arrayContaining(['display-stale']) })
+        }
+      }),
+    )
+  })
+
+  const evidenceAt = (shownAt: Instant): Evidence => ({ channel: 'display', digits: unsignedCode(shownAt) })
 })
 
 describe('a doubt about a clock', () => {

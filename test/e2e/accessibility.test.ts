@@ -8,9 +8,11 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
+import type { PairingOffered } from '../../checkpoints/wire/display.ts'
 import type { Checkpoints, Rounds } from '../../checkpoints/wire/estate.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { words as account } from '../../client/words/account.zh-Hant.ts'
+import { words as displays } from '../../client/words/displays.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { fillChecklist } from '../support/fill-checklist.ts'
@@ -115,6 +117,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     ]) {
       await expectClean(page, path)
     }
+    await expectDisplayClean(page, `/api/estates/${id}/displays`, spot?.checkpoint)
     await desk.close()
   })
 })
@@ -136,6 +139,19 @@ async function expectLockClean(page: Page): Promise<void> {
   await page.getByLabel(account.people.pin).pressSequentially('000000')
   await page.getByText(account.people.wrong('9')).waitFor()
   await expectNothingFound(page, 'a wrong PIN')
+}
+
+/** From a display's pairing to its list at the desk. */
+async function expectDisplayClean(page: Page, path: string, checkpoint: string | undefined): Promise<void> {
+  const { code } = await people.admin!.call<PairingOffered>('POST', path, { checkpoint })
+  await expectClean(page, '/display')
+  await page.getByLabel(displays.tablet.code).fill(code)
+  await page.keyboard.press('Enter')
+  await page.locator('svg.qr-picture').waitFor()
+  await expectNothingFound(page, 'a display')
+  await expectClean(page, '/labels/displays')
+  await page.getByRole('button', { name: displays.pair }).click()
+  await expectNothingFound(page, 'pairing a display')
 }
 
 async function expectClean(page: Page, path: string): Promise<void> {

@@ -12,6 +12,7 @@ import { Team } from '../../checkpoints/team.ts'
 import { Checklists } from '../../checkpoints/wire/checklist.ts'
 import { ChipAdded, Chips } from '../../checkpoints/wire/chip.ts'
 import { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
+import { DisplayState, Displays, PairingOffered } from '../../checkpoints/wire/display.ts'
 import {
   Checkpoints,
   DeviceEnrolled,
@@ -65,6 +66,8 @@ describe('a JSON answer', () => {
     const names = { en: 'Another' }
     const key = { kty: 'EC', crv: 'P-256', x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU' }
     const publicKey = { ...key, y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' }
+    const offered = await as.admin('POST', `${path}/displays`, { checkpoint: spots[0]!.id })
+    const paired = await server.anyone('POST', '/api/displays', { code: offered.body.code, publicKey, label: 'tablet' })
     const added = await as.admin('POST', `${path}/staff`, {
       username: 'ho',
       name: 'Ho',
@@ -143,6 +146,9 @@ describe('a JSON answer', () => {
       ['PUT …/resident-reports/:report',  200, ResidentReport,   as.manager('PUT', `${path}/resident-reports/${reports[0].id}`, { state: 'looked-at', answer: '' })],
       ['POST …/chips',                    201, ChipAdded,        as.admin('POST', `${path}/chips`, { uid: '04DE5F1EACC040', checkpoint: spots[0]!.id })],
       ['GET …/chips',                     200, Chips,            as.auditor('GET', `${path}/chips`)],
+      ['POST …/displays',                 201, PairingOffered,   Promise.resolve(offered)],
+      ['POST /api/displays',              201, DisplayState,     Promise.resolve(paired)],
+      ['GET …/displays',                  200, Displays,         as.auditor('GET', `${path}/displays`)],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],
       ['GET /nothing',                    404, Problem,          server.anyone('GET', '/api/nothing')],
     ]

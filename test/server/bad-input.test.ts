@@ -59,6 +59,12 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'PUT /api/estates/:estate/tag-keys/:generation/revocation': { reason: 'lost' },
     'POST /api/estates/:estate/chips': { uid: '04DE5F1EACC040', checkpoint: spot },
     'PUT /api/estates/:estate/chips/:chip/revocation': { reason: 'lost' },
+    'POST /api/displays': {
+      ...{ code: '0000-0000-0', label: 'tablet' },
+      publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+    },
+    'POST /api/estates/:estate/displays': { checkpoint: spot },
+    'PUT /api/estates/:estate/displays/:display/revocation': { reason: 'lost' },
     'POST /api/visits/batch': { visits: ['a.b.c'] },
     'PUT /api/visits/:id/review': { decision: 'accepted', reason: 'asked him' },
     'PUT /api/devices/:device/announcement': {
@@ -132,7 +138,7 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
-    .replace(/:(team|outage|share|mailing|report|chip|sheet)/, uuid(1))
+    .replace(/:(team|outage|share|mailing|report|chip|sheet|display)/, uuid(1))
     .replace(':digits', tagDigitsIn(server.spots[0]!.tagUrl ?? '') ?? '')
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)

@@ -1,6 +1,7 @@
 /** Values for tests. The literal under test is written in the test itself; these give the rest. */
 import { exportJWK, generateKeyPair } from 'jose'
-import { type CheckpointId, checkpointIdOfBytes, type Uuid } from '../../checkpoints/ids.ts'
+import { type DisplayDigits, windowAt } from '../../checkpoints/display-code.ts'
+import { bytesOfCheckpointId, type CheckpointId, checkpointIdOfBytes, type Uuid } from '../../checkpoints/ids.ts'
 import type { Place } from '../../checkpoints/place.ts'
 import type { Plan } from '../../checkpoints/plan.ts'
 import type { CountingVisit, Round } from '../../checkpoints/round.ts'
@@ -39,6 +40,15 @@ export const DEVICE = uuid(0xde)
 export const LOBBY = checkpointId(1)
 /** 174 digits as a scanner reads them; no key ever signed them. */
 export const UNSIGNED_DIGITS = `${'0'.repeat(173)}1`
+
+/** A display's code of {@link LOBBY} as shown from the half minute on in which the instant lies; no key ever signed it. */
+export function unsignedCode(shownAt: Instant): DisplayDigits {
+  const fields = [1, ...bytesOfCheckpointId(LOBBY)]
+  const head = Buffer.from(fields).toString('hex') + windowAt(shownAt).toString(16).padStart(8, '0')
+  return BigInt(`0x${head}${'1'.padStart(128, '0')}`)
+    .toString()
+    .padStart(181, '0')
+}
 
 /** A visit at {@link LOBBY} scanned at 21:00 by a phone that saw the server an hour before. */
 export function aVisit(given: Partial<VisitClaims> = {}): VisitClaims {

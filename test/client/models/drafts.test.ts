@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { HOUR_MS } from '../../../checkpoints/time.ts'
 import type { Evidence } from '../../../checkpoints/visit.ts'
-import { LOBBY, PERSON, UNSIGNED_DIGITS, uuid } from '../../support/builders.ts'
+import { LOBBY, PERSON, UNSIGNED_DIGITS, unsignedCode, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint, aPack, aRoundInProgress, newPhone, type OpenedPage, openSignedIn } from './page.ts'
 
 let page: OpenedPage
@@ -64,6 +64,16 @@ it('takes the better evidence when a chip that cannot be copied is touched after
   const again = await begin(CAMERA)
   expect([scanned, plain, touched, again].map(({ evidence }) => evidence)).toEqual([CAMERA, CAMERA, chip, chip])
   expect(new Set([scanned, plain, touched, again].map(({ id }) => id)).size).toBe(1)
+})
+
+it('takes the fresh code of a display in place of an old one, and keeps the first of two that are fresh', async () => {
+  const now = Date.now()
+  const codeAt = (at: number): Evidence => ({ channel: 'display', digits: unsignedCode(at) })
+  const old = await begin(codeAt(now - 10 * 60_000), [openNow()], now)
+  const fresh = await begin(codeAt(now), [openNow()], now + 5_000)
+  expect(fresh).toMatchObject({ id: old.id, evidence: codeAt(now), scannedAt: now + 5_000 })
+  const again = await begin(codeAt(now + 30_000), [openNow()], now + 30_000)
+  expect(again).toMatchObject({ id: old.id, evidence: codeAt(now), scannedAt: now + 5_000 })
 })
 
 it('starts a new form after half a shift', async () => {

@@ -201,6 +201,7 @@ export function aPack(given: Partial<Pack> = {}): Pack {
     readings: [],
     findings: [],
     keys: [],
+    displays: [],
     rounds: [],
     ...given,
   }

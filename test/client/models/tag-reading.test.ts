@@ -1,6 +1,8 @@
 import type { CryptoKey } from 'jose'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { plainChipUrl, sunChipUrl } from '../../../checkpoints/chip.ts'
+import { type DisplayFields, windowAt } from '../../../checkpoints/display-code.ts'
+import { displayUrl, issueDisplayTag } from '../../../checkpoints/display-tag.ts'
 import { shortCodeOf } from '../../../checkpoints/ids.ts'
 import { issueTag, tagKeyId, tagUrl } from '../../../checkpoints/tag.ts'
 import type { Pack, TagKey } from '../../../checkpoints/wire/estate.ts'
@@ -212,6 +214,61 @@ describe('a tag that is not on the phone', () => {
       return path.includes('/pack') ? { status: 200, body: fresh } : undefined
     }
     expect(await clarify()).toMatchObject({ ok: true, spot: { checkpoint: { id: checkpointId(9) } } })
+  })
+})
+
+describe('the code on a display', () => {
+  const codeOf = async (given: Partial<DisplayFields> = {}) => {
+    const fields = { number: 1, checkpoint: LOBBY, window: windowAt(Date.now()), ...given }
+    return displayUrl('https://a.example', await issueDisplayTag(fields, signer))
+  }
+  const withDisplay = (given: object = {}): Pack => {
+    const [{ kty, crv, x, y }] = pack.keys as [TagKey]
+    const key = { kty, crv, x, y }
+    return { ...pack, displays: [{ ...key, checkpoint: LOBBY, number: 1, ...given }] }
+  }
+
+  it('opens its spot without a single request, however old it is: the visit says so', async () => {
+    const before = server.sent.length
+    for (const window of [windowAt(Date.now()), windowAt(Date.now()) - 100]) {
+      const text = await codeOf({ window })
+      const evidence = { channel: 'display', digits: text.slice(-181) }
+      expect(await page.tags.readTag(text, 'camera', [withDisplay()])).toMatchObject({ ok: true, spot: { evidence } })
+    }
+    expect(server.sent).toHaveLength(before)
+  })
+
+  it('is refused once the phone has heard that the display was revoked, or if somebody else has signed it', async () => {
+    const revoked = await page.tags.readTag(await codeOf(), 'camera', [withDisplay({ revokedAt: 1 })])
+    expect(revoked).toMatchObject({ refusal: { reason: 'display-revoked', checkpoint: { id: LOBBY } } })
+    const { publicJwk } = await aKeyPair()
+    const forged = await page.tags.readTag(await codeOf(), 'camera', [withDisplay({ x: publicJwk.x, y: publicJwk.y })])
+    expect(forged).toMatchObject({ refusal: { reason: 'untrusted' } })
+    const text = await codeOf()
+    expect(await page.tags.readTag(text.slice(0, -1), 'camera', [withDisplay()])).toMatchObject({
+      refusal: { reason: 'untrusted' },
+    })
+    expect(await reasonOf('https://docs.example/d/1a2b3c')).toBe('foreign')
+  })
+
+  it('of a display that was paired since goes on without a signal, for the server to check', async () => {
+    server.answer = ({ path }) => (path.includes('/pack') ? { status: 200, body: pack } : undefined)
+    await page.pack.refreshPacks()
+    server.answer = () => 'offline'
+    const text = await codeOf()
+    expect(await reasonOf(text)).toBe('unknown-here')
+    const reading = await page.tags.clarify(text, 'camera')
+    expect(reading).toMatchObject({ ok: true, spot: { evidence: { channel: 'display' } } })
+    expect(reading.ok && page.tags.isYetToBeChecked(reading.spot.pack, reading.spot.evidence)).toBe(true)
+    server.answer = ({ path }) => (path.startsWith('/d/') ? refusal('tag-forged') : undefined)
+    expect(await page.tags.clarify(text, 'camera')).toMatchObject({ refusal: { reason: 'untrusted' } })
+  })
+
+  it('is unknown to a pack that an older version of the app has kept', async () => {
+    const { displays: _, ...older } = pack
+    expect(await page.tags.readTag(await codeOf(), 'camera', [older as Pack])).toMatchObject({
+      refusal: { reason: 'unknown-here' },
+    })
   })
 })
 
