@@ -42,7 +42,7 @@ afterAll(async () => {
 describe('a board that nobody touches', () => {
   it('warns before the round closes: how many spots, how many minutes', async () => {
     await board.goto(`${product.origin}/board`)
-    await board.getByText(/：尚餘 3 個未巡，剩 [12] 分鐘/).waitFor()
+    await board.getByRole('link', { name: /：尚餘 3 個未巡，剩 [12] 分鐘/ }).waitFor()
     await board.getByText(own.live).waitFor()
   })
 
