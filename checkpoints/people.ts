@@ -30,7 +30,11 @@ const ANY_ROLE = ROLES
 const WALKERS = ['assistant', 'supervisor'] as const
 /** They write what is walked, when, by whom and what is asked (policy 4.1). */
 const PLANNERS = ['supervisor', 'admin'] as const
+/** They say who gets a report by e-mail. */
+const MAILERS = ['supervisor', 'manager', 'admin'] as const
 const DESK = ['supervisor', 'manager', 'admin', 'auditor'] as const
+/** They answer residents, and see who is to be called back. */
+const OFFICE = ['supervisor', 'manager', 'admin'] as const
 
 /**
  * Who may call which route: the single source of truth, read by the server's guard, the client's menu and the tests.
@@ -42,6 +46,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /healthz':                                                       'public',
   'GET /.well-known/jwks.json':                                         'public',
   'GET /s/:digits':                                                     'public',
+  'GET /api/public/tags/:digits':                                       'public',
+  'POST /api/public/tags/:digits/reports':                              'public',
+  'GET /api/public/reports':                                            'public',
   'GET /d/:digits':                                                     'public',
   'POST /api/displays':                                                 'public',
   'GET /api/display/state':                                             'public',
@@ -51,6 +58,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/session':                                                'public',
   'POST /api/setup':                                                    'public',
   'POST /api/invitation':                                               'public',
+  'GET /api/shared/report':                                             'public',
+  'GET /api/shared/report/file':                                        'public',
+  'POST /api/unsubscribe':                                              'public',
   'GET /api/me':                                                        'signed-in',
   'PUT /api/me/password':                                               'signed-in',
   'GET /api/estates':                                                   'signed-in',
@@ -102,7 +112,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/estates/:estate/report':                                    DESK,
   'GET /api/estates/:estate/report/cells':                              DESK,
   'GET /api/estates/:estate/report/trend':                              DESK,
+  'GET /api/estates/:estate/report/file':                               DESK,
+  'GET /api/estates/:estate/shares':                                    ['supervisor', 'manager', 'admin'],
+  'POST /api/estates/:estate/shares':                                   ['supervisor', 'manager', 'admin'],
+  'DELETE /api/estates/:estate/shares/:share':                          ['supervisor', 'manager', 'admin'],
   'GET /api/estates/:estate/events':                                    DESK,
+  'GET /api/estates/:estate/mailings':                                  MAILERS,
+  'POST /api/estates/:estate/mailings':                                 MAILERS,
+  'PATCH /api/estates/:estate/mailings/:mailing':                       MAILERS,
+  'DELETE /api/estates/:estate/mailings/:mailing':                      MAILERS,
+  'POST /api/estates/:estate/mailings/:mailing/test':                   MAILERS,
   'POST /api/estates/:estate/rounds':                                   PLANNERS,
   'PUT /api/estates/:estate/rounds/assignees':                          PLANNERS,
   'GET /api/estates/:estate/labels.pdf':                                ['admin'],
@@ -110,6 +129,27 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/estates/:estate/tag-keys':                                ['admin'],
   'POST /api/estates/:estate/tag-keys/:generation/reissue':            ['admin'],
   'PUT /api/estates/:estate/tag-keys/:generation/revocation':          ['admin'],
+  'GET /api/estates/:estate/public-page':                               ['admin'],
+  'PUT /api/estates/:estate/public-page':                               ['admin'],
+  'GET /api/estates/:estate/resident-reports':                          DESK,
+  'GET /api/estates/:estate/resident-reports/:report':                  DESK,
+  'GET /api/estates/:estate/resident-reports/:report/photo':            OFFICE,
+  'PUT /api/estates/:estate/resident-reports/:report':                  OFFICE,
+  'GET /api/estates/:estate/chips':                                     ['admin', 'auditor'],
+  'POST /api/estates/:estate/chips':                                    ['admin'],
+  'PUT /api/estates/:estate/chips/:chip/revocation':                    ['admin'],
+  'GET /api/estates/:estate/labels.svg':                                ['admin'],
+  'GET /api/estates/:estate/labels.zip':                                ['admin'],
+  'GET /api/estates/:estate/labels.zpl':                                ['admin'],
+  'GET /api/estates/:estate/checkpoints/:checkpoint/label.svg':         ['admin'],
+  'GET /api/estates/:estate/checkpoints/:checkpoint/label.png':         ['admin'],
+  'GET /api/estates/:estate/label-settings':                            ['admin'],
+  'POST /api/estates/:estate/label-sheets':                             ['admin'],
+  'PUT /api/estates/:estate/label-sheets/:sheet':                       ['admin'],
+  'DELETE /api/estates/:estate/label-sheets/:sheet':                    ['admin'],
+  'GET /api/estates/:estate/logo':                                      ['admin'],
+  'PUT /api/estates/:estate/logo':                                      ['admin'],
+  'DELETE /api/estates/:estate/logo':                                   ['admin'],
   'GET /api/estates/:estate/displays':                                  ['admin', 'auditor'],
   'POST /api/estates/:estate/displays':                                 ['admin'],
   'PUT /api/estates/:estate/displays/:display/revocation':              ['admin'],
@@ -125,6 +165,7 @@ export const DEEDS = {
   'file a visit': WALKERS,
   'read a visit': DESK,
   'review a visit': ['supervisor', 'manager'],
+  'answer a resident': OFFICE,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 /** Whether any of the roles a person holds on an estate allows a deed. */

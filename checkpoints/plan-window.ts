@@ -93,7 +93,7 @@ function somewhereIn({ opensAt, closesAt }: OpenWindow, lastsMs: number, dice: n
  * A time that happens twice means the first. One that the clocks skip means the moment they do: Temporal's own answer, an
  * hour on, would let 01:30–02:15 close before it opens.
  */
-function instantOf(day: CivilDate, time: string, zone: Zone): Instant {
+export function instantOf(day: CivilDate, time: string, zone: Zone): Instant {
   const wall = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time))
   const before = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
   const skipped = before.toPlainDateTime().equals(wall) ? undefined : before.getTimeZoneTransition('next')

@@ -19,6 +19,11 @@ export const SUSPICIONS = [
   'device-revoked',
   'device-unbound',
   ...CHAIN_DOUBTS,
+  'chip-unknown',
+  'chip-mac-wrong',
+  'chip-elsewhere',
+  'chip-revoked',
+  'chip-replayed',
 ] as const
 export const Suspicion = v.picklist(SUSPICIONS)
 export type Suspicion = v.InferOutput<typeof Suspicion>
@@ -36,6 +41,11 @@ export const SUSPICION_NAMES: Readonly<Record<Suspicion, Words>> = {
   'device-unbound': { 'zh-Hant': '手機未能綁定',   'zh-Hans': '手机未能绑定',   en: 'phone not bound' },
   'number-reused':  { 'zh-Hant': '記錄編號重複',   'zh-Hans': '记录编号重复',   en: 'number used twice' },
   'chain-broken':   { 'zh-Hant': '記錄不連貫',     'zh-Hans': '记录不连贯',     en: 'does not follow on' },
+  'chip-unknown':   { 'zh-Hant': '晶片未登記',     'zh-Hans': '芯片未登记',     en: 'chip not known' },
+  'chip-mac-wrong': { 'zh-Hant': '晶片核對不符',   'zh-Hans': '芯片核对不符',   en: 'chip proof wrong' },
+  'chip-elsewhere': { 'zh-Hant': '晶片屬另一處',   'zh-Hans': '芯片属另一处',   en: 'chip of another spot' },
+  'chip-revoked':   { 'zh-Hant': '晶片已停用',     'zh-Hans': '芯片已停用',     en: 'chip withdrawn' },
+  'chip-replayed':  { 'zh-Hant': '晶片讀數是舊的', 'zh-Hans': '芯片读数是旧的', en: 'old chip reading' },
 }
 
 export const REFUSALS = ['tag-of-other-checkpoint', 'tag-revoked', 'device-revoked'] as const
@@ -49,12 +59,22 @@ export type Verdict =
 /** A visit that arrives this soon after its scan needs no other proof of its time. */
 export const PROMPT_MS = 15 * MINUTE_MS
 
+/** What came of the proof that a chip gave, once the server had looked at it with the chip's key. */
+export type ChipWord =
+  /** Not encrypted with the estate's key, or by a chip that is none of its own. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'mac-wrong' }
+  /** Genuine, of the chip that was taken into use at that spot. Whether it is new depends on what else was read of it. */
+  | { readonly state: 'genuine'; readonly checkpoint: string; readonly revokedAt: Instant | null }
+
 export type Presence = {
   readonly claims: Pick<VisitClaims, 'checkpoint' | 'evidence' | 'scannedAt' | 'lastServerTime'>
   /** The tag or display's code that the digits opened to, its signature already checked; null for a typed code. */
   readonly tag: { readonly checkpoint: string } | null
   /** When that revision was revoked by a reissue, or that display, if it was. */
   readonly revokedAt: Instant | null
+  /** null: it gave no proof, as plain chips and printed tags give none. */
+  readonly chip: ChipWord | null
   readonly device: {
     /** When the phone that signed was taken out of use, if it was. */
     readonly revokedAt: Instant | null
@@ -89,7 +109,7 @@ export function withClockDoubt<Judged extends Exclude<Verdict, { outcome: 'rejec
  * Judges a visit whose device signature has been checked. Pure: the same evidence always gets the same verdict. What is to be
  * asked about its chain and its phone's clock depends on what is around it: {@link withDoubts}, {@link withClockDoubt}.
  */
-export function judgePresence({ claims, tag, revokedAt, device, receivedAt }: Presence): Verdict {
+export function judgePresence({ claims, tag, revokedAt, chip, device, receivedAt }: Presence): Verdict {
   const occurrence = occurrenceOf(claims, receivedAt)
   const { occurredAt } = occurrence
   const isDisplay = claims.evidence.channel === 'display'
@@ -110,5 +130,15 @@ export function judgePresence({ claims, tag, revokedAt, device, receivedAt }: Pr
   if (!isProven && receivedAt - occurredAt > PROMPT_MS) reasons.push('time-unproven')
   if (device.revokedAt !== null) reasons.push('device-revoked')
   if (!device.bound) reasons.push('device-unbound')
+  const chipDoubt = chip && doubtOfChip(chip, claims.checkpoint, occurredAt)
+  if (chipDoubt) reasons.push(chipDoubt)
   return reasons.length === 0 ? { outcome: 'verified' } : { outcome: 'doubtful', reasons }
+}
+
+/** A phone cannot tell a wrong chip from a right one, so that its visit is asked about, never refused. */
+function doubtOfChip(chip: ChipWord, checkpoint: string, occurredAt: Instant): Suspicion | undefined {
+  if (chip.state === 'unknown') return 'chip-unknown'
+  if (chip.state === 'mac-wrong') return 'chip-mac-wrong'
+  if (chip.checkpoint !== checkpoint) return 'chip-elsewhere'
+  return chip.revokedAt !== null && occurredAt > chip.revokedAt ? 'chip-revoked' : undefined
 }

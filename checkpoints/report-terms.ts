@@ -26,9 +26,9 @@ export const TERMS = {
   unvisited: {
     name: { 'zh-Hant': '距上次巡查', 'zh-Hans': '距上次巡查', en: 'Days since the last visit' },
     means: {
-      'zh-Hant': '使用中的巡查點上次有人到場至今的日數，不論屬於哪一班次；從未巡過的排在最前。',
-      'zh-Hans': '使用中的巡查点自上次有人到场至今的天数，不论属于哪一班次；从未巡过的排在最前。',
-      en: 'How long ago anybody was at a checkpoint in use, in whatever round or outside any; those never visited come first.',
+      'zh-Hant': '使用中的巡查點上次有人到場至今的日數（滿 24 小時為一日），不論屬於哪一班次；從未巡過的排在最前。',
+      'zh-Hans': '使用中的巡查点自上次有人到场至今的天数（满 24 小时为一天），不论属于哪一班次；从未巡过的排在最前。',
+      en: 'How many days of 24 hours ago anybody was at a checkpoint in use, in whatever round or outside any; those never visited come first.',
     },
   },
   longestGap: {
@@ -101,6 +101,14 @@ export const TERMS = {
       'zh-Hant': '不計入任何班次的巡查，另行列出，不影響到場率。',
       'zh-Hans': '不计入任何班次的巡查，另行列出，不影响到场率。',
       en: 'Visits that count for no round: listed apart, they do not change compliance.',
+    },
+  },
+  questioned: {
+    name: { 'zh-Hant': '有疑問的錶讀數', 'zh-Hans': '有疑问的表读数', en: 'Questioned meter readings' },
+    means: {
+      'zh-Hant': '輸入時不合常理（例如少於上次），而由巡查員當場說明的讀數。',
+      'zh-Hans': '输入时不合常理（例如小于上次），而由巡查员当场说明的读数。',
+      en: 'Readings that could not be right at first sight, such as less than last time, and what the walker said about them.',
     },
   },
   startSpread: {

@@ -147,11 +147,18 @@ export function figuresOf({ rounds, spots, filter, from, to, zone, now }: Report
     spots.filter((spot) => isWanted(spot, filter)).map((spot) => [spot.id, accountOf(spot, days.length)]),
   )
   const plans = new Map<Uuid, { tally: Mutable; delays: number[] }>()
-  const people = new Map<Uuid, { done: number; late: number; doubtful: number }>()
+  const people = new Map<Uuid, Walked>()
+  const walkOf = (person: Uuid) => {
+    const walk = people.get(person) ?? { done: 0, late: 0, doubtful: 0 }
+    people.set(person, walk)
+    return walk
+  }
   const halfHours = new Array<number>(HALF_HOURS).fill(0)
   const figures: RoundFigures[] = []
   const gaps: { round: Uuid; checkpoint: CheckpointId }[] = []
   const doubtful: { visit: Uuid; round: Uuid; checkpoint: CheckpointId }[] = []
+
+  const accountsOf = rememberedBy((checkpoints: readonly CheckpointId[]) => checkpoints.map((id) => accounts.get(id)))
 
   for (const round of rounds) {
     if (filter.plan !== undefined && round.plan !== filter.plan) continue
@@ -160,30 +167,31 @@ export function figuresOf({ rounds, spots, filter, from, to, zone, now }: Report
     const day = dayIndex.get(civilDateOf(opensAt, zone)) ?? 0
     const halfHourAt = halfHourIn(round, zone)
     const isOver = phaseOf(round, now) === 'closed'
+    const note = notesOf(round, { day, isOver })
     const tally: Mutable = { ...NO_CELLS }
     let [firstMs, doubts, counted] = [Number.POSITIVE_INFINITY, 0, 0]
+    const own = accountsOf(rollup.checkpoints)
+    const walked: Walked[] = []
     for (let i = 0; i < rollup.states.length; i++) {
       const code = rollup.states[i]!
       const doubt = code === CELL_CODES.doubtful ? rollup.doubtful[doubts++]! : undefined
-      const account = accounts.get(rollup.checkpoints[i]!)
+      const account = own[i]
       if (!account) continue
       if (!counts(i)) continue
       const by = rollup.by[i]!
       const checkpoint = rollup.checkpoints[i]!
       const state = stateOf(round, i, now)
+      const afterMs = rollup.afterMs[i]!
       counted++
       tally[state]++
-      note(account, state, { round, day, isOver, afterMs: rollup.afterMs[i]! })
+      note(account, state, afterMs)
       if (state === 'missed') gaps.push({ round: round.id, checkpoint })
       if (by === NOBODY) continue
       if (doubt !== undefined) doubtful.push({ visit: doubt, round: round.id, checkpoint })
-      const afterMs = rollup.afterMs[i]!
       firstMs = Math.min(firstMs, afterMs)
       halfHours[halfHourAt(afterMs)]!++
-      const walker = rollup.walkers[by]!
-      const own = people.get(walker) ?? { done: 0, late: 0, doubtful: 0 }
-      people.set(walker, own)
-      own[state as 'done' | 'late' | 'doubtful']++
+      walked[by] ??= walkOf(rollup.walkers[by]!)
+      walked[by][state as 'done' | 'late' | 'doubtful']++
     }
     if (counted === 0) continue
     const plan = plans.get(round.plan) ?? { tally: { ...NO_CELLS }, delays: [] }
@@ -252,6 +260,7 @@ export function isWanted(spot: ReportSpot, { building, kind, checkpoint }: Repor
   )
 }
 
+type Walked = { done: number; late: number; doubtful: number }
 type Mutable = { -readonly [State in keyof Tally]: number }
 
 /** What has been found out about a spot, going through its rounds in order of opening. */
@@ -285,31 +294,42 @@ function accountOf(spot: ReportSpot, days: number): Account {
   }
 }
 
-type Noted = { readonly round: ReportRound; readonly day: number; readonly isOver: boolean; readonly afterMs: number }
-
-function note(account: Account, state: CellState, { round, day, isOver, afterMs }: Noted): void {
-  account.tally[state]++
-  const code = DAY_CODES[state]
-  if (SEVERITY.indexOf(code) > SEVERITY.indexOf(account.days[day]!)) account.days[day] = code
-  const end = round.closesAt + round.graceMs
-  if (state !== 'excused') {
-    account.promisedGapMs = Math.max(
-      account.promisedGapMs,
-      end - (account.lastOpensAt ?? round.opensAt),
-      end - round.opensAt,
-    )
-    account.lastOpensAt = round.opensAt
-    account.since ??= round.opensAt
-    if (isOver && state !== 'awaiting') account.dueUntil = Math.max(account.dueUntil, end)
+/** Enters the cells of one round into the accounts of their spots. */
+function notesOf(
+  { opensAt, closesAt, graceMs }: ReportRound,
+  { day, isOver }: { readonly day: number; readonly isOver: boolean },
+): (account: Account, state: CellState, afterMs: number) => void {
+  const end = closesAt + graceMs
+  return (account, state, afterMs) => {
+    account.tally[state]++
+    const code = DAY_CODES[state]
+    const said = account.days[day]!
+    if (code !== said && SEVERITY.indexOf(code) > SEVERITY.indexOf(said)) account.days[day] = code
+    if (state !== 'excused') {
+      account.promisedGapMs = Math.max(account.promisedGapMs, end - (account.lastOpensAt ?? opensAt), end - opensAt)
+      account.lastOpensAt = opensAt
+      account.since ??= opensAt
+      if (isOver && state !== 'awaiting') account.dueUntil = Math.max(account.dueUntil, end)
+    }
+    if (afterMs !== NOBODY) {
+      const at = opensAt + afterMs
+      if (account.since !== null) account.longestGapMs = Math.max(account.longestGapMs, at - account.since)
+      account.since = Math.max(account.since ?? at, at)
+      account.run = 0
+    } else if (state === 'missed') {
+      account.run++
+      account.longestRun = Math.max(account.longestRun, account.run)
+    }
   }
-  if (afterMs !== NOBODY) {
-    const at = round.opensAt + afterMs
-    if (account.since !== null) account.longestGapMs = Math.max(account.longestGapMs, at - account.since)
-    account.since = Math.max(account.since ?? at, at)
-    account.run = 0
-  } else if (state === 'missed') {
-    account.run++
-    account.longestRun = Math.max(account.longestRun, account.run)
+}
+
+/** What follows from a list is worked out once, for as many rounds as share the very list (rollup.ts: those of a plan do). */
+function rememberedBy<Key extends object, Value>(work: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>()
+  return (key) => {
+    const value = known.get(key) ?? work(key)
+    known.set(key, value)
+    return value
   }
 }
 

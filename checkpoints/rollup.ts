@@ -79,8 +79,11 @@ export function textOf({ checkpoints, states, afterMs, by, walkers, doubtful }: 
   return JSON.stringify([checkpoints.join(''), states, afterMs, by, walkers, doubtful])
 }
 
-/** The inverse of {@link textOf}. */
-export function readRollup(text: string): Rollup {
+/**
+ * The inverse of {@link textOf}.
+ * @param known lists of checkpoints by their text, filled as they are read: most rounds of a plan expect the same, and share one
+ */
+export function readRollup(text: string, known: Map<string, readonly CheckpointId[]> = new Map()): Rollup {
   const [ids, states, afterMs, by, walkers, doubtful] = JSON.parse(text) as [
     string,
     string,
@@ -89,7 +92,8 @@ export function readRollup(text: string): Rollup {
     Uuid[],
     Uuid[],
   ]
-  const checkpoints = Array.from(states, (_, i) => ids.slice(i * ID_LENGTH, (i + 1) * ID_LENGTH))
+  const checkpoints = known.get(ids) ?? Array.from(states, (_, i) => ids.slice(i * ID_LENGTH, (i + 1) * ID_LENGTH))
+  known.set(ids, checkpoints)
   return { checkpoints, states, afterMs, by, walkers, doubtful }
 }
 

@@ -53,6 +53,11 @@ export function minuteOfDay(at: Instant, zone: Zone): number {
 }
 const minutesIn = new Map<Zone, Intl.DateTimeFormat>()
 
+/** How many whole days, of 24 hours each, have passed since an instant. */
+export function daysSince(at: Instant, now: Instant): number {
+  return Math.max(0, Math.floor((now - at) / DAY_MS))
+}
+
 /** The civil days from one to another, both included. */
 export function daysFrom(from: CivilDate, to: CivilDate): CivilDate[] {
   const days: CivilDate[] = []

@@ -6,6 +6,7 @@ import { base64url, CompactSign, type CryptoKey, compactVerify, type JWK } from 
 import * as v from 'valibot'
 import { Answer } from './answer.ts'
 import { ChecklistRef } from './checklist.ts'
+import { SunProof } from './chip.ts'
 import { DisplayDigits } from './display-code.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
 import { TagDigits } from './tag.ts'
@@ -21,7 +22,13 @@ const PositiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValu
  * out over the phone.
  */
 export const Evidence = v.variant('channel', [
-  v.strictObject({ channel: v.picklist(['camera', 'link', 'nfc']), digits: TagDigits }),
+  v.strictObject({ channel: v.picklist(['camera', 'link']), digits: TagDigits }),
+  v.strictObject({
+    channel: v.literal('nfc'),
+    digits: TagDigits,
+    /** What a chip that cannot be copied says besides; the phone has no key to check it with. */
+    sun: v.optional(SunProof),
+  }),
   v.strictObject({ channel: v.literal('display'), digits: DisplayDigits }),
   v.strictObject({ channel: v.literal('typed') }),
 ])

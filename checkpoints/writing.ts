@@ -80,8 +80,10 @@ export function percent(share: number, language: Language): string {
 /** `3 日前`, `3 days ago`; the larger of days, hours and minutes that is not nothing. */
 export function ago(at: Instant, now: Instant, language: Language): string {
   const minutes = Math.max(0, Math.floor((now - at) / 60_000))
+  // `yesterday` would be the day before by the calendar; these are days of 24 hours.
+  const inNumbers = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'always' })
+  if (minutes >= 1440) return inNumbers.format(-Math.floor(minutes / 1440), 'day')
   const relative = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' })
-  if (minutes >= 1440) return relative.format(-Math.floor(minutes / 1440), 'day')
   if (minutes >= 60) return relative.format(-Math.floor(minutes / 60), 'hour')
   return relative.format(-minutes, 'minute')
 }
@@ -91,6 +93,29 @@ export function span(ms: number, language: Language): string {
   const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000))
   const unit = minutes >= 2 * 1440 ? 'day' : minutes >= 2 * 60 ? 'hour' : 'minute'
   const count = Math.round(minutes / { day: 1440, hour: 60, minute: 1 }[unit])
+  return unitText(count, unit, language)
+}
+
+/**
+ * `28 小時 15 分鐘`, `5 days 2 hours`: a length of time that is held against another, so finely that their difference, written the
+ * same way, adds up: to the minute below two days, then to the hour.
+ */
+export function spanInFull(ms: number, language: Language): string {
+  const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000))
+  const isLong = minutes >= 2 * 1440
+  const [of, large, small] = isLong ? ([24, 'day', 'hour'] as const) : ([60, 'hour', 'minute'] as const)
+  const count = isLong ? Math.round(minutes / 60) : minutes
+  const parts = [
+    [Math.floor(count / of), large],
+    [count % of, small],
+  ] as const
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, unit]) => unitText(number, unit, language))
+    .join(' ')
+}
+
+function unitText(count: number, unit: 'day' | 'hour' | 'minute', language: Language): string {
   return new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }
 

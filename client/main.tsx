@@ -7,11 +7,14 @@ import { startUpdates } from './models/update.ts'
 startSettings()
 void startSession()
 render(<App />, document.getElementById('app')!)
-if (import.meta.env.PROD) startUpdates()
+// The phone of a stranger who has scanned a tag is not filled with an app that he will never open.
+const isStrangers = /^\/(s\/|report-status$)/i.test(location.pathname)
+if (import.meta.env.PROD && !isStrangers) startUpdates()
 
 const stopWaiting = session.subscribe((current) => {
   // What was filed goes up from a phone that is locked, too.
   if (current.state === 'starting' || (current.state === 'signed-out' && !current.known)) return
+  if (import.meta.env.PROD && isStrangers) startUpdates()
   void import('./models/start.ts').then(({ startWork }) => startWork())
   // Not while it is still being subscribed.
   queueMicrotask(() => stopWaiting())

@@ -6,6 +6,7 @@ import type { Uuid } from '../checkpoints/ids.ts'
 import type { Instant } from '../checkpoints/time.ts'
 import { PERSON_HEADER } from '../checkpoints/wire/person-header.ts'
 import type { Problem } from '../checkpoints/wire/problem.ts'
+import { SHARE_HEADER } from '../checkpoints/wire/share-header.ts'
 import { monotonicNow, wallNow } from './device/clock.ts'
 
 /**
@@ -47,6 +48,10 @@ type Payload = {
   readonly headers?: Readonly<Record<string, string>>
   /** For whom, if not for whoever is at the phone: his name must not end up under a colleague's work. */
   readonly person?: Uuid | undefined
+  /** The token of the link under which it is made; it never stands in an address. */
+  readonly share?: string | undefined
+  /** The answer is a file rather than JSON: the value is its bytes. */
+  readonly file?: boolean | undefined
 }
 
 /** For whom requests are made from now on. */
@@ -69,10 +74,11 @@ async function replyTo<T>(method: string, path: string, payload: Payload): Promi
     const response = await fetch(path, {
       method,
       headers: {
-        accept: 'application/json',
-        ...payload.headers,
+        accept: payload.file ? '*/*' : 'application/json',
         ...(type && { 'content-type': type }),
+        ...payload.headers,
         ...(payload.person && { [PERSON_HEADER]: payload.person }),
+        ...(payload.share && { [SHARE_HEADER]: payload.share }),
       },
       body: payload.raw ?? (payload.body === undefined ? null : JSON.stringify(payload.body)),
       signal: AbortSignal.timeout(payload.waitMs ?? 30_000),
@@ -81,6 +87,7 @@ async function replyTo<T>(method: string, path: string, payload: Payload): Promi
       cache: 'no-store',
     })
     if (response.status === 204) return { ok: true, value: undefined as T }
+    if (payload.file && isFile(response)) return { ok: true, value: (await response.blob()) as T }
     // Anything but our own JSON comes from a proxy or a portal in between: as good as no answer.
     if (!/^application\/(problem\+)?json\b/.test(response.headers.get('content-type') ?? '')) return OFFLINE
     const value = await response.json()
@@ -89,6 +96,11 @@ async function replyTo<T>(method: string, path: string, payload: Payload): Promi
   } catch {
     return OFFLINE
   }
+}
+
+/** Only what says its name is one of ours: a portal's page has none. */
+function isFile(response: Response): boolean {
+  return response.ok && response.headers.has('content-disposition')
 }
 
 const OFFLINE = { ok: false, offline: true } as const

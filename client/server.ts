@@ -5,12 +5,16 @@ import type { Kind } from '../checkpoints/checkpoint.ts'
 import type { ImportRows } from '../checkpoints/checkpoint-row.ts'
 import type { Holiday } from '../checkpoints/holiday.ts'
 import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
+import type { MailingDraft } from '../checkpoints/mailing.ts'
 import type { Outage } from '../checkpoints/outage.ts'
+import type { OwnSheet, OwnSheetDraft } from '../checkpoints/own-sheet.ts'
 import type { Occupancy, Place } from '../checkpoints/place.ts'
 import type { Plan, PlanDraft } from '../checkpoints/plan.ts'
+import type { PublicPage } from '../checkpoints/public-page.ts'
 import type { Team, TeamDraft } from '../checkpoints/team.ts'
 import type { CivilDate } from '../checkpoints/time.ts'
 import type { Checklists, ChecklistVersion, PublishChecklist, PublishExtras } from '../checkpoints/wire/checklist.ts'
+import type { AddChip, ChipAdded, Chips, RevokeChip } from '../checkpoints/wire/chip.ts'
 import type { Acknowledge, Coverage, RoundVisits } from '../checkpoints/wire/coverage.ts'
 import type {
   DisplayState,
@@ -29,10 +33,18 @@ import type {
   EnrolDevice,
   ListedCheckpoint,
   RevokeDevice,
-  Rounds,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
 import type { ImportDone, ImportPreview } from '../checkpoints/wire/import.ts'
+import type { LabelSettings, LogoFacts } from '../checkpoints/wire/labels.ts'
+import type {
+  ChangeMailing,
+  ListedMailing,
+  Mailings,
+  SendMailing,
+  Unsubscribe,
+  Unsubscribed,
+} from '../checkpoints/wire/mailing.ts'
 import type { PackDelta, PartDigest } from '../checkpoints/wire/pack-delta.ts'
 import type {
   AdHocRound,
@@ -47,7 +59,24 @@ import type {
   PreviewPlan,
   Teams,
 } from '../checkpoints/wire/plan.ts'
+import type {
+  CellsQuery,
+  ListedCells,
+  Portfolio,
+  Report,
+  ReportFileQuery,
+  ReportQuery,
+  Trend,
+} from '../checkpoints/wire/report.ts'
+import type {
+  ChangeReport,
+  PublicPageRecord,
+  PublicTag,
+  ResidentReport,
+  ResidentReports,
+} from '../checkpoints/wire/resident-report.ts'
 import type { AddStaff, ChangePassword, ChangeStaff, Me, Staff, StaffChanged } from '../checkpoints/wire/session.ts'
+import type { AddShare, ShareAdded, SharedFileQuery, SharedReport, Shares } from '../checkpoints/wire/share.ts'
 import type { AddOutage, AddPlace, ChangeOutage, ChangePlace, Places, SpotHistory } from '../checkpoints/wire/spot.ts'
 import type { RevokeTagKey, TagKeys, TagsReissued } from '../checkpoints/wire/tag-key.ts'
 import type {
@@ -75,7 +104,8 @@ export const revokeDevice = (estate: Uuid, device: Uuid, body: RevokeDevice) =>
 /** @param have digests of the parts that need not come again */
 export const getPack = (estate: Uuid, have: readonly PartDigest[] = []) =>
   call<PackDelta>('GET', `/api/estates/${estate}/pack${have.length > 0 ? `?have=${have.join('.')}` : ''}`)
-export const openTagUrl = (digits: string) => call<TagOpened>('GET', `/s/${digits}`)
+/** All about it for those who work there, for others what strangers may know. */
+export const openTagUrl = (digits: string) => call<TagOpened | PublicTag>('GET', `/s/${digits}`)
 export const openDisplayUrl = (digits: string) => call<TagOpened>('GET', `/d/${digits}`)
 
 /** @param jpeg re-encoded in the page: what we take is always JPEG */
@@ -173,19 +203,53 @@ export const addPlan = (estate: Uuid, body: PlanDraft) => call<Plan>('POST', `/a
 export const changePlan = (estate: Uuid, plan: Uuid, body: ChangePlan) =>
   call<Plan>('PATCH', `/api/estates/${estate}/plans/${plan}`, { body })
 
-export const getRounds = (estate: Uuid, span: Span) =>
-  call<Rounds>('GET', `/api/estates/${estate}/rounds${queryOf({ ...span })}`)
 export const getRound = (estate: Uuid, round: Uuid) =>
   call<RoundVisits>('GET', `/api/estates/${estate}/rounds/${round}`)
 /** @param span with `detail: 'cells'` every cell of every round comes along, for seven days at most */
 export const getCoverage = (estate: Uuid, span: Span & { readonly detail?: 'cells' }) =>
   call<Coverage>('GET', `/api/estates/${estate}/coverage${queryOf({ ...span })}`)
+/** @param span three years at most */
+export const getTrend = (estate: Uuid, span: Span) =>
+  call<Trend>('GET', `/api/estates/${estate}/report/trend${queryOf({ ...span })}`)
 
 /** Says what is being done about the gaps of a round. */
 export const acknowledge = (estate: Uuid, round: Uuid, body: Acknowledge) =>
   call<Acknowledge>('POST', `/api/estates/${estate}/rounds/${round}/acknowledgement`, { body })
 /** Where a page hears that something has changed on an estate. */
 export const eventsUrl = (estate: Uuid) => `/api/estates/${estate}/events`
+
+export const getReport = (estate: Uuid, query: ReportQuery) =>
+  call<Report>('GET', `/api/estates/${estate}/report${queryOf({ ...query })}`)
+/** @param query `after` goes on where an answer ended */
+export const getReportCells = (estate: Uuid, { after, ...query }: CellsQuery) =>
+  call<ListedCells>('GET', `/api/estates/${estate}/report/cells${queryOf({ ...query, after: after?.toString() })}`)
+/** Every estate whose reports the reader may see, the worst first. */
+export const getPortfolio = (days: Required<Span>) => call<Portfolio>('GET', `/api/portfolio${queryOf({ ...days })}`)
+/** Where the browser finds a report as a file; it fetches that itself. */
+export const reportFileUrl = (estate: Uuid, query: ReportFileQuery) =>
+  `/api/estates/${estate}/report/file${queryOf({ ...query })}`
+export const getShares = (estate: Uuid) => call<Shares>('GET', `/api/estates/${estate}/shares`)
+export const addShare = (estate: Uuid, body: AddShare) =>
+  call<ShareAdded>('POST', `/api/estates/${estate}/shares`, { body })
+export const takeBackShare = (estate: Uuid, share: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/shares/${share}`)
+/** @param share the token of the link: whoever holds it needs no account */
+export const getSharedReport = (share: string) =>
+  call<SharedReport>('GET', '/api/shared/report', { share, waitMs: 60_000 })
+export const getSharedFile = (share: string, query: SharedFileQuery) =>
+  call<Blob>('GET', `/api/shared/report/file${queryOf(query)}`, { share, file: true, waitMs: 120_000 })
+
+export const getMailings = (estate: Uuid) => call<Mailings>('GET', `/api/estates/${estate}/mailings`)
+export const addMailing = (estate: Uuid, body: MailingDraft) =>
+  call<ListedMailing>('POST', `/api/estates/${estate}/mailings`, { body })
+export const changeMailing = (estate: Uuid, mailing: Uuid, body: ChangeMailing) =>
+  call<ListedMailing>('PATCH', `/api/estates/${estate}/mailings/${mailing}`, { body })
+export const removeMailing = (estate: Uuid, mailing: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/mailings/${mailing}`)
+/** Sends the newest period now. */
+export const sendMailing = (estate: Uuid, mailing: Uuid, body: SendMailing) =>
+  call<ListedMailing>('POST', `/api/estates/${estate}/mailings/${mailing}/test`, { body })
+export const unsubscribe = (body: Unsubscribe) => call<Unsubscribed>('POST', '/api/unsubscribe', { body })
 
 export const getStaff = (estate: Uuid) => call<Staff>('GET', `/api/estates/${estate}/staff`)
 export const addStaff = (estate: Uuid, body: AddStaff) =>
@@ -201,6 +265,50 @@ export const reissueTagsOf = (estate: Uuid, generation: number) =>
 export const revokeTagKey = (estate: Uuid, generation: number, body: RevokeTagKey) =>
   call<TagsReissued>('PUT', `/api/estates/${estate}/tag-keys/${generation}/revocation`, { body, waitMs: 120_000 })
 
+export const getPublicPage = (estate: Uuid) => call<PublicPageRecord>('GET', `/api/estates/${estate}/public-page`)
+export const setPublicPage = (estate: Uuid, body: PublicPage) =>
+  call<PublicPageRecord>('PUT', `/api/estates/${estate}/public-page`, { body })
+export const getResidentReports = (estate: Uuid) =>
+  call<ResidentReports>('GET', `/api/estates/${estate}/resident-reports`)
+export const getResidentReport = (estate: Uuid, report: Uuid) =>
+  call<ResidentReport>('GET', `/api/estates/${estate}/resident-reports/${report}`)
+export const changeResidentReport = (estate: Uuid, report: Uuid, body: ChangeReport) =>
+  call<ResidentReport>('PUT', `/api/estates/${estate}/resident-reports/${report}`, { body })
+/** Where an `<img>` finds the photo of a report. */
+export const residentPhotoUrl = (estate: Uuid, report: Uuid) =>
+  `/api/estates/${estate}/resident-reports/${report}/photo`
+
+export const getChips = (estate: Uuid) => call<Chips>('GET', `/api/estates/${estate}/chips`)
+export const addChip = (estate: Uuid, body: AddChip) =>
+  call<ChipAdded>('POST', `/api/estates/${estate}/chips`, { body })
+export const revokeChip = (estate: Uuid, chip: Uuid, body: RevokeChip) =>
+  call<Chips>('PUT', `/api/estates/${estate}/chips/${chip}/revocation`, { body })
+
+/** Where the browser finds labels as a file; it fetches that itself. `labels.svg` is the first page as a picture. */
+export const labelsUrl = (
+  estate: Uuid,
+  file:
+    | 'labels.pdf'
+    | 'labels.svg'
+    | 'labels.zip'
+    | 'labels.zpl'
+    | `checkpoints/${CheckpointId}/label.${'svg' | 'png'}`,
+  query: Readonly<Record<string, string>>,
+) => `/api/estates/${estate}/${file}${queryOf(query)}`
+export const getLabelSettings = (estate: Uuid) => call<LabelSettings>('GET', `/api/estates/${estate}/label-settings`)
+export const addSheet = (estate: Uuid, body: OwnSheetDraft) =>
+  call<OwnSheet>('POST', `/api/estates/${estate}/label-sheets`, { body })
+export const changeSheet = (estate: Uuid, sheet: Uuid, body: OwnSheetDraft) =>
+  call<OwnSheet>('PUT', `/api/estates/${estate}/label-sheets/${sheet}`, { body })
+export const removeSheet = (estate: Uuid, sheet: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/label-sheets/${sheet}`)
+/** @param png as a canvas writes it */
+export const putLogo = (estate: Uuid, png: ArrayBuffer) =>
+  call<LogoFacts>('PUT', `/api/estates/${estate}/logo`, { raw: png, type: 'image/png' })
+export const removeLogo = (estate: Uuid) => call<void>('DELETE', `/api/estates/${estate}/logo`)
+/** @param sha256 changes the address when the logo changes */
+export const logoUrl = (estate: Uuid, sha256: Sha256) => `/api/estates/${estate}/logo?${sha256.slice(0, 8)}`
+
 export const getDisplays = (estate: Uuid) => call<Displays>('GET', `/api/estates/${estate}/displays`)
 export const offerPairing = (estate: Uuid, body: OfferPairing) =>
   call<PairingOffered>('POST', `/api/estates/${estate}/displays`, { body })
@@ -210,10 +318,6 @@ export const pairDisplay = (body: PairDisplay) => call<DisplayState>('POST', '/a
 /** @param statement what the display has signed a moment ago */
 export const getDisplayState = (statement: string) =>
   call<DisplayState>('GET', '/api/display/state', { headers: { 'Waymark-Display': statement } })
-
-/** Where the browser finds a PDF of labels; it fetches that itself. */
-export const labelsUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>
-  `/api/estates/${estate}/labels.pdf${queryOf(query)}`
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)

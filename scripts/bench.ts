@@ -9,7 +9,9 @@ import { measureImport } from './bench/import.ts'
 import { measureLabels } from './bench/labels.ts'
 import { measureLighthouse } from './bench/lighthouse.ts'
 import { isMet, type Measure, rowOf } from './bench/measure.ts'
+import { measurePaper } from './bench/paper.ts'
 import { measurePhone } from './bench/phone.ts'
+import { measureRobustness } from './bench/robustness.ts'
 import { measureRounds } from './bench/rounds.ts'
 import { measureStorm } from './bench/storm.ts'
 
@@ -18,7 +20,9 @@ const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   storm: measureStorm,
   labels: measureLabels,
   decode: measureDecoding,
+  robustness: measureRobustness,
   coverage: measureCoverage,
+  paper: measurePaper,
   rounds: measureRounds,
   import: measureImport,
   'first-load': measureFirstLoad,

@@ -7,7 +7,9 @@ import { openContext } from '../server/context.ts'
 import { startServer, stopOnSignal } from '../server/start.ts'
 import { type Login, seedDemo } from './demo/seed.ts'
 
-const config = configFrom({ LOG_LEVEL: 'warn', ...process.env })
+// Somebody who looks around wants to see a mail, and has no mail server at hand.
+const MAIL_DIR = join(process.env.DATA_DIR ?? './data', 'mail')
+const config = configFrom({ LOG_LEVEL: 'warn', MAIL_DIR, ...process.env })
 const loginsFile = join(config.dataDir, 'demo.json')
 
 if (!existsSync(join(config.dataDir, 'waymark.db'))) console.log('Making the demo estate with three weeks of history …')

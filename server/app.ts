@@ -7,6 +7,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { problemOf } from '../checkpoints/wire/problem.ts'
 import { checklistsApi } from './api/checklists.ts'
+import { chipsApi } from './api/chips.ts'
 import { coverageApi } from './api/coverage.ts'
 import { displaysApi } from './api/displays.ts'
 import { documentApi } from './api/document.ts'
@@ -14,21 +15,27 @@ import { estatesApi } from './api/estates.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
 import { importsApi } from './api/imports.ts'
 import { labelsApi } from './api/labels.ts'
+import { mailingsApi } from './api/mailings.ts'
 import { plansApi } from './api/plans.ts'
 import { reportsApi } from './api/reports.ts'
+import { residentReportsApi } from './api/resident-reports.ts'
 import { type Env, problem } from './api/route.ts'
 import { safeHeaders } from './api/safe-headers.ts'
 import { sessionApi } from './api/session.ts'
+import { sharesApi } from './api/shares.ts'
 import { spotsApi } from './api/spots.ts'
+import { strangersApi } from './api/strangers.ts'
 import { tagKeysApi } from './api/tag-keys.ts'
 import { tagsApi } from './api/tags.ts'
 import { visitsApi } from './api/visits.ts'
 import type { Context } from './context.ts'
 import { redactedPath } from './log.ts'
+import { strangersAt } from './services/strangers.ts'
 
 /** @param clientDir the built client; its absence leaves a server with the API alone */
 export function createApp(context: Context, clientDir?: string): Hono<Env> {
   const shell = clientDir && readShell(clientDir)
+  const strangers = strangersAt(context)
   const app = new Hono<Env>()
   app.use(requestLog(context))
   app.use(safeHeaders)
@@ -46,15 +53,23 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', visitsApi(context))
   app.route('/', coverageApi(context))
   app.route('/', reportsApi(context))
+  app.route('/', sharesApi(context))
+  app.route('/', mailingsApi(context))
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagKeysApi(context))
-  app.route('/', tagsApi(context, shell))
+  app.route('/', chipsApi(context))
+  app.route('/', tagsApi(context, strangers, shell))
   app.route('/', displaysApi(context, shell))
+  app.route('/', strangersApi(context, strangers))
+  app.route('/', residentReportsApi(context))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.
-  app.get('/S/*', (c) => c.redirect(`/s/${c.req.path.slice(3)}`, 301))
-  app.get('/D/*', (c) => c.redirect(`/d/${c.req.path.slice(3)}`, 301))
+  app.on('GET', ['/S/*', '/D/*'], (c) => {
+    // As it came, not decoded: a line break would make another header.
+    const { pathname, search } = new URL(c.req.url)
+    return c.redirect(`${pathname.slice(0, 3).toLowerCase()}${pathname.slice(3)}${search}`, 301)
+  })
 
   if (clientDir && shell !== undefined) serveClient(app, clientDir, shell)
   app.notFound((c) => problem(c, problemOf('not-found')))

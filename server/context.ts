@@ -7,6 +7,7 @@ import type { Instant } from '../checkpoints/time.ts'
 import type { Config } from './config.ts'
 import { type Live, liveOf } from './live.ts'
 import { type Log, logTo } from './log.ts'
+import { type Mailer, mailerOf } from './notify/mail.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { type PhotoFiles, photoFiles } from './store/photo-files.ts'
 
@@ -14,6 +15,8 @@ export type Context = {
   readonly config: Config
   readonly database: Database
   readonly photoFiles: PhotoFiles
+  /** Photos that strangers have sent, apart from those of the staff. */
+  readonly residentPhotos: PhotoFiles
   /** 32 bytes that seal the private tag keys. */
   readonly secret: Uint8Array
   readonly now: () => Instant
@@ -23,6 +26,8 @@ export type Context = {
   readonly log: Log
   /** Tells open boards that something has changed. */
   readonly live: Live
+  /** Sends mails; undefined: nothing is configured that could. */
+  readonly mailer: Mailer | undefined
 }
 
 /** Opens the data folder, creating what is not there. */
@@ -30,17 +35,20 @@ export async function openContext(
   config: Config,
   { now = Date.now, log = logTo(process.stdout, config.logLevel) }: { now?: () => Instant; log?: Log } = {},
 ): Promise<Context> {
-  await mkdir(join(config.dataDir, 'photos'), { recursive: true, mode: 0o700 })
+  for (const folder of ['photos', 'resident-photos'])
+    await mkdir(join(config.dataDir, folder), { recursive: true, mode: 0o700 })
   return {
     config,
     database: await openDatabase(join(config.dataDir, 'waymark.db')),
     photoFiles: photoFiles(join(config.dataDir, 'photos')),
+    residentPhotos: photoFiles(join(config.dataDir, 'resident-photos')),
     secret: await secretOf(config),
     now,
     newId: () => uuidV7(now(), randomBytes(10)),
     newToken: () => randomBytes(32).toString('base64url'),
     log,
     live: liveOf(randomBytes(6).toString('hex')),
+    mailer: mailerOf(config.mail),
   }
 }
 

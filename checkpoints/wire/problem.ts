@@ -40,6 +40,11 @@ export const PROBLEMS = {
   'import-too-long':          { status: 413, title: 'At most 5,000 rows at once' },
   'import-changed':           { status: 409, title: 'The file or the estate has changed since the preview' },
 
+  'sheet-unknown':            { status: 422, title: 'There is no such label sheet' },
+  'sheet-impossible':         { status: 422, title: 'Labels of these measures cannot be printed' },
+  'sheets-too-many':          { status: 409, title: 'An estate has at most 50 label sheets of its own' },
+  'logo-unreadable':          { status: 415, title: 'Only PNG pictures of up to a million dots are taken' },
+
   'tag-malformed':            { status: 400, title: 'This is not a Waymark tag' },
   'tag-unknown':              { status: 404, title: 'This tag belongs to no checkpoint known here' },
   'tag-forged':               { status: 422, title: 'This tag was not issued by the estate' },
@@ -49,6 +54,8 @@ export const PROBLEMS = {
   'tag-of-other-estate':      { status: 422, title: 'This tag hangs on another estate' },
   'tag-of-other-checkpoint':  { status: 422, title: 'The visit names another checkpoint than its tag' },
 
+  'chip-taken':               { status: 409, title: 'This chip is in use on the estate already' },
+  'chip-too-small':           { status: 409, title: 'The address of this server is too long for such a chip' },
   'pairing-code-invalid':     { status: 410, title: 'This code is wrong, has been used or has expired' },
   'pairing-throttled':        { status: 429, title: 'Too many codes tried; wait before trying again' },
   'displays-used-up':         { status: 409, title: 'This checkpoint has had 255 displays and can have no more' },
@@ -67,12 +74,27 @@ export const PROBLEMS = {
   'visit-conflict':           { status: 409, title: 'Another visit is stored under this id; both are kept for review' },
   'visit-own':                { status: 409, title: 'Nobody reviews a visit of his own' },
   'alert-over':               { status: 409, title: 'There is nothing left to see to in this round' },
+  'share-expired':            { status: 410, title: 'This link has expired' },
+  'share-taken-back':         { status: 410, title: 'This link has been taken back' },
+  'share-throttled':          { status: 429, title: 'Too many requests for shared reports; wait before trying again' },
+  'mail-not-configured':      { status: 409, title: 'This server has no mail server; nothing can be sent' },
+  'mail-unwanted':            { status: 409, title: 'This address has taken itself off these mails' },
+  'mail-throttled':           { status: 429, title: 'Too many mails, or too many attempts; wait before trying again' },
   'checklist-unknown':        { status: 422, title: 'There is no such checklist version' },
   'checklist-incomplete':     { status: 422, title: 'The answers do not fit the checklist' },
   'photos-missing':           { status: 422, title: 'Send the photos before the visit that names them' },
   'photo-not-an-image':       { status: 415, title: 'Only JPEG, PNG and WebP photos are taken' },
   'photo-too-large':          { status: 413, title: 'Photos may have 5 MB and 40 megapixels at most' },
   'photo-hash-mismatch':      { status: 422, title: 'The photo has another SHA-256 than its address' },
+
+  'too-many-requests':        { status: 429, title: 'Too many requests; wait before trying again' },
+  'too-many-reports':         { status: 429, title: 'Too many reports from here today; wait, or call the management office' },
+  'reports-not-taken':        { status: 409, title: 'The estate takes no reports at its tags' },
+  'report-refused':           { status: 422, title: 'This report was not taken; call the management office' },
+  'report-too-soon':          { status: 422, title: 'Sent sooner after the page was opened than anybody writes' },
+  'report-form-stale':        { status: 409, title: 'The page was opened too long ago; open it again' },
+  'report-unknown':           { status: 404, title: 'There is no report under this link' },
+  'call-back-unsaid':         { status: 422, title: 'Say whether the resident was called back' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>
 
 export type ProblemCode = keyof typeof PROBLEMS
@@ -84,8 +106,11 @@ export const Problem = v.object({
   title: v.string(),
   status: v.number(),
   code: ProblemCode,
-  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `import-unreadable` and `photos-missing`. */
+  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `sheet-impossible`, `import-unreadable` and `photos-missing`. */
   where: v.optional(v.array(v.string())),
+  /** Seconds to wait, for `sign-in-throttled` and `share-throttled`. */
+  /** Seconds to wait, for `sign-in-throttled` and `mail-throttled`. */
+  /** Seconds to wait, for `sign-in-throttled`, `too-many-requests`, `too-many-reports` and `report-too-soon`. */
   /** Seconds to wait, for `sign-in-throttled` and `pairing-throttled`. */
   retryAfter: v.optional(v.number()),
   /** The server's time, for `display-clock-wrong`. */

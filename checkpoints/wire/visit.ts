@@ -1,6 +1,7 @@
 /** Filing visits and reading them back. */
 import * as v from 'valibot'
 import { Kind } from '../checkpoint.ts'
+import { ChipUid } from '../chip.ts'
 import { CheckpointId, Sha256, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
 import { Suspicion } from '../presence.ts'
@@ -83,6 +84,16 @@ export const VisitRecord = v.strictObject({
   device: v.strictObject({ id: Uuid, label: v.string(), revokedAt: v.nullable(Instant) }),
   checkpoint: v.strictObject({ id: CheckpointId, kind: Kind, code: v.string(), names: Names, place: Uuid }),
   verdict: StoredVerdict,
+  /** The chip that gave a genuine proof, if one did. */
+  chip: v.nullable(
+    v.strictObject({
+      uid: ChipUid,
+      /** How often it has been touched since it was made. */
+      counter: v.number(),
+      /** Touches since the one before it that is here, of which no visit came; null: it is the first one here. */
+      missed: v.nullable(v.number()),
+    }),
+  ),
   receivedAt: Instant,
   occurredAt: Instant,
   notBefore: v.nullable(Instant),

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from './icon.tsx'
 import './list-row.css'
+import type { MarkState } from '../../checkpoints/mark.ts'
 import { Mark } from './mark.tsx'
-import type { MarkState } from './mark-shapes.ts'
 
 type Props = {
   readonly title: ComponentChildren

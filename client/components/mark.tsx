@@ -1,5 +1,5 @@
 import './mark.css'
-import { MARK_SHAPES, MARK_SIZE, type MarkLayer, type MarkState } from './mark-shapes.ts'
+import { MARK_SHAPES, MARK_SIZE, type MarkLayer, type MarkState } from '../../checkpoints/mark.ts'
 
 type Props = {
   readonly state: MarkState
@@ -19,12 +19,13 @@ export function Mark({ state, label }: Props) {
       aria-hidden={!label}
     >
       {label && <title>{label}</title>}
-      {MARK_SHAPES[state].map(drawn)}
+      {MARK_SHAPES[state].map(drawnLayer)}
     </svg>
   )
 }
 
-function drawn(layer: MarkLayer) {
+/** Takes its colour from what it stands in. */
+export function drawnLayer(layer: MarkLayer) {
   if ('fill' in layer) return <path d={layer.fill} fill="currentColor" fill-rule="evenodd" />
   return (
     <path

@@ -1,5 +1,5 @@
 import type { MeterPoint } from '../../checkpoints/wire/spot.ts'
-import { isAnomaly, plotted } from './meter-plot.ts'
+import { isAnomaly, isRemarked, plotted } from './meter-plot.ts'
 import './meter-chart.css'
 
 type Props = {
@@ -15,7 +15,7 @@ const BOX = { width: 640, height: 220, margin: 34 }
 /** Room for the numbers at the left of the line. */
 const SCALE = 96
 
-/** A line of readings; what is to be looked at is a cross on it, so that it needs no colour. */
+/** A line of readings; what is to be looked at is a cross on it, what was explained a square: neither needs colour. */
 export function MeterChart({ points, label, valueText, timeText }: Props) {
   const dots = plotted(points, { ...BOX, width: BOX.width - SCALE }).map((dot) => ({ ...dot, x: dot.x + SCALE }))
   const [first, last] = [dots[0], dots.at(-1)]
@@ -49,6 +49,8 @@ export function MeterChart({ points, label, valueText, timeText }: Props) {
       {dots.map(({ x, y, point }) =>
         isAnomaly(point) ? (
           <path key={point.visit} class="meter-chart-cross" d={`M${x - 6},${y - 6}l12,12m0,-12l-12,12`} />
+        ) : isRemarked(point) ? (
+          <path key={point.visit} class="meter-chart-square" d={`M${x - 6},${y - 6}h12v12h-12z`} />
         ) : (
           <circle key={point.visit} class="meter-chart-dot" cx={x} cy={y} r={dots.length > 60 ? 1.5 : 3} />
         ),

@@ -31,3 +31,8 @@ function scale(from: number, to: number, start: number, end: number): (value: nu
 export function isAnomaly({ questions, remark }: MeterPoint): boolean {
   return questions.length > 0 && remark !== 'replaced'
 }
+
+/** Whether something was asked or said about it, if only that the meter is a new one. */
+export function isRemarked({ questions, remark }: MeterPoint): boolean {
+  return questions.length > 0 || remark !== null
+}

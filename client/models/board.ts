@@ -2,7 +2,6 @@
 import { visitedIn } from '../../checkpoints/coverage.ts'
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import type { Place } from '../../checkpoints/place.ts'
-import { DAY_MS, type Instant } from '../../checkpoints/time.ts'
 import type { Cell, Coverage, RoundCoverage } from '../../checkpoints/wire/coverage.ts'
 import { type Catalogue, placesDownTo } from './catalogue.ts'
 
@@ -142,11 +141,6 @@ export function progressIn({ tally }: Pick<RoundCoverage, 'tally'>): {
 } {
   const visited = visitedIn(tally)
   return { visited, total: visited + tally.pending + tally.awaiting + tally.missed }
-}
-
-/** Whole days since somebody was at a spot; undefined: nobody ever was. */
-export function daysSince(lastVisitAt: Instant | null, now: Instant): number | undefined {
-  return lastVisitAt === null ? undefined : Math.max(0, Math.floor((now - lastVisitAt) / DAY_MS))
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -1,7 +1,7 @@
 /** Beginning a form. */
 import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
 import type { Instant } from '../../checkpoints/time.ts'
-import type { VisitClaims } from '../../checkpoints/visit.ts'
+import type { Evidence, VisitClaims } from '../../checkpoints/visit.ts'
 import { wallNow } from '../device/clock.ts'
 import { keptPhone } from '../local/devices.ts'
 import { type Draft, keepDraft, keptDrafts } from '../local/drafts.ts'
@@ -31,9 +31,9 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
       draft.round === (round?.id ?? null) &&
       seen.scannedAt - draft.scannedAt < RESUME_MS,
   )
-  // The first sight of the tag is the visit's time, unless it only was a typed or an old code and now there is better evidence.
+  // The first sight of the tag is the visit's time, unless now there is better evidence, or what there was is of another time.
   if (begun)
-    return begun.evidence.channel === 'typed' || isOfAnotherTime(begun)
+    return strengthOf(evidence) > strengthOf(begun.evidence) || isOfAnotherTime(begun)
       ? kept({ ...begun, ...seen, follows, evidence })
       : begun
   const expected = round?.expected.find((expected) => expected.checkpoint === checkpoint.id)?.checklist
@@ -56,6 +56,12 @@ export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Prom
     entries: [],
     changedAt: estimatedNow(),
   })
+}
+
+/** A typed code proves little, a chip that cannot be copied more than a printed tag. */
+function strengthOf(evidence: Evidence): number {
+  if (evidence.channel === 'typed') return 0
+  return evidence.channel === 'nfc' && evidence.sun ? 2 : 1
 }
 
 /** A form left longer than this is not gone on with; it can still be filed for what it was. */

@@ -1,24 +1,33 @@
-/** How this desk's printer takes label sheets. */
+/** How this desk prints labels and what they look like: the same next time, so this browser keeps it. */
 import { effect, signal } from '@preact/signals'
 import * as v from 'valibot'
-import { LabelSheetId } from '../../checkpoints/label-sheet.ts'
+import { LabelDesign, PLAIN_DESIGN } from '../../checkpoints/label-design.ts'
+import { readPrinterSettings } from './printers.ts'
 
-/** What a printer and its paper need; the same next time, so this browser keeps it. Offsets as they were typed, in mm. */
-const PrinterSettings = v.object({
-  sheet: v.fallback(LabelSheetId, 'l7160'),
-  offsetX: v.fallback(v.string(), '0'),
-  offsetY: v.fallback(v.string(), '0'),
+/** What an admin most likely wants, until he has chosen. */
+const FIRST_DESIGN: LabelDesign = { ...PLAIN_DESIGN, picture: true, sentence: true }
+
+export const printerSettings = signal(readPrinterSettings(kept('label-printer')))
+/** Undefined: nobody has chosen yet. */
+export const labelDesign = signal<LabelDesign | undefined>(readDesign(kept('label-design')))
+effect(() => localStorage.setItem('label-printer', JSON.stringify(printerSettings.value)))
+effect(() => {
+  if (labelDesign.value) localStorage.setItem('label-design', JSON.stringify(labelDesign.value))
 })
-export type PrinterSettings = v.InferOutput<typeof PrinterSettings>
 
-const KEPT_AS = 'label-printer'
+/** @param language of the reader, for labels of which nobody has said anything */
+export function designFor(language: LabelDesign['languages'][number]): LabelDesign {
+  return labelDesign.value ?? { ...FIRST_DESIGN, languages: [language] }
+}
 
-export const printerSettings = signal<PrinterSettings>(v.parse(PrinterSettings, keptSettings()))
-effect(() => localStorage.setItem(KEPT_AS, JSON.stringify(printerSettings.value)))
+function readDesign(kept: unknown): LabelDesign | undefined {
+  const parsed = v.safeParse(LabelDesign, kept)
+  return parsed.success ? parsed.output : undefined
+}
 
-function keptSettings(): unknown {
+function kept(key: string): unknown {
   try {
-    return JSON.parse(localStorage.getItem(KEPT_AS) ?? '{}') ?? {}
+    return JSON.parse(localStorage.getItem(key) ?? '{}') ?? {}
   } catch {
     return {}
   }

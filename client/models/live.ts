@@ -23,6 +23,8 @@ export function keepLive(estate: Uuid, board: Pick<Polled<unknown>, 'refresh' | 
     // An answer under way may have been made before the change.
     if (board.busy.peek()) await board.refresh()
     await board.refresh()
+    // Another one may have come to its end meanwhile.
+    clearTimeout(timer)
     if (stopHearing) timer = setTimeout(() => void refresh(), hearing.peek() ? LISTENING_MS : DEAF_MS)
   }
 

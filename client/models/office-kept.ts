@@ -9,7 +9,11 @@ export const checklistsOf = perEstate(server.getChecklists)
 export const teamsOf = perEstate(server.getTeams)
 export const holidaysOf = perEstate(server.getHolidays)
 export const plansOf = perEstate(server.getPlans)
+export const mailingsOf = perEstate(server.getMailings)
 export const devicesOf = perEstate(server.getDevices)
+export const sharesOf = perEstate(server.getShares)
+export const residentReportsOf = perEstate(server.getResidentReports)
+export const labelSettingsOf = perEstate(server.getLabelSettings)
 
 function perEstate<T>(ask: (estate: Uuid) => Promise<Reply<T>>): (estate: Uuid) => Polled<T> {
   const known = new Map<Uuid, Polled<T>>()

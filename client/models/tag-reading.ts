@@ -2,6 +2,7 @@
  * What a code before the camera stands for, decided on the phone alone: the estate's public keys and checkpoints are in the
  * pack. Kept out of the first load, because it brings the signature library.
  */
+import { readChip } from '../../checkpoints/chip.ts'
 import { type DisplayDigits, type DisplayFields, parseDisplayTag } from '../../checkpoints/display-code.ts'
 import { displayDigitsIn, openDisplayTag } from '../../checkpoints/display-tag.ts'
 import { parseShortCode } from '../../checkpoints/ids.ts'
@@ -31,19 +32,25 @@ export type Spot = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint;
 export type Refusal =
   | { readonly reason: 'foreign' | 'untrusted' | 'unknown-here' | 'typo' | 'misspelt' | 'sign-in-due' }
   | { readonly reason: 'revoked' | 'display-revoked' | 'retired' | 'forbidden'; readonly checkpoint: ListedCheckpoint }
-  | { readonly reason: 'other-estate'; readonly estate: Estate | undefined }
+  | { readonly reason: 'other-estate'; readonly estate: Pick<Estate, 'id' | 'names'> | undefined }
 
 export type TagReading = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly refusal: Refusal }
 
 type Packs = readonly Pack[]
 
-/** Opens what the scanner read. No request is made: the verdict is there at once, in a basement as well. */
-export async function readTag(text: string, channel: 'camera' | 'link', packs: Packs): Promise<TagReading> {
+/** How the address of a tag came: before our scanner, or to the browser, by another camera or from a chip. */
+type Channel = 'camera' | 'link'
+
+/**
+ * Opens what the scanner or the browser was given. No request is made: the verdict is there at once, in a basement as well. What
+ * a chip says to prove itself goes along unread: only the server has the key.
+ */
+export async function readTag(text: string, channel: Channel, packs: Packs): Promise<TagReading> {
   const shown = displayDigitsIn(text)
   if (shown) return readDisplay(shown, packs)
-  const digits = tagDigitsIn(text)
-  if (!digits) return refused(CUT_OFF_TAG.test(text) ? 'untrusted' : 'foreign')
-  const opened = await openTag(digits, (fields) => keyFor(fields, packs))
+  const evidence = evidenceIn(text, channel)
+  if (!evidence) return refused(CUT_OFF_TAG.test(text) ? 'untrusted' : 'foreign')
+  const opened = await openTag(evidence.digits, (fields) => keyFor(fields, packs))
   if (!opened.ok) return refused(opened.error === 'unknown-key' ? 'unknown-here' : 'untrusted')
   const found = find(opened.tag.checkpoint, packs)
   if (!found) return refused('unknown-here')
@@ -53,7 +60,15 @@ export async function readTag(text: string, channel: 'camera' | 'link', packs: P
   if (opened.tag.revision < checkpoint.revision) return { ok: false, refusal: { reason: 'revoked', checkpoint } }
   // What its key has signed was issued anew: this was signed by whoever else has the key.
   if (keyFor(opened.tag, packs)?.key.revokedAt !== undefined) return refused('untrusted')
-  return { ok: true, spot: { ...found, evidence: { channel, digits } } }
+  return { ok: true, spot: { ...found, evidence } }
+}
+
+/** A printed code with a chip's query is none of ours; a link may have got one from whatever passed it on, and that is left aside. */
+function evidenceIn(text: string, channel: Channel): Exclude<Evidence, { channel: 'typed' }> | undefined {
+  const said = channel === 'link' ? readChip(text) : undefined
+  if (said) return { channel: 'nfc', ...said }
+  const digits = tagDigitsIn(channel === 'link' ? text.replace(/[?#].*$/, '') : text)
+  return digits === undefined ? undefined : { channel, digits }
 }
 
 /** The code on a display: how old it may be is for the visit to say, which nobody must be kept from. */
@@ -93,8 +108,8 @@ export function admit(reading: TagReading, memberships: readonly Membership[]): 
  * Asks the server about a tag that is not on this phone's list; without signal the answer stays the same, but for a new
  * label of a known spot (see {@link isYetToBeChecked}).
  */
-export async function clarify(text: string, channel: 'camera' | 'link'): Promise<TagReading> {
-  const answer = await askAboutTag(text, [...packs.value.values()])
+export async function clarify(text: string, channel: Channel): Promise<TagReading> {
+  const answer = await askAboutTag(text, channel, [...packs.value.values()])
   if (answer === 'refresh') {
     await refreshPacks()
     return readTag(text, channel, [...packs.value.values()])
@@ -117,14 +132,13 @@ export function isYetToBeChecked(pack: Pack, evidence: Evidence): boolean {
   return tag !== undefined && keys.every(({ kid }) => Number(kid.slice(estate.id.length + 1)) < tag.generation)
 }
 
-function newLabel(text: string, channel: 'camera' | 'link', packs: Packs): TagReading | undefined {
+function newLabel(text: string, channel: Channel, packs: Packs): TagReading | undefined {
   const shown = displayDigitsIn(text)
   if (shown) return newDisplay(shown, packs)
-  const digits = tagDigitsIn(text)
-  const tag = digits && parseTag(digits)?.fields
+  const evidence = evidenceIn(text, channel)
+  const tag = evidence && parseTag(evidence.digits)?.fields
   const found = tag && find(tag.checkpoint, packs)
   if (!found || found.checkpoint.state === 'retired' || tag.revision < found.checkpoint.revision) return undefined
-  const evidence = { channel, digits }
   return isYetToBeChecked(found.pack, evidence) ? { ok: true, spot: { ...found, evidence } } : undefined
 }
 
@@ -137,17 +151,18 @@ function newDisplay(digits: DisplayDigits, packs: Packs): TagReading | undefined
 }
 
 /** @returns 'refresh': it hangs on one of his estates, the pack is too old */
-async function askAboutTag(text: string, packs: Packs): Promise<Refusal | 'refresh'> {
+async function askAboutTag(text: string, channel: Channel, packs: Packs): Promise<Refusal | 'refresh'> {
   const shown = displayDigitsIn(text)
-  const digits = shown ?? tagDigitsIn(text)
+  const digits = shown ?? evidenceIn(text, channel)?.digits
   const parsed = digits && (shown ? parseDisplayTag(digits) : parseTag(digits))
-  if (!parsed) return { reason: 'untrusted' }
+  if (!parsed || digits === undefined) return { reason: 'untrusted' }
   const reply = await (shown ? server.openDisplayUrl(digits) : server.openTagUrl(digits))
   if (reply.ok) {
     const { estate } = reply.value
     return packs.some((pack) => pack.estate.id === estate.id) ? 'refresh' : { reason: 'other-estate', estate }
   }
-  if (reply.offline) return { reason: 'unknown-here' }
+  // Too many have asked from here: nothing is said about the tag.
+  if (reply.offline || reply.problem.status === 429) return { reason: 'unknown-here' }
   const known = find(parsed.fields.checkpoint, packs)
   if (reply.problem.code === 'tag-revoked' && known)
     return { reason: shown ? 'display-revoked' : 'revoked', checkpoint: known.checkpoint }

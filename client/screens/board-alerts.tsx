@@ -99,7 +99,12 @@ function AlertRow({ onSay, alert, ...props }: RowProps) {
           </p>
         )}
       </div>
-      {onSay && !acknowledged && <Button onClick={onSay}>{words.board.acknowledge}</Button>}
+      {onSay && !acknowledged && (
+        <Button onClick={onSay}>
+          <span aria-hidden>{words.board.acknowledge}</span>
+          <span class="unseen">{words.board.acknowledgeOf(said)}</span>
+        </Button>
+      )}
     </li>
   )
 }

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import type { CellState } from '../../checkpoints/coverage.ts'
 import { nameIn } from '../../checkpoints/language.ts'
+import { daysSince } from '../../checkpoints/time.ts'
 import type { Gap, RoundCoverage } from '../../checkpoints/wire/coverage.ts'
 import { Card } from '../components/card.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { Progress } from '../components/progress.tsx'
-import { carriedIn, daysSince, type Found, progressIn, visitedCells } from '../models/board.ts'
+import { carriedIn, type Found, progressIn, visitedCells } from '../models/board.ts'
 import { spotIn } from '../models/catalogue.ts'
 import { language } from '../words/language.ts'
 import { stateName } from '../words/state.ts'
@@ -35,8 +36,8 @@ export function Gaps({ words, zone, coverage, catalogue }: DayProps) {
     )
   }
   const sinceOf = ({ lastVisitAt }: Gap) => {
+    if (lastVisitAt === null) return own.neverVisited
     const days = daysSince(lastVisitAt, coverage.now)
-    if (lastVisitAt === null || days === undefined) return own.neverVisited
     return days === 0 ? own.lastVisit(ago(lastVisitAt, coverage.now)) : own.unvisitedDays(decimal(days))
   }
   const { gaps } = coverage

@@ -72,6 +72,9 @@ export function ChecklistScreen() {
     )
   }, [draft, ready, known, opened])
 
+  // Where the form leads is fetched while it is filled in: the signal may be gone by then, and nothing kept yet.
+  useEffect(() => void import('./done.tsx').catch(() => undefined), [])
+
   if (!words) return null
   const { value: form } = opened
   if (typeof form !== 'object') return <NoForm words={words} why={form} />

@@ -1,18 +1,18 @@
-import { LABEL_SHEETS, type LabelSheetId, labelBoxes, labelsPerPage } from '../../checkpoints/label-sheet.ts'
+import { type LabelSheet, labelBoxes, labelsPerPage } from '../../checkpoints/label-sheet.ts'
 import './label-picture.css'
 
 type Props = {
   readonly label: string
-  readonly sheet: LabelSheetId
+  readonly sheet: LabelSheet
   readonly count: number
   readonly startAt: number
 }
 
 /** The first page in small: which of its positions are printed on. */
 export function LabelPicture({ label, sheet, count, startAt }: Props) {
-  const { page, label: size } = LABEL_SHEETS[sheet]
-  const printed = labelBoxes(LABEL_SHEETS[sheet], count, startAt).filter(({ page }) => page === 0)
-  const positions = labelBoxes(LABEL_SHEETS[sheet], labelsPerPage(LABEL_SHEETS[sheet]))
+  const { page, label: size } = sheet
+  const printed = labelBoxes(sheet, count, startAt).filter(({ page }) => page === 0)
+  const positions = labelBoxes(sheet, labelsPerPage(sheet))
   const gap = Math.min(size.width, size.height) * 0.04
   const draw = (printed: boolean) => (box: (typeof positions)[number]) => (
     <rect

@@ -1,74 +1,98 @@
 import { useSignal } from '@preact/signals'
 import { useLocation } from 'preact-iso'
-import type { Kind } from '../../checkpoints/checkpoint.ts'
-import type { Uuid } from '../../checkpoints/ids.ts'
-import { LABEL_SHEETS, type LabelSheetId, labelsPerPage } from '../../checkpoints/label-sheet.ts'
-import { type Language, nameIn } from '../../checkpoints/language.ts'
+import type { LabelDesign } from '../../checkpoints/label-design.ts'
+import { labelsPerPage } from '../../checkpoints/label-sheet.ts'
+import { nameIn } from '../../checkpoints/language.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
+import type { LabelSettings } from '../../checkpoints/wire/labels.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
-import { Card } from '../components/card.tsx'
 import { Empty } from '../components/empty.tsx'
-import { Field } from '../components/field.tsx'
-import { FieldGroup } from '../components/field-group.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
-import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
-import { Segmented } from '../components/segmented.tsx'
-import { Select } from '../components/select.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import type { Catalogue } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { estate } from '../models/estate.ts'
-import { type PrinterSettings, printerSettings } from '../models/label-printer.ts'
-import { type LabelChoice, millimetresOf, pagesFor, pdfQuery, prefixOf, startAtOf, toPrint } from '../models/labels.ts'
-import { rootsOf } from '../models/places.ts'
+import { designFor, labelDesign, printerSettings } from '../models/label-printer.ts'
+import {
+  heightOf,
+  type LabelChoice,
+  lookQuery,
+  millimetresOf,
+  percentOf,
+  prefixOf,
+  type Query,
+  sheetOf,
+  startAtOf,
+  symbolFacts,
+  toPrint,
+  whichQuery,
+} from '../models/labels.ts'
+import { labelSettingsOf } from '../models/office-kept.ts'
+import { type Printer, printerOf } from '../models/printers.ts'
 import { labelsUrl } from '../server.ts'
-import { LANGUAGE_NAMES, language } from '../words/language.ts'
+import { labelWords } from '../words/labels.ts'
+import type { LabelWords } from '../words/labels.zh-Hant.ts'
+import { language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
-import { decimal } from '../words/writing.ts'
-import { kindChoices } from './kind-choices.ts'
-import { LabelPicture } from './label-picture.tsx'
+import { LabelDesignCard } from './label-design-card.tsx'
+import { type LabelFiles, LabelOutcome } from './label-outcome.tsx'
+import { LabelPaper } from './label-paper.tsx'
+import { LabelPrinterCard } from './label-printer-card.tsx'
+import { LabelWhich } from './label-which.tsx'
 import './labels.css'
 import { useRefreshed } from './use-refreshed.ts'
 import { useScreen } from './use-screen.ts'
 import { Waiting } from './waiting.tsx'
 
-/** Prints tags: which ones, on which paper, from which label of the sheet on. */
+/** Prints tags: which ones, what they look like, on which paper, by which printer. */
 export function LabelsScreen() {
-  const words = officeWords.value
+  const office = officeWords.value
+  const words = labelWords.value
   const current = estate.value
-  return words && current ? <Labels key={current.id} words={words} estate={current} /> : null
+  return office && words && current ? <Labels key={current.id} office={office} words={words} estate={current} /> : null
 }
 
-type Props = { readonly words: OfficeWords; readonly estate: Estate }
+type Props = { readonly office: OfficeWords; readonly words: LabelWords; readonly estate: Estate }
 
-function Labels({ words, estate }: Props) {
-  const { labels: own } = words
-  useScreen(own.title)
+function Labels({ office, words, estate }: Props) {
+  const { labels } = office
+  useScreen(labels.title)
   const shown = catalogueOf(estate.id)
   const catalogue = useRefreshed(shown)
+  const kept = labelSettingsOf(estate.id)
+  const settings = useRefreshed(kept)
   return (
     <Page
       width="wide"
       top={
-        <TopBar title={own.title} over={nameIn(estate.names, language.value)}>
-          <Button href="/labels/displays">{own.displays}</Button>
-          <Button href="/labels/keys">{own.keys}</Button>
+        <TopBar title={labels.title} over={nameIn(estate.names, language.value)}>
+          <Button href="/labels/public">{labels.publicPage}</Button>
+          <Button href="/labels/chips">{labels.chips}</Button>
+          <Button href="/labels/displays">{labels.displays}</Button>
+          <Button href="/labels/keys">{labels.keys}</Button>
         </TopBar>
       }
     >
-      <Waiting words={words} shown={shown} zone={estate.zone} />
+      <Waiting words={office} shown={catalogue ? kept : shown} zone={estate.zone} />
       {catalogue &&
+        settings &&
         (toPrint(catalogue, { which: 'all' }).length > 0 ? (
-          <LabelsForm words={own} faults={words.faults} estate={estate} catalogue={catalogue} />
+          <Designer
+            office={office}
+            words={words}
+            estate={estate}
+            catalogue={catalogue}
+            settings={settings}
+            onSettings={() => void kept.refresh()}
+          />
         ) : (
           <Empty
-            title={own.nothing}
+            title={labels.nothing}
             action={
               <Button kind="primary" href="/checkpoints">
-                {own.toCheckpoints}
+                {labels.toCheckpoints}
               </Button>
             }
           />
@@ -77,34 +101,37 @@ function Labels({ words, estate }: Props) {
   )
 }
 
-type FormProps = {
-  readonly words: OfficeWords['labels']
-  readonly faults: OfficeWords['faults']
-  readonly estate: Estate
+type DesignerProps = Props & {
   readonly catalogue: Catalogue
+  readonly settings: LabelSettings
+  /** They have changed at the server. */
+  readonly onSettings: () => void
 }
 
-function LabelsForm({ words, faults, estate, catalogue }: FormProps) {
+function Designer({ office, words, estate, catalogue, settings, onSettings }: DesignerProps) {
   const { query } = useLocation()
-  const selected = query.checkpoints?.split(',') ?? []
+  const selected = query.checkpoints ? query.checkpoints.split(',') : []
   const choice = useSignal<LabelChoice>(selected.length > 0 ? { which: 'selection', ids: selected } : { which: 'all' })
   const startAtTyped = useSignal('1')
-  const labelLanguage = useSignal<Language>(language.peek())
-
-  const { sheet, ...offsets } = printerSettings.value
-  const startAt = startAtOf(startAtTyped.value, sheet)
-  const [offsetX, offsetY] = [millimetresOf(offsets.offsetX), millimetresOf(offsets.offsetY)]
+  const { sheet: sheetId, height: heightTyped } = printerSettings.value
+  const uncut = sheetOf(sheetId, settings.sheets)
+  const height = heightOf(heightTyped, uncut)
+  const sheet = sheetOf(sheetId, settings.sheets, height)
+  // A roll's labels have no position, whatever was typed for the sheet before it.
+  const startAt = labelsPerPage(sheet) === 1 ? 1 : startAtOf(startAtTyped.value, sheet)
+  const kept = designFor(language.value)
+  const design: LabelDesign = settings.logo ? kept : { ...kept, logo: false }
   const chosen = toPrint(catalogue, choice.value)
-  const isReady = chosen.length > 0 && startAt !== undefined && offsetX !== undefined && offsetY !== undefined
-  const asked = isReady && { sheet, startAt, offsetX, offsetY, language: labelLanguage.value }
-  const change = (changed: Partial<PrinterSettings>) => {
-    printerSettings.value = { ...printerSettings.peek(), ...changed }
-  }
+  const printer = printerQuery(printerOf(printerSettings.value))
+  const isCut = uncut.endless === undefined || height !== undefined
+  const look = isCut ? lookQuery(sheetId, height, design) : undefined
+  const [first] = chosen
+  const asked = look && printer && startAt !== undefined && chosen.length > 0 ? { look, printer, startAt } : undefined
   return (
     <div class="labels">
       <div class="stack">
-        <Which
-          words={words}
+        <LabelWhich
+          words={office.labels}
           catalogue={catalogue}
           selected={selected}
           choice={choice.value}
@@ -112,187 +139,97 @@ function LabelsForm({ words, faults, estate, catalogue }: FormProps) {
             choice.value = chosen
           }}
         />
-        <Card title={words.paper}>
-          <Select
-            label={words.sheet}
-            options={sheetChoices(words)}
-            value={sheet}
-            onChange={(sheet) => change({ sheet })}
-          />
-          <Field
-            label={words.startAt}
-            hint={words.startAtHint}
-            inputMode="numeric"
-            maxLength={3}
-            value={startAtTyped.value}
-            onInput={(typed) => {
-              startAtTyped.value = typed
-            }}
-            error={startAt === undefined ? faults['start-at'](perPage(sheet)) : undefined}
-          />
-          <LanguageSwitch
-            legend={words.language}
-            names={LANGUAGE_NAMES}
-            value={labelLanguage.value}
-            onChange={(chosen) => {
-              labelLanguage.value = chosen
-            }}
-          />
-          <FieldGroup label={words.offset} hint={words.offsetHint} layout="chips">
-            <Field
-              label={words.offsetX}
-              unit="mm"
-              maxLength={6}
-              value={offsets.offsetX}
-              onInput={(offsetX) => change({ offsetX })}
-              error={offsetX === undefined ? faults.millimetres : undefined}
-            />
-            <Field
-              label={words.offsetY}
-              unit="mm"
-              maxLength={6}
-              value={offsets.offsetY}
-              onInput={(offsetY) => change({ offsetY })}
-              error={offsetY === undefined ? faults.millimetres : undefined}
-            />
-          </FieldGroup>
-        </Card>
+        <LabelPaper
+          words={words}
+          office={office}
+          estate={estate.id}
+          sheet={sheet}
+          own={settings.sheets}
+          startAt={startAtTyped.value}
+          onStartAt={(typed) => {
+            startAtTyped.value = typed
+          }}
+          onChanged={onSettings}
+        />
+        <LabelDesignCard
+          words={words}
+          estate={estate.id}
+          sheet={sheet}
+          design={design}
+          logo={settings.logo}
+          onDesign={(change) => {
+            labelDesign.value = { ...designFor(language.peek()), ...change }
+          }}
+          onLogo={onSettings}
+        />
+        <LabelPrinterCard
+          words={words}
+          office={office}
+          testPage={look && printer && labelsUrl(estate.id, 'labels.pdf', { ...look, ...printer, test: '1' })}
+        />
       </div>
-      <Sheets
+      <LabelOutcome
         words={words}
+        labels={office.labels}
         sheet={sheet}
-        labels={chosen}
+        count={chosen.length}
         startAt={startAt ?? 1}
-        pdf={asked ? labelsUrl(estate.id, pdfQuery(asked, choice.value, chosen)) : undefined}
+        tagUrl={first?.tagUrl}
+        facts={first?.tagUrl === undefined ? undefined : symbolFacts(prefixOf(first.tagUrl), sheet, design)}
+        files={
+          asked && filesOf(words, estate, { ...asked, chosen, choice: choice.value, perPage: labelsPerPage(sheet) })
+        }
         fileName={`labels-${estate.code}.pdf`}
       />
     </div>
   )
 }
 
-type WhichProps = {
-  readonly words: OfficeWords['labels']
-  readonly catalogue: Catalogue
-  /** Chosen one by one, on the page one comes from. */
-  readonly selected: readonly string[]
-  readonly choice: LabelChoice
-  readonly onChoice: (choice: LabelChoice) => void
+/** undefined while something that was typed is none. */
+function printerQuery(printer: Printer): Query | undefined {
+  const [offsetX, offsetY] = [millimetresOf(printer.offsetX), millimetresOf(printer.offsetY)]
+  const [scaleX, scaleY] = [percentOf(printer.scaleX), percentOf(printer.scaleY)]
+  if (offsetX === undefined || offsetY === undefined || scaleX === undefined || scaleY === undefined) return undefined
+  return { offsetX, offsetY, scaleX, scaleY }
 }
 
-function Which({ words, catalogue, selected, choice, onChoice }: WhichProps) {
-  const roots = rootsOf(catalogue.places)
-  const choices: Record<LabelChoice['which'], LabelChoice> = {
-    all: { which: 'all' },
-    place: { which: 'place', place: roots[0]?.id },
-    kind: { which: 'kind', kind: 'meter-room' },
-    selection: { which: 'selection', ids: selected },
-  }
-  return (
-    <Card>
-      <Segmented<LabelChoice['which']>
-        legend={words.which}
-        size="small"
-        segments={[
-          ...(selected.length > 0
-            ? [{ value: 'selection' as const, label: words.selection(decimal(selected.length)) }]
-            : []),
-          { value: 'all', label: words.all },
-          { value: 'place', label: words.byPlace },
-          { value: 'kind', label: words.byKind },
-        ]}
-        value={choice.which}
-        onChange={(which) => onChoice(choices[which])}
-      />
-      {choice.which === 'place' && (
-        <Select<Uuid>
-          label={words.place}
-          options={roots.map(({ id, names }) => ({ value: id, label: nameIn(names, language.value) }))}
-          value={choice.place}
-          onChange={(place) => onChoice({ which: 'place', place })}
-        />
-      )}
-      {choice.which === 'kind' && (
-        <Select<Kind>
-          label={words.kind}
-          options={kindChoices()}
-          value={choice.kind}
-          onChange={(kind) => onChoice({ which: 'kind', kind })}
-        />
-      )}
-    </Card>
-  )
-}
-
-type SheetsProps = {
-  readonly words: OfficeWords['labels']
-  readonly sheet: LabelSheetId
-  readonly labels: readonly ListedCheckpoint[]
+type Asked = {
+  readonly look: Query
+  readonly printer: Query
   readonly startAt: number
-  /** Its address; undefined while something is missing. */
-  readonly pdf: string | undefined
-  readonly fileName: string
+  readonly choice: LabelChoice
+  readonly chosen: readonly ListedCheckpoint[]
+  readonly perPage: number
 }
 
-/** What will come out of the printer, and the PDF. */
-function Sheets({ words, sheet, labels, startAt, pdf, fileName }: SheetsProps) {
-  const count = labels.length
-  return (
-    <div class="labels-sheets">
-      <Card>
-        <div class="labels-outcome">
-          <LabelPicture label={words.picture} sheet={sheet} count={count} startAt={startAt} />
-          <div class="stack" role="status">
-            <p class="labels-summary">
-              {count === 0 ? words.nothing : words.summary(decimal(count), decimal(pagesFor(count, sheet, startAt)))}
-            </p>
-            <LeadsTo words={words} tagUrl={labels[0]?.tagUrl} />
-          </div>
-        </div>
-        <Notice tone="info">{words.scaling}</Notice>
-        {pdf ? (
-          <div class="row">
-            <Button kind="primary" icon="print" href={pdf} newTab>
-              {words.open}
-            </Button>
-            <Button href={pdf} download={fileName}>
-              {words.download}
-            </Button>
-          </div>
-        ) : (
-          <div class="row">
-            <Button kind="primary" icon="print" disabled>
-              {words.open}
-            </Button>
-          </div>
-        )}
-      </Card>
-    </div>
-  )
-}
-
-/** A label that leads where no phone can follow is noticed here, not after it has been hung. */
-function LeadsTo({ words, tagUrl }: { readonly words: OfficeWords['labels']; readonly tagUrl: string | undefined }) {
-  if (tagUrl === undefined) return null
-  const { origin, dense } = prefixOf(tagUrl)
-  return (
-    <>
-      {origin === location.origin ? (
-        <p class="soft small">{words.leadsTo(origin)}</p>
-      ) : (
-        <Notice tone="warn">{words.leadsElsewhere(origin)}</Notice>
-      )}
-      {dense && <Notice tone="warn">{words.dense}</Notice>}
-    </>
-  )
-}
-
-function sheetChoices(words: OfficeWords['labels']): { readonly value: LabelSheetId; readonly label: string }[] {
-  return (Object.keys(LABEL_SHEETS) as LabelSheetId[]).map((value) => {
-    const { name, label } = LABEL_SHEETS[value]
-    return { value, label: words.sheetOf(name, `${label.width} × ${label.height}`, perPage(value)) }
+function filesOf(words: LabelWords, { id, code }: Estate, asked: Asked): LabelFiles {
+  const { look, printer, choice, chosen, perPage } = asked
+  const sheets = { ...look, ...printer, startAt: String(asked.startAt) }
+  const which = whichQuery(choice, chosen)
+  const [first, ...more] = chosen
+  const one = (format: 'svg' | 'png') => ({
+    label: words[format],
+    href: labelsUrl(id, `checkpoints/${first?.id ?? ''}/label.${format}`, look),
+    name: `${first?.code}.${format}`,
   })
-}
-
-function perPage(sheet: LabelSheetId): string {
-  return decimal(labelsPerPage(LABEL_SHEETS[sheet]))
+  const all = (format: 'svg' | 'png') => ({
+    label: format === 'svg' ? words.svgZip : words.pngZip,
+    href: labelsUrl(id, 'labels.zip', { ...look, ...which, format }),
+    name: `labels-${code}.zip`,
+  })
+  const zpl = (dpi: string) => ({
+    label: words.zpl(dpi),
+    href: labelsUrl(id, 'labels.zpl', { ...look, ...printer, ...which, dpi }),
+    name: `labels-${code}.zpl`,
+  })
+  const pictures = more.length === 0 ? [one('svg'), one('png')] : [all('svg'), all('png')]
+  return {
+    pdf: labelsUrl(id, 'labels.pdf', { ...sheets, ...which }),
+    // Of the first page only those that stand on it: a shorter address, and nothing changes when the rest does.
+    preview: labelsUrl(id, 'labels.svg', {
+      ...sheets,
+      ...whichQuery({ which: 'selection', ids: [] }, chosen.slice(0, perPage)),
+    }),
+    others: [...pictures, zpl('203'), zpl('300')],
+  }
 }

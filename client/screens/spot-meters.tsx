@@ -1,4 +1,6 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { nameIn } from '../../checkpoints/language.ts'
+import { TERMS } from '../../checkpoints/report-terms.ts'
 import type { MeterSeries } from '../../checkpoints/wire/spot.ts'
 import { Card } from '../components/card.tsx'
 import { MeterChart } from '../components/meter-chart.tsx'
@@ -11,10 +13,15 @@ import type { SpotProps } from './spot.tsx'
 
 /** A chart for each meter, with the numbers behind it. */
 export function SpotMeters({ own, estate, history: { meters } }: SpotProps) {
+  const charts = useRef<HTMLDivElement>(null)
+  // They come after the page has been loaded, when the browser has long given up on the address's fragment.
+  useEffect(() => {
+    if (location.hash === '#meters') charts.current?.scrollIntoView()
+  }, [])
   if (meters.length === 0) return null
   return (
     <Card title={own.meters}>
-      <div class="stack">
+      <div class="stack" id="meters" ref={charts}>
         {meters.map((series) => (
           <Meter key={series.item} own={own} zone={estate.zone} series={series} />
         ))}
@@ -37,7 +44,7 @@ function Meter({ own, zone, series: { words, unit, decimals, meter, points } }: 
       <MeterChart points={points} label={own.chart(name)} valueText={valueText} timeText={(at) => dayOf(at, zone)} />
       {odd.length > 0 && (
         <>
-          <p>{own.anomaly}</p>
+          <p>{TERMS.questioned.name[language.value]}</p>
           <ul>
             {odd.slice(-5).map((point) => (
               <li key={point.visit}>

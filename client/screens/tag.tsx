@@ -15,7 +15,7 @@ import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { refusalText } from './tag-refusal.ts'
 import { useScreen } from './use-screen.ts'
 
-/** Where a tag or a display's code leads that the phone's own camera has read: straight to the form of its spot. */
+/** Where a tag or a display's code leads that the phone's own camera has read, or its NFC reader: straight to the form of its spot. */
 export function TagScreen() {
   const words = phoneWords.value
   return words ? <Tag words={words} /> : null
@@ -28,13 +28,15 @@ function Tag({ words }: { readonly words: PhoneWords }) {
   const refusal = useSignal<Refusal | 'not-kept' | undefined>(undefined)
   const { digits = '' } = params
   const shown = /^\/d\//i.test(path)
+  // Another touch of the same chip is another address.
+  const address = `${location.origin}/${shown ? 'd' : 's'}/${digits}${location.search}`
   const ready = packsRead.value
 
   useEffect(() => {
     if (!ready) return
     let left = false
     const seen = sighting()
-    void open(`${location.origin}/${shown ? 'd' : 's'}/${digits}`).then(async (reading) => {
+    void open(address).then(async (reading) => {
       if (left) return
       if (!reading.ok) refusal.value = reading.refusal
       else {
@@ -46,7 +48,7 @@ function Tag({ words }: { readonly words: PhoneWords }) {
     return () => {
       left = true
     }
-  }, [digits, shown, ready, refusal, route])
+  }, [address, ready, refusal, route])
 
   const { value: why } = refusal
   return (

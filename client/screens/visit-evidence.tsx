@@ -3,6 +3,7 @@ import { parseDisplayTag, WINDOW_MS } from '../../checkpoints/display-code.ts'
 import { parseTag } from '../../checkpoints/tag.ts'
 import type { Zone } from '../../checkpoints/time.ts'
 import type { VisitClaims } from '../../checkpoints/visit.ts'
+import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { copyText } from '../device/clipboard.ts'
@@ -15,7 +16,7 @@ import type { VisitProps } from './visit-summary.tsx'
 /** What the phone claimed, and the bounds that the server could set to it. */
 export function VisitEvidence({ words, file: { record, zone } }: VisitProps) {
   const { visit: own } = words
-  const { claims, device, receivedAt, notBefore, notAfter, checkpoint } = record
+  const { claims, chip, device, receivedAt, notBefore, notAfter, checkpoint } = record
   const at = (instant: number) => dayAndTime(instant, zone)
   return (
     <Card title={own.evidence}>
@@ -23,6 +24,7 @@ export function VisitEvidence({ words, file: { record, zone } }: VisitProps) {
         facts={[
           [own.channel, own.channels[claims.evidence.channel]],
           [own.tag, tagText(words, claims, { code: checkpoint.code, zone })],
+          chip ? [own.chip, chipText(words, chip)] : undefined,
           [own.scanned, at(claims.scannedAt)],
           [own.opened, at(claims.openedAt)],
           [own.submitted, at(claims.submittedAt)],
@@ -50,6 +52,16 @@ function tagText({ visit: own }: BoardWords, { evidence }: VisitClaims, { code, 
   }
   const tag = parseTag(evidence.digits)
   return tag ? own.tagOf(code, decimal(tag.fields.revision)) : own.noTag
+}
+
+/** Touches that nobody filed a visit of are no cause for doubt: any passer-by may hold his phone against a chip. */
+function chipText({ visit: own }: BoardWords, { uid, counter, missed }: NonNullable<VisitRecord['chip']>) {
+  return (
+    <>
+      {own.chipRead(uid, decimal(counter))}
+      {missed !== null && missed > 0 && <div class="soft small">{own.chipMissed(decimal(missed))}</div>}
+    </>
+  )
 }
 
 function positionText({ visit: own }: BoardWords, { position }: VisitClaims): string {

@@ -3,6 +3,7 @@ import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import { Select } from '../components/select.tsx'
 import { chooseEstate, estate, roles } from '../models/estate.ts'
+import { hasPortfolio } from '../models/has-portfolio.ts'
 import { me } from '../models/session.ts'
 import { language } from '../words/language.ts'
 import { shellWords } from '../words/shell.ts'
@@ -11,7 +12,7 @@ import './desk-nav.css'
 
 type Destination = {
   readonly href: string
-  readonly word: Exclude<keyof ShellWords['nav'], 'label' | 'skip' | 'estate'>
+  readonly word: Exclude<keyof ShellWords['nav'], 'label' | 'skip' | 'estate' | 'portfolio'>
   /** Shown to those who may call it (checkpoints/people.ts). */
   readonly needs: string
 }
@@ -19,10 +20,12 @@ type Destination = {
 // biome-ignore format: hand-aligned table
 const DESTINATIONS: readonly Destination[] = [
   { href: '/board',       word: 'board',       needs: 'GET /api/estates/:estate/coverage' },
+  { href: '/reports',     word: 'reports',     needs: 'GET /api/estates/:estate/report' },
   { href: '/calendar',    word: 'calendar',    needs: 'GET /api/estates/:estate/calendar' },
   { href: '/plans',       word: 'plans',       needs: 'GET /api/estates/:estate/plans' },
   { href: '/checkpoints', word: 'checkpoints', needs: 'GET /api/estates/:estate/checkpoints' },
   { href: '/checklists',  word: 'checklists',  needs: 'GET /api/estates/:estate/checklists' },
+  { href: '/resident-reports', word: 'residents', needs: 'GET /api/estates/:estate/resident-reports' },
   { href: '/labels',      word: 'labels',      needs: 'GET /api/estates/:estate/labels.pdf' },
   { href: '/staff',       word: 'staff',       needs: 'GET /api/estates/:estate/staff' },
   { href: '/devices',     word: 'devices',     needs: 'GET /api/estates/:estate/devices' },
@@ -39,6 +42,7 @@ export function DeskNav() {
       <EstateName label={words.estate} />
       <ul>
         {held.includes('assistant') && <Way href="/" path={path} label={words.myDay} />}
+        {hasPortfolio(me.value?.memberships ?? []) && <Way href="/portfolio" path={path} label={words.portfolio} />}
         {DESTINATIONS.filter(({ needs }) => mayCall(needs, held)).map(({ href, word }) => (
           <Way key={href} href={href} path={path} label={words[word]} />
         ))}

@@ -170,6 +170,14 @@ export const words = {
       'number-reused': "Another record of this phone carries the same number. Was the phone's data restored or copied?",
       'chain-broken':
         "It names another record before it than the one received. Was the phone's data restored or copied?",
+      'chip-unknown':
+        "The chip's proof is not of any chip known here. Is it a chip of another system, or not yet set up?",
+      'chip-mac-wrong':
+        "The chip's proof does not fit its key. Was the chip set up with other keys, or the address changed?",
+      'chip-elsewhere': 'The chip belongs to another spot. Was it moved, or its address put together by hand?',
+      'chip-revoked': 'The chip had been withdrawn. Is it still stuck there?',
+      'chip-replayed':
+        'A chip says something new at every touch. This had been used already, or was older than what had arrived by then. Was a kept link opened?',
     },
 
     defects: 'Defects',
@@ -223,6 +231,9 @@ export const words = {
     tagOf: (code, revision) => `${code}, revision ${revision}`,
     displayOf: (code, number, from) => `${code}, display ${number}, shown for 30 seconds from ${from}`,
     noTag: 'No tag was scanned',
+    chip: 'Chip',
+    chipRead: (uid, counter) => `${uid}, touch ${counter}: its proof is genuine`,
+    chipMissed: (count) => `${count} touches before it without a record`,
     opened: "Form opened (phone's clock)",
     scanned: "Scanned (phone's clock)",
     submitted: "Filed (phone's clock)",

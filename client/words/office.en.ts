@@ -135,6 +135,8 @@ export const words = {
 
   labels: {
     title: 'Print labels',
+    publicPage: 'Public page',
+    chips: 'Chips',
     displays: 'Displays',
     keys: 'Keys',
     which: 'Which checkpoints',
@@ -150,10 +152,8 @@ export const words = {
     startAt: 'Start at label',
     startAtHint: 'Part-used sheets can go in again. Count from the left, then down.',
     offset: 'Printer adjustment',
-    offsetHint: 'Only if labels come out askew. Negative is left or up; this browser remembers it.',
     offsetX: 'To the right',
     offsetY: 'Down',
-    language: 'Language on the labels',
     summary: (labels, pages) =>
       `${labels === '1' ? '1 label' : `${labels} labels`}, ${pages === '1' ? '1 sheet' : `${pages} sheets`}`,
     picture: 'Layout of the first page',

@@ -132,6 +132,8 @@ export const words = {
 
   labels: {
     title: '打印标签',
+    publicPage: '公开页',
+    chips: '芯片',
     displays: '显示屏',
     keys: '密钥',
     which: '哪些巡查点',
@@ -147,10 +149,8 @@ export const words = {
     startAt: '从第几格开始',
     startAtHint: '用过一部分的标签纸可以再用。从左到右、从上到下数。',
     offset: '打印机校正',
-    offsetHint: '印偏了才需要填。负数即向左、向上；这个浏览器会记住。',
     offsetX: '向右',
     offsetY: '向下',
-    language: '标签上的语言',
     summary: (labels, pages) => `${labels} 个标签，${pages} 张纸`,
     picture: '第一页的排列',
     scaling: '打印时请选“实际大小”或 100%，不要缩放，否则标签会对不准。',

@@ -132,6 +132,8 @@ export const words = {
 
   labels: {
     title: '列印標籤',
+    publicPage: '公開頁',
+    chips: '晶片',
     displays: '顯示屏',
     keys: '密鑰',
     which: '哪些巡查點',
@@ -147,10 +149,8 @@ export const words = {
     startAt: '由第幾格開始',
     startAtHint: '用過一部分的標籤紙可以再用。由左至右、由上至下數。',
     offset: '打印機校正',
-    offsetHint: '印得偏了才需要填。負數即向左、向上；這個瀏覽器會記住。',
     offsetX: '向右',
     offsetY: '向下',
-    language: '標籤上的語言',
     summary: (labels: string, pages: string) => `${labels} 個標籤，${pages} 張紙`,
     picture: '第一頁的排列',
     scaling: '打印時請選「實際大小」或 100%，不要縮放，否則標籤會對不準。',

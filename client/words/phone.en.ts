@@ -282,6 +282,11 @@ export const words = {
       'device-unbound': 'phone not bound',
       'number-reused': 'number used twice',
       'chain-broken': 'does not follow on',
+      'chip-unknown': 'chip not known',
+      'chip-mac-wrong': 'chip proof wrong',
+      'chip-elsewhere': 'chip of another spot',
+      'chip-revoked': 'chip withdrawn',
+      'chip-replayed': 'old chip reading',
     },
   },
 } satisfies PhoneWords

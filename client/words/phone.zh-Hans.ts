@@ -266,6 +266,11 @@ export const words = {
       'device-unbound': '手机未能绑定',
       'number-reused': '记录编号重复',
       'chain-broken': '记录不连贯',
+      'chip-unknown': '芯片未登记',
+      'chip-mac-wrong': '芯片核对不符',
+      'chip-elsewhere': '芯片属另一处',
+      'chip-revoked': '芯片已停用',
+      'chip-replayed': '芯片读数是旧的',
     },
   },
 } satisfies PhoneWords

@@ -265,6 +265,11 @@ export const words = {
       'device-unbound': '手機未能綁定',
       'number-reused': '記錄編號重複',
       'chain-broken': '記錄不連貫',
+      'chip-unknown': '晶片未登記',
+      'chip-mac-wrong': '晶片核對不符',
+      'chip-elsewhere': '晶片屬另一處',
+      'chip-revoked': '晶片已停用',
+      'chip-replayed': '晶片讀數是舊的',
     },
   },
 }

@@ -39,6 +39,10 @@ export const words = {
   'import-too-long': 'At most 5,000 rows at once. Please split the file.',
   'import-changed': 'The file or the estate has changed since the preview. Please preview it again.',
 
+  'sheet-unknown': 'There is no such label sheet; it may have been removed.',
+  'sheet-impossible': 'Labels of these measures cannot be printed. Please check what is marked.',
+  'sheets-too-many': 'An estate has at most 50 sheets of its own. Remove one that is no longer used.',
+  'logo-unreadable': 'This picture cannot be used. Choose a PNG or JPEG picture.',
   'tag-malformed': 'This is not a patrol tag.',
   'tag-unknown': 'This tag belongs to no checkpoint the system knows.',
   'tag-forged': 'This tag was not issued by the estate.',
@@ -47,6 +51,8 @@ export const words = {
   'tag-revoked': 'This tag has been replaced by a newer one.',
   'tag-of-other-estate': 'This tag hangs on another estate.',
   'tag-of-other-checkpoint': 'The record names another checkpoint than its tag.',
+  'chip-taken': 'This chip is in use already. Withdraw it first if it is to go elsewhere.',
+  'chip-too-small': 'The address of this server is too long for such a chip. Use a plain chip, or a shorter host name.',
 
   'pairing-code-invalid': 'This code is wrong, has been used or has expired. Please ask the admin for another.',
   'pairing-throttled': 'Too many attempts. Please wait a little and try again.',
@@ -65,6 +71,13 @@ export const words = {
   'visit-of-other-person': 'A colleague filed this record. It goes up when he signs in.',
   'visit-own': 'Someone else has to review your own visit.',
   'alert-over': 'There is nothing left to see to in this round.',
+  'share-expired': 'This link has expired. Please ask the management office for a new one.',
+  'share-taken-back': 'The management office has taken this link back. Please ask there if you still need it.',
+  'share-throttled': 'Too many requests. Please wait a while before trying again.',
+  'mail-not-configured': 'This server has no mail server, so nothing can be sent.',
+  'mail-unwanted':
+    'This address has taken itself off these mails. It cannot be put back; whoever wants them again needs a new mailing.',
+  'mail-throttled': 'Too many tries. Please wait a while.',
   'visit-conflict': 'The server holds another record under this number; both are kept for review.',
   'checklist-unknown': 'The server does not have this version of the checklist.',
   'checklist-incomplete': 'The answers do not fit the checklist.',
@@ -72,4 +85,14 @@ export const words = {
   'photo-not-an-image': 'Only JPEG, PNG and WebP photos are taken.',
   'photo-too-large': 'The photo is too large; the limit is 5 MB.',
   'photo-hash-mismatch': 'The photo was damaged on its way. Please try again.',
+
+  'too-many-requests': 'Too many requests from this network. Please try again in a little while.',
+  'too-many-reports':
+    'No more reports can be taken here for now. Please try again later, or call the management office.',
+  'reports-not-taken': 'The estate takes no reports here at present. Please contact the management office.',
+  'report-refused': 'This report could not be taken. Please call the management office.',
+  'report-too-soon': 'Please wait a few seconds before sending.',
+  'report-form-stale': 'This page has been open for too long. Please reload it before sending.',
+  'report-unknown': 'There is no report under this link. Please check that the link is complete.',
+  'call-back-unsaid': 'Please say whether the resident was called back.',
 } as const satisfies ProblemWords

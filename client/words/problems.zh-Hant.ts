@@ -39,6 +39,10 @@ export const words = {
   'import-too-long': '每次最多匯入 5,000 行，請分成幾個檔案。',
   'import-changed': '預覽之後檔案或屋苑資料有更改，請再預覽一次。',
 
+  'sheet-unknown': '沒有這款標籤紙，可能已被移除。',
+  'sheet-impossible': '這些尺寸無法打印，請檢查標示的地方。',
+  'sheets-too-many': '自訂標籤紙最多 50 款，請先移除不再使用的。',
+  'logo-unreadable': '這個圖檔未能使用，請選用 PNG 或 JPEG 圖片。',
   'tag-malformed': '這不是巡查標籤。',
   'tag-unknown': '系統沒有這個標籤的巡查點。',
   'tag-forged': '這個標籤並非由本屋苑發出。',
@@ -47,6 +51,8 @@ export const words = {
   'tag-revoked': '這個標籤已由新標籤取代。',
   'tag-of-other-estate': '這個標籤屬於另一個屋苑。',
   'tag-of-other-checkpoint': '記錄與標籤的巡查點不符。',
+  'chip-taken': '這片晶片已在使用。要改用於別處，請先停用。',
+  'chip-too-small': '這個伺服器的網址太長，這種晶片放不下。請用一般晶片，或較短的網址。',
 
   'pairing-code-invalid': '這個代碼不正確、已用過或已過期。請向管理員再取一個。',
   'pairing-throttled': '嘗試次數太多，請稍候再試。',
@@ -64,6 +70,12 @@ export const words = {
   'visit-of-other-person': '這份記錄由另一位同事提交，請由他登入傳送。',
   'visit-own': '自己的巡查記錄須由他人覆核。',
   'alert-over': '這一班已沒有需要跟進的巡查點。',
+  'share-expired': '這條連結已經到期，請向管理處索取新的連結。',
+  'share-taken-back': '這條連結已被管理處收回，如有需要請向管理處查詢。',
+  'share-throttled': '查看次數太多，請稍後再試。',
+  'mail-not-configured': '這台伺服器未設定電郵，未能寄出。',
+  'mail-unwanted': '這個地址已自行取消收取，不可加回。對方想再收的話，請另設一份電郵。',
+  'mail-throttled': '次數太多，請稍後再試。',
   'visit-conflict': '伺服器已有同一編號的另一份記錄，兩份都已保留待查。',
   'checklist-unknown': '伺服器沒有這個版本的檢查表。',
   'checklist-incomplete': '答案與檢查表不符。',
@@ -71,5 +83,14 @@ export const words = {
   'photo-not-an-image': '只接受 JPEG、PNG 及 WebP 相片。',
   'photo-too-large': '相片太大，上限為 5 MB。',
   'photo-hash-mismatch': '相片在傳送途中損壞，請再試。',
+
+  'too-many-requests': '這個網絡的查詢太多，請稍後再試。',
+  'too-many-reports': '今日這裏收到的報告已達上限，請稍後再試，或致電管理處。',
+  'reports-not-taken': '屋苑現時不在這裏接收報告，請聯絡管理處。',
+  'report-refused': '未能接收這份報告，請致電管理處。',
+  'report-too-soon': '請稍等數秒後再傳送。',
+  'report-form-stale': '這一頁開啟太久，請重新載入後再傳送。',
+  'report-unknown': '這條連結沒有對應的報告，請檢查連結是否完整。',
+  'call-back-unsaid': '請說明是否已回訪住戶。',
 } as const satisfies Readonly<Record<ProblemCode, string>>
 export type ProblemWords = Readonly<Record<ProblemCode, string>>

@@ -34,7 +34,6 @@ export const words = {
     string,
     string
   >,
-  anomaly: 'Readings to look at',
   plans: 'Plans',
   noPlans: 'No plan visits this checkpoint',
   tags: 'Tags',

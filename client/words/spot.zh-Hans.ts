@@ -27,7 +27,6 @@ export const words = {
     'moved-while-vacant': '空置时在转',
   },
   remarks: { 'runs-backwards': '表倒转', replaced: '已换表', confirmed: '已再核对' } as Record<string, string>,
-  anomaly: '要留意的读数',
   plans: '巡查方案',
   noPlans: '没有方案巡查此点',
   tags: '标签',

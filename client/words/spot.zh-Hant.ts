@@ -26,7 +26,6 @@ export const words = {
     'moved-while-vacant': '空置時有轉動',
   },
   remarks: { 'runs-backwards': '錶倒轉', replaced: '已換錶', confirmed: '已再核對' } as Record<string, string>,
-  anomaly: '要留意的讀數',
   plans: '巡查方案',
   noPlans: '沒有方案巡查這一點',
   tags: '標籤',

@@ -17,3 +17,4 @@ export const decimal = (value: number, digits?: number) => writing.decimal(value
 export const percent = (share: number) => writing.percent(share, language.value)
 export const ago = (at: Instant, now: Instant) => writing.ago(at, now, language.value)
 export const span = (ms: number) => writing.span(ms, language.value)
+export const spanInFull = (ms: number) => writing.spanInFull(ms, language.value)

@@ -1,6 +1,7 @@
 /** The demo estate as tables: 翠湖花園, three towers over a two-level car park. Read by the seed alone. */
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { Language, Names } from '../../checkpoints/language.ts'
+import type { MailingDraft } from '../../checkpoints/mailing.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { Occupancy } from '../../checkpoints/place.ts'
 import type { PlanDraft } from '../../checkpoints/plan.ts'
@@ -246,6 +247,14 @@ export const TEAMS: readonly { names: Names; members: readonly string[]; places:
     members: ['ho'],
     places: ['CP', 'EX'],
   },
+]
+
+/** With no mail server at hand they become files beside the data. */
+// biome-ignore format: hand-aligned table
+export const MAILINGS: readonly MailingDraft[] = [
+  { rhythm: { kind: 'daily' },              at: '08:00', language: 'zh-Hant', recipients: ['lee@jade-lake.example', 'cheung@jade-lake.example'] },
+  { rhythm: { kind: 'weekly', weekday: 1 }, at: '09:00', language: 'en',      recipients: ['cheung@jade-lake.example'] },
+  { rhythm: { kind: 'monthly' },            at: '09:00', language: 'zh-Hant', recipients: ['owners@jade-lake.example'] },
 ]
 
 /** General holidays of Hong Kong that are to come. */

@@ -24,6 +24,7 @@ import {
   type DemoPerson,
   ESTATE,
   HOLIDAYS,
+  MAILINGS,
   METERS,
   PLACES,
   PLANS,
@@ -32,6 +33,7 @@ import {
   TEAMS,
 } from './jade-lake.ts'
 import { drawStainedWall } from './photo.ts'
+import { reportAsResidents } from './residents.ts'
 
 export type Login = {
   readonly username: string
@@ -99,6 +101,7 @@ export async function seedDemo(config: Config): Promise<Login[] | undefined> {
       })
     }
     await admin.call('PUT', `${path}/holidays`, { holidays: HOLIDAYS })
+    for (const mailing of MAILINGS) await admin.call('POST', `${path}/mailings`, mailing)
     const random = randomFrom(20261123)
     const world: World = {
       estate: estate.id,
@@ -122,6 +125,8 @@ export async function seedDemo(config: Config): Promise<Login[] | undefined> {
       pick: (from) => from[Math.floor(random() * from.length)]!,
     }
     await live(world, clock, end, () => makeRounds(context, estate))
+    const people = { admin, resident: apiClient(app) }
+    await reportAsResidents(people, path, checkpoints, { end, set: world.setClock })
     return logins
   } finally {
     await context.database.close()

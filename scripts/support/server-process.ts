@@ -6,6 +6,7 @@ import { freePort } from './free-port.ts'
 
 export type ServerProcess = {
   readonly origin: string
+  readonly pid: number
   readonly stop: () => Promise<void>
 }
 
@@ -24,6 +25,7 @@ export async function startServerProcess(dataDir: string): Promise<ServerProcess
   }
   return {
     origin,
+    pid: child.pid!,
     async stop() {
       child.kill('SIGTERM')
       await ended

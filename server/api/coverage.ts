@@ -5,7 +5,7 @@ import { Rounds } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
 import { coverageOf, daysOf, roundVisits } from '../services/coverage.ts'
 import { roundsBetween } from '../services/rounds.ts'
-import { answer, describe, type Env, problem, takes } from './route.ts'
+import { answer, describe, type Env, longAnswer, problem, takes } from './route.ts'
 
 export function coverageApi(context: Context) {
   return new Hono<Env>()
@@ -44,6 +44,6 @@ export function coverageApi(context: Context) {
         problems: ['body-invalid'],
       }),
       takes('query', CoverageQuery),
-      async (c) => answer(c, await coverageOf(context, c.var.estate, c.req.valid('query'))),
+      async (c) => longAnswer(c, await coverageOf(context, c.var.estate, c.req.valid('query'))),
     )
 }

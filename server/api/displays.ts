@@ -15,8 +15,8 @@ import { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
 import { describeDisplayTag, hearDisplay } from '../services/display-codes.ts'
 import { listDisplays, offerPairing, pairingDesk, revokeDisplay } from '../services/displays.ts'
+import { addressOf } from './address.ts'
 import { answer, atMost, describe, type Env, takes } from './route.ts'
-import { addressOf } from './session.ts'
 
 const DisplayPath = v.object({ display: Uuid })
 const JSON_MAX_BYTES = 4 * 1024

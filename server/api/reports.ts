@@ -1,18 +1,27 @@
 /** Reports of coverage, what they are clicked down to, and what the desk says about what it has read. */
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import * as v from 'valibot'
 import { Uuid } from '../../checkpoints/ids.ts'
 import { Acknowledge, Period } from '../../checkpoints/wire/coverage.ts'
 import { problemOf } from '../../checkpoints/wire/problem.ts'
-import { CellsQuery, ListedCells, Portfolio, Report, ReportQuery, Trend } from '../../checkpoints/wire/report.ts'
+import {
+  CellsQuery,
+  ListedCells,
+  Portfolio,
+  Report,
+  ReportFileQuery,
+  ReportQuery,
+  Trend,
+} from '../../checkpoints/wire/report.ts'
 import { Announce, Reviews, ReviewVisit } from '../../checkpoints/wire/visit.ts'
 import type { Context } from '../context.ts'
 import { announce } from '../services/announce.ts'
 import { reportOf } from '../services/report.ts'
+import { type ReportedFile, reportFile } from '../services/report-file.ts'
 import { cellsOf, portfolioOf, trendOf } from '../services/report-lists.ts'
 import { acknowledge, reviewVisit } from '../services/reviews.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, atMost, describe, type Env, longAnswer, problem, takes } from './route.ts'
 
 const PERIOD = '`from` and `to` are civil days of the estate, both included; left out: this month so far.'
 
@@ -27,7 +36,7 @@ export function reportsApi(context: Context) {
         problems: ['body-invalid'],
       }),
       takes('query', ReportQuery),
-      async (c) => answer(c, await reportOf(context, c.var.estate, c.req.valid('query'))),
+      async (c) => longAnswer(c, await reportOf(context, c.var.estate, c.req.valid('query'))),
     )
     .get(
       '/api/estates/:estate/report/cells',
@@ -38,7 +47,7 @@ export function reportsApi(context: Context) {
         problems: ['body-invalid'],
       }),
       takes('query', CellsQuery),
-      async (c) => answer(c, await cellsOf(context, c.var.estate, c.req.valid('query'))),
+      async (c) => longAnswer(c, await cellsOf(context, c.var.estate, c.req.valid('query'))),
     )
     .get(
       '/api/estates/:estate/report/trend',
@@ -48,7 +57,23 @@ export function reportsApi(context: Context) {
         problems: ['body-invalid'],
       }),
       takes('query', Period),
-      async (c) => answer(c, await trendOf(context, c.var.estate, c.req.valid('query'))),
+      async (c) => longAnswer(c, await trendOf(context, c.var.estate, c.req.valid('query'))),
+    )
+    .get(
+      '/api/estates/:estate/report/file',
+      describe({
+        summary: 'The same report as a file: PDF for paper, XLSX with a sheet a table, CSV with a row a checkpoint',
+        description: `${PERIOD} The filters of the report. Whatever people have named is text in it, and never a formula.`,
+        answers: { 200: null },
+        problems: ['body-invalid'],
+        media: ['application/pdf', XLSX, 'text/csv'],
+      }),
+      takes('query', ReportFileQuery),
+      async (c) => {
+        const query = c.req.valid('query')
+        const outcome = await reportFile(context, c.var.estate, query)
+        return outcome.ok ? asFile(c, outcome.value) : problem(c, outcome.problem)
+      },
     )
     .get(
       '/api/portfolio',
@@ -59,7 +84,7 @@ export function reportsApi(context: Context) {
         problems: ['body-invalid', 'not-found'],
       }),
       takes('query', Period),
-      async (c) => answer(c, await portfolioOf(context, c.var.person, c.req.valid('query'))),
+      async (c) => longAnswer(c, await portfolioOf(context, c.var.person, c.req.valid('query'))),
     )
     .post(
       '/api/estates/:estate/rounds/:round/acknowledgement',
@@ -123,6 +148,18 @@ export function reportsApi(context: Context) {
     )
 }
 
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** A PDF is looked at before it is kept. */
+export function asFile(c: HonoContext, { name, type, bytes }: ReportedFile): Response {
+  const disposition = type === 'application/pdf' ? 'inline' : 'attachment'
+  return c.body(bytes, 200, {
+    'Content-Type': type,
+    'Content-Disposition': `${disposition}; filename="${name}"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
 const Announced = v.strictObject({ held: v.number() })
 
 type Told = { readonly context: Context; readonly estate: string; readonly known: string | undefined }
@@ -140,10 +177,12 @@ async function tell(stream: Stream, { context, estate, known }: Told): Promise<v
   const endsAt = performance.now() + LONGEST_MS
   let told = known
   let wake = () => {}
+  let end = () => {}
   const over = new Promise<void>((resolve) => {
-    stream.onAbort(resolve)
-    live.closing.addEventListener('abort', () => resolve(), { once: true })
+    end = resolve
   })
+  stream.onAbort(end)
+  live.closing.addEventListener('abort', end)
   const stopListening = live.listen(estate, () => wake())
   try {
     while (!stream.aborted && !live.closing.aborted && performance.now() < endsAt) {
@@ -162,5 +201,6 @@ async function tell(stream: Stream, { context, estate, known }: Told): Promise<v
     }
   } finally {
     stopListening()
+    live.closing.removeEventListener('abort', end)
   }
 }

@@ -1,4 +1,6 @@
 /** What every handler shares: its environment, how a problem goes out, how a route is described and its input checked. */
+import { promisify } from 'node:util'
+import { gzip, type ZlibOptions } from 'node:zlib'
 import type { Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
@@ -23,6 +25,23 @@ export function problem(c: HonoContext, value: Problem): Response {
 export function answer<T extends object>(c: HonoContext, outcome: Outcome<T>, status: 200 | 201 = 200): Response {
   return outcome.ok ? c.json(outcome.value, status) : problem(c, outcome.problem)
 }
+
+/**
+ * The same for what is long: gzipped in one piece. The middleware would send it through streams, which takes a report as long as
+ * making it does.
+ */
+export async function longAnswer<T extends object>(c: HonoContext, outcome: Outcome<T>): Promise<Response> {
+  if (!outcome.ok || !TAKES_GZIP.test(c.req.header('Accept-Encoding') ?? '')) return answer(c, outcome)
+  c.header('Content-Type', 'application/json')
+  c.header('Content-Encoding', 'gzip')
+  c.header('Vary', 'Accept-Encoding')
+  return c.body(await gzipped(JSON.stringify(outcome.value), { level: GZIP_LEVEL }))
+}
+
+const TAKES_GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/
+const gzipped = promisify<string, ZlibOptions, Buffer<ArrayBuffer>>(gzip)
+/** Half the time of the usual 6, for a tenth more bytes. */
+const GZIP_LEVEL = 3
 
 type Description = {
   readonly summary: string

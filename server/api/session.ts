@@ -1,11 +1,11 @@
 /** Signing in and out, setting up, who am I. */
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context as HonoContext } from 'hono'
 import { AcceptInvitation, ChangePassword, Estates, Me, SetUp, SignIn } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import { done, type Outcome } from '../services/outcome.ts'
 import { acceptInvitation, setUp } from '../services/set-up.ts'
 import { meOf, type OpenedSession, SESSION_MS, signInDesk } from '../services/sign-in.ts'
+import { addressOf } from './address.ts'
 import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
 import { endSessions, keepToken } from './session-cookie.ts'
 
@@ -89,10 +89,4 @@ export function sessionApi(context: Context) {
     .get('/api/estates', describe({ summary: 'My estates and my roles there', answers: { 200: Estates } }), async (c) =>
       answer(c, done({ estates: await context.database.read.estates.membershipsOf(c.var.person.id) })),
     )
-}
-
-/** Only a proxy of ours may say for whom it asks (ASVS 4.1.3). */
-export function addressOf(context: Context, c: HonoContext): string {
-  const forwarded = context.config.trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined
-  return forwarded ?? (c.env?.incoming ? getConnInfo(c).remote.address : undefined) ?? 'local'
 }

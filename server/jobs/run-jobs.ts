@@ -1,11 +1,11 @@
 /** What happens without being asked: rounds are made ahead and rolled up, boards told, what has run out is dropped. */
-import { PATIENCE_MS } from '../../checkpoints/device-chain.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Context } from '../context.ts'
 import { noteTurns } from '../services/alerts.ts'
 import { adoptShipped } from '../services/checklists.ts'
 import { rollUpClosed } from '../services/rollups.ts'
 import { makeRounds } from '../services/rounds.ts'
+import { runMailJob } from './mail-job.ts'
 
 /**
  * Brings every estate up to date with the checklists of this release, then runs every job once now, and again every minute.
@@ -18,6 +18,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   await runOnce(context)
   // Years of rounds that were never rolled up take a while; nobody has to wait for them, reports can do without.
   let running = logged(context, () => rollUpAll(context, 0))
+  const stopMails = runMailJob(context)
   let before = context.now()
   const timer = setInterval(() => {
     const since = before
@@ -26,7 +27,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   }, MINUTE_MS)
   return async () => {
     clearInterval(timer)
-    await running
+    await Promise.all([running, stopMails()])
   }
 }
 
@@ -47,9 +48,12 @@ async function runOnce(context: Context, before?: Instant): Promise<void> {
   if (before !== undefined) await rollUpAll(context, now - ROLLED_UP_ANEW_MS)
   await context.database.write(async (stores) => {
     await stores.sessions.dropExpired(now)
-    await stores.announcements.dropBefore(now - PATIENCE_MS)
+    await stores.announcements.dropBefore(now - TOLD_KEPT_MS)
   })
 }
+
+/** Long after anybody waits for them: a phone that tells of a visit again is not believed for another day. */
+const TOLD_KEPT_MS = 40 * DAY_MS
 
 async function rollUpAll(context: Context, since: Instant): Promise<void> {
   for (const { id } of await context.database.read.estates.all()) await rollUpClosed(context, id, since)

@@ -10,6 +10,8 @@ export type Paragraph = {
   readonly points: number
   readonly spaceBefore: number
   readonly mostLines: number
+  /** Left out where there is no room, the higher the sooner; 0 or none: never. */
+  readonly gives?: number
 }
 
 export type Line = {
@@ -35,12 +37,33 @@ export function setBlock(paragraphs: readonly Paragraph[], box: { width: number;
   })
 }
 
+/** Text in lines of so many ems; what does not fit into the last of them is cut short. */
+export function linesOf(text: string, ems: number, mostLines: number): string[] {
+  const pieces = piecesOf(text)
+  return cutShort(pieces, ems, mostLines)
+}
+
+/**
+ * As {@link setBlock}, but rather than shrink everything beyond reading at arm's length, leaves out what gives.
+ */
+export function fittingBlock(paragraphs: readonly Paragraph[], box: { width: number; height: number }): Line[] {
+  const rows = paragraphs.flatMap((paragraph) => fitted(paragraph, box.width, LEAST_READABLE))
+  const gives = Math.max(0, ...paragraphs.map(({ gives = 0 }) => gives))
+  if (heightOf(rows) <= box.height || gives === 0) return setBlock(paragraphs, box)
+  return fittingBlock(
+    paragraphs.filter((paragraph) => (paragraph.gives ?? 0) < gives),
+    box,
+  )
+}
+
 /** A line that does not know its height yet; `above` is the space before its paragraph. */
 type Row = { readonly text: string; readonly points: number; readonly above: number }
 
 const SHRINKS = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6]
 /** A name on one line may be this much smaller before it takes a second. */
 const LEAST_ON_ONE_LINE = 0.8
+/** What may be left out is, before the rest gets smaller than this. */
+const LEAST_READABLE = 0.8
 const LEADING = 1.25
 /** Where the em square of Noto Sans CJK stands on the baseline. */
 const ASCENT = 0.88
@@ -97,7 +120,12 @@ function wrapped(pieces: readonly string[], ems: number): string[] {
  * two characters; no line begins with closing punctuation or the dot between places, none ends with an opening bracket.
  */
 function piecesOf(text: string): string[] {
-  return text.replace(/\s+/g, ' ').match(PIECE) ?? []
+  return typeset(text).match(PIECE) ?? []
+}
+
+/** A Chinese face sets the apostrophe of an English word as wide as a character. */
+function typeset(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'")
 }
 
 const PIECE = /[（「『《【]*(?:[!-\u024f]+?(?:-|(?![!-\u024f]))|.)[，、。：；！？）」』》】]*\s*(?:·\s*)*/gsu

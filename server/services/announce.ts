@@ -21,7 +21,9 @@ export async function announce(
   }
   const spots = await read.checkpoints.byIds([...new Set(visits.map(({ checkpoint }) => checkpoint))])
   const theirs = visits.filter(({ checkpoint, estate }) => spots.get(checkpoint)?.estate === estate)
-  await context.database.write((stores) => stores.announcements.replace(device, person.id, theirs, context.now()))
-  for (const estate of estates) context.live.changed(estate)
+  const before = await context.database.write((stores) =>
+    stores.announcements.replace(device, person.id, theirs, context.now()),
+  )
+  for (const estate of new Set([...estates, ...before])) context.live.changed(estate)
   return done({ held: theirs.length })
 }

@@ -47,29 +47,36 @@ export async function coverageOf(context: Context, estate: Estate, query: Covera
   if (query.detail && to >= addDays(from, MOST_DAYS_WITH_CELLS)) return refused('body-invalid', { where: ['detail'] })
   const { rounds: store, visits } = context.database.read
   const heads = await store.heads(estate.id, start, end)
-  const counts = groupBy(await store.stateCounts(estate.id, start, end), ({ round }) => round)
   const cells = query.detail && groupBy(await store.cells(heads.map(({ id }) => id)), ({ round }) => round)
+  const counts = cells ? undefined : groupBy(await store.stateCounts(estate.id, start, end), ({ round }) => round)
   const awaited = await awaitedCells(context, [estate.id])
-  const rounds = heads.map((head) =>
-    roundCoverage(head, {
-      counts: counts.get(head.id) ?? [],
-      cells: cells?.get(head.id),
-      awaited: awaited.get(head.id),
-      now,
-    }),
-  )
+  const rounds = heads.map((head) => {
+    const own = cells?.get(head.id)
+    const settled = { counts: own ? countsOf(own) : (counts?.get(head.id) ?? []), cells: own }
+    return roundCoverage(head, { ...settled, awaited: awaited.get(head.id), now })
+  })
   const tally = rounds.reduce((sum, round) => addTallies(sum, round.tally), NO_CELLS)
-  const uncovered = await store.uncovered(estate.id, start, end)
-  const gaps = gapsAmong(
-    rounds,
-    uncovered.filter(({ round, checkpoint }) => !awaited.get(round)?.has(checkpoint)),
-  )
+  const uncovered = cells
+    ? await missedIn(context, rounds)
+    : (await store.uncovered(estate.id, start, end)).filter((cell) => !awaited.get(cell.round)?.has(cell.checkpoint))
+  const gaps = gapsAmong(rounds, uncovered)
   const outOfPlan = (await visits.outOfPlan(estate.id, start, end)).map(
     ({ personId: _, reviewed: __, ...visit }) => visit,
   )
   const board = query.detail && (await boardOf(context, estate, start))
   const figures = { tally, compliance: complianceOf(tally), rounds, gaps, outOfPlan }
   return done({ now, from, to, ...figures, ...(board && { board }) })
+}
+
+/** The gaps that are known already with the cells of their rounds; only the last visits to their spots are asked for. */
+async function missedIn(context: Context, rounds: readonly RoundCoverage[]): Promise<Uncovered[]> {
+  const missed = rounds.flatMap(({ round, cells = [] }) =>
+    cells.filter(({ state }) => state === 'missed').map(({ checkpoint }) => ({ round, checkpoint })),
+  )
+  const spots = [...new Set(missed.map(({ checkpoint }) => checkpoint))]
+  const last = await context.database.read.rounds.lastVisits(spots)
+  const lastVisitAt = new Map(last.map(({ checkpoint, lastVisitAt }) => [checkpoint, lastVisitAt]))
+  return missed.map((cell) => ({ ...cell, lastVisitAt: lastVisitAt.get(cell.checkpoint) ?? null }))
 }
 
 /** @param start what opened earlier and is open still is carried over */

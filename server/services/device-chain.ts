@@ -1,6 +1,6 @@
 /** Visits take their places in the chain of their phone as they arrive (checkpoints/device-chain.ts). */
 import { type ChainDoubt, chainDoubts, withArrived } from '../../checkpoints/device-chain.ts'
-import { withDoubts } from '../../checkpoints/presence.ts'
+import { type Suspicion, withDoubts } from '../../checkpoints/presence.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { ChainEnd } from '../store/devices.ts'
 import type { Stores } from '../store/stores.ts'
@@ -45,7 +45,8 @@ export async function noteArrival(stores: Stores, chained: Chained, now: Instant
   }
 }
 
-async function doubt(stores: Stores, id: string, doubts: readonly ChainDoubt[]): Promise<void> {
+/** Asks about a visit that is here already what nobody could know when it came. */
+export async function doubt(stores: Stores, id: string, doubts: readonly Suspicion[]): Promise<void> {
   const visit = await stores.visits.byId(id)
   if (!visit) return
   const asked = withDoubts(visit.verdict, doubts)

@@ -2,6 +2,7 @@
 import { inWalkingOrder } from '../../checkpoints/checkpoint.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Place } from '../../checkpoints/place.ts'
+import type { ReportFilter } from '../../checkpoints/report.ts'
 import type { Directory } from '../../checkpoints/wire/report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
@@ -34,15 +35,25 @@ function topOf(place: Uuid, parents: ReadonlyMap<Uuid, Uuid | null>): Uuid | nul
   return parents.has(top) ? top : null
 }
 
-/** @param ids plans and people that are spoken of; every place and every spot comes along */
+type Spoken = {
+  readonly plans: readonly Uuid[]
+  readonly people: readonly Uuid[]
+  /** What it names is spoken of, too, also where nothing is found of it. */
+  readonly filter: ReportFilter
+}
+
+/** @param spoken plans and people that are spoken of; every place and every spot comes along */
 export async function directoryOf(
   context: Context,
   estate: Estate,
   { spots, places }: { readonly spots: readonly NamedSpot[]; readonly places: readonly Place[] },
-  ids: { readonly plans: readonly Uuid[]; readonly people: readonly Uuid[] },
+  { filter, ...spoken }: Spoken,
 ): Promise<Directory> {
   const { read } = context.database
-  const plans = new Set(ids.plans)
+  const plans = new Set([...spoken.plans, filter.plan])
+  const people = new Set(spoken.people)
+  // Whoever has no part in the estate has no name here.
+  if (filter.person && (await read.people.rolesOn(filter.person, estate.id)).length > 0) people.add(filter.person)
   return {
     estate,
     spots: spots.map(({ isActive: _, ...spot }) => spot),
@@ -50,6 +61,6 @@ export async function directoryOf(
     plans: (await read.plans.of(estate.id))
       .filter(({ plan }) => plans.has(plan.id))
       .map(({ plan }) => ({ id: plan.id, names: plan.names })),
-    people: await read.people.namesOf([...new Set(ids.people)]),
+    people: await read.people.namesOf([...people]),
   }
 }

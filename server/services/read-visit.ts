@@ -3,6 +3,7 @@ import { mayDo, type Person } from '../../checkpoints/people.ts'
 import { readKeptVisit } from '../../checkpoints/visit.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import type { Context } from '../context.ts'
+import { readingOf } from './chip-touches.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 /** For its author and for the desk of its estate; for anyone else it does not exist. */
@@ -13,13 +14,14 @@ export async function readVisitRecord(context: Context, reader: Person, id: stri
   const atDesk = mayDo('read a visit', await read.people.rolesOn(reader.id, visit.estate))
   if (!atDesk && visit.person !== reader.id) return refused('not-found')
   const parsed = readKeptVisit(visit.jws)
-  const [author, device, spot, later, reviews, round] = await Promise.all([
+  const [author, device, spot, later, reviews, round, chip] = await Promise.all([
     read.people.byId(visit.person),
     read.devices.byId(visit.device),
     read.checkpoints.byId(visit.checkpoint),
     read.visits.firstReceiptAfter(visit.device, visit.sequence),
     read.reviews.of(id),
     visit.round === null ? undefined : read.rounds.head(visit.estate, visit.round),
+    readingOf(read, visit.estate, id),
   ])
   if (!parsed.ok || !author || !device || !spot) throw new Error(`visit ${id} has lost what it refers to`)
   const { kind, code, names, place } = spot.checkpoint
@@ -31,6 +33,7 @@ export async function readVisitRecord(context: Context, reader: Person, id: stri
     device: { id: device.id, label: device.label, revokedAt: device.revokedAt },
     checkpoint: { id: visit.checkpoint, kind, code, names, place },
     verdict: visit.verdict,
+    chip,
     receivedAt: visit.receivedAt,
     occurredAt: visit.occurredAt,
     notBefore: visit.notBefore,

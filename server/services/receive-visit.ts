@@ -14,6 +14,7 @@ import type { Stores } from '../store/stores.ts'
 import type { StoredVisit, VisitHead } from '../store/visits.ts'
 import { inTurns } from '../turns.ts'
 import { checklistOf, noteUse, rememberUse } from './checklists.ts'
+import { doubtsAboutTouch, noteTouch, type Touch, touchOf } from './chip-touches.ts'
 import { chainAround, noteArrival } from './device-chain.ts'
 import { signingKeyOf } from './devices.ts'
 import { findingsOf, noteWords } from './last-words.ts'
@@ -66,7 +67,7 @@ async function judgeVisit(
   // Asked before anything else about it: whatever is wrong with the second word, it is a second word.
   const judged = earlier ? refused('visit-conflict') : await judge(context, claims, { ...surroundings, device })
   return async () => {
-    const outcome = judged.ok ? await keepJudged(context, claims, { ...judged.value, jws, sha256 }) : judged
+    const outcome = judged.ok ? await keepJudged(context, claims, judged.value, { jws, sha256 }) : judged
     if (!outcome.ok && KEPT_FOR_REVIEW.has(outcome.problem.code))
       await keepRefused(context, claims, jws, outcome.problem.code)
     return outcome
@@ -106,24 +107,30 @@ const KEPT_FOR_REVIEW: ReadonlySet<ProblemCode> = new Set([
   'tag-of-other-checkpoint',
 ])
 
-type Judged = Omit<StoredVisit, 'jws' | 'sha256' | 'occurredAt' | 'notBefore'>
+type Judged = {
+  readonly visit: Omit<StoredVisit, 'jws' | 'sha256' | 'occurredAt' | 'notBefore'>
+  readonly touch: Touch | null
+}
 
 async function keepJudged(
   context: Context,
   claims: VisitClaims,
-  judged: Judged & Pick<StoredVisit, 'jws' | 'sha256'>,
+  { visit: judged, touch }: Judged,
+  { jws, sha256 }: Pick<StoredVisit, 'jws' | 'sha256'>,
 ): Promise<Outcome<Received>> {
-  const { sha256, receivedAt } = judged
+  const { receivedAt } = judged
   const outcome = await context.database.write(async (stores): Promise<Outcome<Received>> => {
     await noteUse(stores, claims.estate, claims.checklist)
-    const chain = await chainAround(stores, judged, receivedAt)
+    const chain = await chainAround(stores, { ...judged, sha256 }, receivedAt)
     const isLast = chain.counted
     const { occurrence, doubt } = await timeOf(stores, claims, receivedAt, { isLast })
     const { occurredAt, notBefore } = occurrence
-    const verdict = withClockDoubt(withDoubts(judged.verdict, chain.doubts), doubt)
-    const visit: StoredVisit = { ...judged, occurredAt, notBefore, verdict }
+    const doubts = [...chain.doubts, ...(await doubtsAboutTouch(stores, touch))]
+    const verdict = withClockDoubt(withDoubts(judged.verdict, doubts), doubt)
+    const visit: StoredVisit = { ...judged, jws, sha256, occurredAt, notBefore, verdict }
     if (await keepSettled(stores, visit)) {
       await keepRecords(stores, claims, visit)
+      await noteTouch(stores, touch, visit.id, receivedAt)
       await noteArrival(stores, chain, receivedAt)
       if (!isLast) await retimeAfter(stores, visit)
       return done({ receipt: receiptOf(visit), first: true })
@@ -174,9 +181,10 @@ async function judge(
   if (missing.length > 0) return refused('photos-missing', { where: missing })
 
   const receivedAt = context.now()
-  const verdict = judgePresence({ claims, tag, revokedAt, device, receivedAt })
+  const { word: chip, touch } = await touchOf(context, claims, receivedAt)
+  const verdict = judgePresence({ claims, tag, revokedAt, chip, device, receivedAt })
   if (verdict.outcome === 'rejected') return refused(verdict.refusal)
-  return done({
+  const visit: Judged['visit'] = {
     id: claims.id,
     estate: claims.estate,
     checkpoint: claims.checkpoint,
@@ -189,7 +197,8 @@ async function judge(
     defects: claims.answers.filter((answer) => answer.result === 'defect').length,
     namedRound: claims.round,
     photos,
-  })
+  }
+  return done({ visit, touch })
 }
 
 async function keepRefused(context: Context, claims: VisitClaims, jws: string, code: ProblemCode): Promise<void> {

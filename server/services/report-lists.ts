@@ -45,7 +45,10 @@ export async function cellsOf(context: Context, estate: Estate, query: CellsQuer
     return { round: round.id, plan: round.plan, opensAt: round.opensAt, checkpoint, state, visit, occurredAt, person }
   })
   const plans = [...new Set(shown.map(({ round }) => round.plan))]
-  return done({ total: all.length, cells, directory: await directoryOf(context, estate, named, { plans, people: [] }) })
+  // One who has left since is still known by his visits.
+  const people = filter.person !== undefined && cells.some(({ visit }) => visit !== null) ? [filter.person] : []
+  const directory = await directoryOf(context, estate, named, { plans, people, filter })
+  return done({ total: all.length, cells, directory })
 }
 
 /** Compliance day by day, over years: from what is kept of whole rounds. */

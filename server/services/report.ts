@@ -44,7 +44,7 @@ export async function reportOf(context: Context, estate: Estate, query: ReportQu
     spots: figures.spots.map((spot) => ({ ...spot, compliance: complianceOf(spot.tally) })),
     gaps: [...figures.gaps],
     ...beside,
-    directory: await directoryOf(context, estate, named, { plans, people }),
+    directory: await directoryOf(context, estate, named, { plans, people, filter }),
   })
 }
 
@@ -119,7 +119,11 @@ async function besideFigures(
     acknowledged: (await read.reviews.acknowledgements(figures.rounds.map(({ round }) => round))).map(
       ({ spots: _, ...said }) => said,
     ),
-    anomalies: (await read.records.remarkable(estate.id, days.start, days.end)).filter(isTheirs),
+    anomalies: (await read.records.remarkable(estate.id, days.start, days.end))
+      .filter(isTheirs)
+      .filter(({ person }) => filter.person === undefined || person === filter.person)
+      .filter(({ plan }) => filter.plan === undefined || plan === filter.plan)
+      .map(({ person: _, plan: __, ...reading }) => reading),
   }
 }
 

@@ -160,7 +160,7 @@ export async function roundsBetween(
 ): Promise<RoundProgress[]> {
   const { read } = context.database
   const heads = await read.rounds.heads(estate.id, from, to)
-  const cells = groupBy(await read.rounds.cells(heads.map(({ id }) => id)), ({ round }) => round)
+  const cells = groupBy(await read.rounds.asked(heads.map(({ id }) => id)), ({ round }) => round)
   const now = context.now()
   const made = heads.map((head): RoundProgress => {
     const own = cells.get(head.id) ?? []

@@ -1,11 +1,12 @@
 /** Sessions: opened with a password, held by a random token, closed at once. */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Person } from '../../checkpoints/people.ts'
 import { DAY_MS, type Instant } from '../../checkpoints/time.ts'
 import type { ChangePassword, Me, SignIn } from '../../checkpoints/wire/session.ts'
 import { type Context, sha256Of } from '../context.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { hashPassword, isPassword } from './passwords.ts'
+import { secondsToWait } from './throttle.ts'
 
 /** A phone in a basement must not be signed out in the middle of a week. */
 export const SESSION_MS = 14 * DAY_MS
@@ -97,15 +98,4 @@ export async function setPassword(context: Context, person: string, password: st
     await stores.people.setPassword(person, hashed)
     await stores.sessions.closeAllOf(person)
   })
-}
-
-/** Takes a point from each bucket first, so that parallel guesses cannot slip past a check. */
-async function secondsToWait(buckets: readonly (readonly [RateLimiterMemory, string])[]): Promise<number> {
-  const results = await Promise.allSettled(buckets.map(([limiter, key]) => limiter.consume(key)))
-  const waits = results.flatMap((result) => {
-    if (result.status === 'fulfilled') return []
-    if (result.reason instanceof RateLimiterRes) return [Math.ceil(result.reason.msBeforeNext / 1000)]
-    throw result.reason
-  })
-  return Math.max(0, ...waits)
 }

@@ -1,10 +1,12 @@
 /** Opening tags at the server. */
 import { type CryptoKey, importJWK } from 'jose'
-import { openTag, parseTag, type TagFields } from '../../checkpoints/tag.ts'
+import type { Person } from '../../checkpoints/people.ts'
+import { openTag, parseTag, type TagFields, tagDigitsOfCompact } from '../../checkpoints/tag.ts'
 import type { TagOpened } from '../../checkpoints/wire/estate.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import { memoryOf } from '../memory.ts'
-import type { StoredTag } from '../store/checkpoints.ts'
+import type { StoredCheckpoint, StoredTag } from '../store/checkpoints.ts'
 import { newestVersions, refOf } from './checklists.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -48,9 +50,40 @@ export async function openTagHere(context: Context, digits: string): Promise<Out
   return done(here)
 }
 
-/** What a tag stands for, for whoever scans it: 410 once it has been replaced or its checkpoint retired. */
-export async function describeTag(context: Context, digits: string): Promise<Outcome<TagOpened>> {
-  const opened = await openTagHere(context, digits)
+/**
+ * What a tag stands for: 410 once it has been replaced or its checkpoint retired.
+ * @returns undefined for somebody who does not work where it hangs
+ */
+export async function describeTagTo(
+  context: Context,
+  person: Person,
+  digits: string,
+): Promise<Outcome<TagOpened> | undefined> {
+  const opened = await openTagInForce(context, digits)
+  if (!opened.ok) return opened
+  const { tag, checkpoint, estate } = opened.value
+  const { read } = context.database
+  if ((await read.people.rolesOn(person.id, estate.id)).length === 0) return undefined
+  const { id, kind, names } = checkpoint
+  return done({
+    estate,
+    checkpoint: { id, kind, names, revision: tag.revision },
+    checklist: refOf(checkpoint, await newestVersions(read, estate.id)),
+  })
+}
+
+export type TagInForce = {
+  readonly tag: TagFields
+  readonly checkpoint: StoredCheckpoint
+  readonly estate: Estate
+}
+
+/**
+ * Opens a tag that is good today: neither replaced, nor of a spot that is no longer patrolled.
+ * @param text its digits, or the shorter form that chips say
+ */
+export async function openTagInForce(context: Context, text: string): Promise<Outcome<TagInForce>> {
+  const opened = await openTagHere(context, tagDigitsOfCompact(text) ?? text)
   if (!opened.ok) return opened
   const { tag, estate } = opened.value
   const [found, stored, owner] = await Promise.all([
@@ -62,13 +95,7 @@ export async function describeTag(context: Context, digits: string): Promise<Out
   const since = refusedSince(tag, stored, await keyRevokedAt(context, estate, tag.generation))
   if (since === 'forged') return refused('tag-forged')
   if (since !== null || found.checkpoint.state === 'retired') return refused('tag-revoked')
-  const { id, kind, names } = found.checkpoint
-  const versions = await newestVersions(context.database.read, estate)
-  return done({
-    estate: owner,
-    checkpoint: { id, kind, names, revision: tag.revision },
-    checklist: refOf(found.checkpoint, versions),
-  })
+  return done({ tag, checkpoint: found.checkpoint, estate: owner })
 }
 
 /** When a key of an estate was revoked; null: it was not. */

@@ -16,8 +16,19 @@ export type AwaitedCell = {
 
 export function announcementsOn(db: Kysely<Schema>) {
   return {
-    /** Puts what a phone holds now in the place of what it said before. */
-    async replace(device: string, person: string, held: readonly Announced[], now: number): Promise<void> {
+    /**
+     * Puts what a phone holds now in the place of what it said before. A visit that it has told of already counts from then:
+     * telling it again must not put off for ever the day on which its spot is missed.
+     * @returns the estates of what it said before
+     */
+    async replace(device: string, person: string, held: readonly Announced[], now: number): Promise<string[]> {
+      const before = await db
+        .selectFrom('announcements')
+        .innerJoin('checkpoints', 'checkpoints.id', 'checkpoint_id')
+        .select(['estate_id', 'visit_id', 'announced_at'])
+        .where('device_id', '=', device)
+        .execute()
+      const first = new Map(before.map(({ visit_id, announced_at }) => [visit_id, announced_at]))
       await db.deleteFrom('announcements').where('device_id', '=', device).execute()
       for (const part of inParts(held)) {
         const rows = part.map(({ visit, checkpoint, occurredAt }) => ({
@@ -26,7 +37,7 @@ export function announcementsOn(db: Kysely<Schema>) {
           person_id: person,
           checkpoint_id: checkpoint,
           occurred_at: occurredAt,
-          announced_at: now,
+          announced_at: first.get(visit) ?? now,
         }))
         await db
           .insertInto('announcements')
@@ -34,8 +45,10 @@ export function announcementsOn(db: Kysely<Schema>) {
           .onConflict((conflict) => conflict.column('visit_id').doNothing())
           .execute()
       }
+      return [...new Set(before.map(({ estate_id }) => estate_id))]
     },
 
+    /** Those first told of before an instant. */
     async dropBefore(instant: number): Promise<void> {
       await db.deleteFrom('announcements').where('announced_at', '<', instant).execute()
     },

@@ -2,7 +2,7 @@
  * The embedded database: better-sqlite3 in WAL mode under Kysely, and the one way to write to it.
  */
 import Sqlite from 'better-sqlite3'
-import { Kysely, Migrator, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { Kysely, Migrator, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely'
 import { type Gathered, gatheredOn } from './gathered.ts'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
@@ -18,6 +18,8 @@ export type Database = {
    * commit, and so one fsync; if one of them throws, it alone is undone. Nothing slow may be awaited inside.
    */
   readonly write: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>
+  /** Takes what was erased out of the log as well, whose pages would hold it until they are written over. */
+  readonly scrub: () => Promise<void>
   /** Read back from the connection that writes. */
   readonly durability: () => Durability
   readonly close: () => Promise<void>
@@ -37,6 +39,8 @@ export async function openDatabase(file: string): Promise<Database> {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
+  // What is erased leaves no trace, neither in pages that go on nor in those that are freed.
+  sqlite.pragma('secure_delete = ON')
   // 32 MiB of log before it is worked into the file: visits that arrive by the thousand touch the same pages again and again.
   sqlite.pragma('wal_autocheckpoint = 8000')
   // 64 MiB (kibibytes when negative): the indexes of a busy month stay in memory.
@@ -56,6 +60,8 @@ export async function openDatabase(file: string): Promise<Database> {
     gathered: gatheredOn(read),
     write,
     durability,
+    // Through Kysely, which lets nobody in between the statements of a transaction.
+    scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
     close: () => write(async () => {}).then(() => db.destroy()),
   }
 }

@@ -3,13 +3,19 @@
  * The tables refuse what the core refuses; a migration that has been released is never edited.
  */
 import type { MigrationProvider } from 'kysely'
+import { chipsKnown } from './migrations/chips.ts'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { displays } from './migrations/displays.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { keysTurned } from './migrations/keys-turned.ts'
+import { labels } from './migrations/labels.ts'
 import { lastWords } from './migrations/last-words.ts'
+import { mailings } from './migrations/mailings.ts'
 import { mainJob } from './migrations/main-job.ts'
+import { publicPages } from './migrations/public-pages.ts'
+import { shares } from './migrations/shares.ts'
 import { thePhone } from './migrations/the-phone.ts'
+import { visitsOfRounds } from './migrations/visits-of-rounds.ts'
 import { wholePolicy } from './migrations/whole-policy.ts'
 
 export const migrations: MigrationProvider = {
@@ -21,7 +27,13 @@ export const migrations: MigrationProvider = {
       '2026-11-26-last-words': lastWords,
       '2026-11-27-fewer-indexes': fewerIndexes,
       '2026-11-28-coverage-rolled-up': coverageRolledUp,
+      '2026-11-28-shares': shares,
+      '2026-11-28-mailings': mailings,
+      '2026-11-28-visits-of-rounds': visitsOfRounds,
+      '2026-11-29-chips': chipsKnown,
       '2026-11-29-keys-turned': keysTurned,
+      '2026-11-29-public-pages': publicPages,
+      '2026-11-29-labels': labels,
       '2026-11-29-displays': displays,
     }
   },

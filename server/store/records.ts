@@ -40,6 +40,10 @@ export type RemarkableReading = Omit<StoredReading, 'at' | 'remark'> & {
   readonly checkpoint: string
   readonly occurredAt: number
   readonly remark: ReadingRemark
+  /** Who read it, by id. */
+  readonly person: string
+  /** Of the round that its visit counts for; null: out of plan. */
+  readonly plan: string | null
 }
 
 export function recordsOn(db: Kysely<Schema>) {
@@ -48,13 +52,16 @@ export function recordsOn(db: Kysely<Schema>) {
     async remarkable(estate: string, from: number, to: number): Promise<RemarkableReading[]> {
       const rows = await db
         .selectFrom('readings')
-        .innerJoin('checkpoints', 'checkpoints.id', 'checkpoint_id')
-        .select(['visit_id', 'item', 'checkpoint_id', 'value', 'occurred_at', 'remark'])
+        .innerJoin('checkpoints', 'checkpoints.id', 'readings.checkpoint_id')
+        .innerJoin('visits', 'visits.id', 'visit_id')
+        .leftJoin('rounds', 'rounds.id', 'visits.round_id')
+        .select(['visit_id', 'item', 'readings.checkpoint_id', 'value', 'readings.occurred_at', 'remark'])
+        .select(['visits.person_id as person', 'rounds.plan_id as plan'])
         .where('remark', 'is not', null)
-        .where('occurred_at', '>=', from)
-        .where('occurred_at', '<', to)
-        .where('estate_id', '=', estate)
-        .orderBy('occurred_at')
+        .where('readings.occurred_at', '>=', from)
+        .where('readings.occurred_at', '<', to)
+        .where('checkpoints.estate_id', '=', estate)
+        .orderBy('readings.occurred_at')
         .execute()
       return rows.flatMap(({ visit_id: visit, checkpoint_id: checkpoint, occurred_at: occurredAt, remark, ...row }) =>
         remark === null ? [] : { visit, checkpoint, occurredAt, remark, ...row },

@@ -12,13 +12,13 @@ export function reviewsOn(db: Kysely<Schema>) {
   return {
     /** Writes a review; the visit remembers its decision. */
     async add(visit: string, { decision, reason, by, at }: Review): Promise<void> {
-      await db
-        .insertInto('reviews')
-        .values({ visit_id: visit, said_at: at, person_id: by, decision, reason })
-        .onConflict((conflict) =>
-          conflict.columns(['visit_id', 'said_at']).doUpdateSet({ decision, reason, person_id: by }),
-        )
-        .execute()
+      const last = await db
+        .selectFrom('reviews')
+        .select((e) => e.fn.max<number | null>('said_at').as('at'))
+        .where('visit_id', '=', visit)
+        .executeTakeFirst()
+      const said_at = afterLast(at, last?.at)
+      await db.insertInto('reviews').values({ visit_id: visit, said_at, person_id: by, decision, reason }).execute()
       await db.updateTable('visits').set({ decision }).where('id', '=', visit).execute()
     },
 
@@ -35,11 +35,16 @@ export function reviewsOn(db: Kysely<Schema>) {
     },
 
     async acknowledge({ round, kind, reason, by, at, spots }: SaidOfRound): Promise<void> {
-      const said = { person_id: by, spots, reason }
+      const last = await db
+        .selectFrom('acknowledgements')
+        .select((e) => e.fn.max<number | null>('said_at').as('at'))
+        .where('round_id', '=', round)
+        .where('kind', '=', kind)
+        .executeTakeFirst()
+      const said_at = afterLast(at, last?.at)
       await db
         .insertInto('acknowledgements')
-        .values({ round_id: round, kind, said_at: at, ...said })
-        .onConflict((conflict) => conflict.columns(['round_id', 'kind', 'said_at']).doUpdateSet(said))
+        .values({ round_id: round, kind, said_at, person_id: by, spots, reason })
         .execute()
     },
 
@@ -59,4 +64,9 @@ export function reviewsOn(db: Kysely<Schema>) {
       return said
     },
   }
+}
+
+/** Two words of one millisecond: the second comes after the first. */
+function afterLast(at: number, last: number | null | undefined): number {
+  return last == null ? at : Math.max(at, Number(last) + 1)
 }

@@ -1,6 +1,7 @@
 /** Rounds rolled up (checkpoints/rollup.ts), kept once they have closed. */
 import type { Kysely } from 'kysely'
 import type { CellCounts } from '../../checkpoints/coverage.ts'
+import type { CheckpointId } from '../../checkpoints/ids.ts'
 import { countsIn, type Rollup, readRollup, type SettledCell, textOf } from '../../checkpoints/rollup.ts'
 import { inParts } from './in-parts.ts'
 import type { RoundHead, Stale } from './rounds.ts'
@@ -41,7 +42,8 @@ export function rollupsOn(db: Kysely<Schema>, stale: Stale) {
         .where('opens_at', '>=', from)
         .where('opens_at', '<', to)
         .execute()
-      return new Map(rows.map(({ round_id, cells }) => [round_id, readRollup(cells)]))
+      const known = new Map<string, readonly CheckpointId[]>()
+      return new Map(rows.map(({ round_id, cells }) => [round_id, readRollup(cells, known)]))
     },
 
     /** The rounds of an estate that open in [from, to), counted; in order of opening. */

@@ -4,6 +4,7 @@ import type { ChecklistRef } from '../../checkpoints/checklist.ts'
 import { LONGEST_ROUND_MS, type Round, type RoundFrame } from '../../checkpoints/round.ts'
 import type { Cell } from '../../checkpoints/wire/coverage.ts'
 import { builtOnce } from './built-once.ts'
+import { inParts } from './in-parts.ts'
 import type { Schema } from './schema.ts'
 
 /** The ways a cell can be covered; null is not covered. */
@@ -16,6 +17,9 @@ export type CellRow = Omit<Cell, 'state'> & {
   readonly round: string
   readonly state: CoveredState
   readonly excused: boolean
+}
+export type AskedCell = Pick<CellRow, 'round' | 'checkpoint' | 'state' | 'excused'> & {
+  readonly checklist: ChecklistRef
 }
 export type CoveringVisit = { readonly visit: string; readonly occurredAt: number; readonly person: string }
 export type StateCount = {
@@ -142,25 +146,43 @@ export function roundsOn(db: Kysely<Schema>, stale: Stale) {
     },
 
     /** Every cell of the given rounds, in walking order within each. */
-    async cells(rounds: readonly string[]): Promise<(CellRow & { readonly checklist: ChecklistRef })[]> {
-      const parts = []
-      for (let i = 0; i < rounds.length; i += ROWS_AT_ONCE) {
-        parts.push(await cellRows(db, rounds.slice(i, i + ROWS_AT_ONCE)))
+    async cells(rounds: readonly string[]): Promise<CellRow[]> {
+      const cells: CellRow[] = []
+      for (const part of inParts(rounds)) {
+        const rows = await db
+          .selectFrom('expectations')
+          .select(['round_id', 'checkpoint_id', 'state', 'visit_id', 'excused'])
+          .where('round_id', 'in', part)
+          .orderBy('position')
+          .execute()
+        const visits = await visitsOf(db, part)
+        for (const { round_id: round, checkpoint_id: checkpoint, state, visit_id: visit, excused } of rows) {
+          const { occurred_at: occurredAt = null, defects = 0 } = (visit !== null && visits.get(visit)) || {}
+          cells.push({ round, checkpoint, state, excused: excused === 1, visit, occurredAt, defects })
+        }
       }
-      return parts.flat().map((row) => ({
-        round: row.round_id,
-        checkpoint: row.checkpoint_id,
-        state: row.state,
-        excused: row.excused === 1,
-        visit: row.visit_id,
-        occurredAt: row.occurred_at,
-        defects: row.defects ?? 0,
-        checklist: {
-          kind: row.kind,
-          version: row.checklist_version,
-          ...(row.extras_version !== null && { extras: row.extras_version }),
-        },
-      }))
+      return cells
+    },
+
+    /** What the given rounds ask for, in walking order within each, and how it is covered. */
+    async asked(rounds: readonly string[]): Promise<AskedCell[]> {
+      const cells: AskedCell[] = []
+      for (const part of inParts(rounds)) {
+        const rows = await db
+          .selectFrom('expectations')
+          .innerJoin('checkpoints', 'checkpoints.id', 'checkpoint_id')
+          .select(['round_id', 'checkpoint_id', 'expectations.state', 'excused', 'kind'])
+          .select(['checklist_version', 'expectations.extras_version'])
+          .where('round_id', 'in', part)
+          .orderBy('expectations.position')
+          .execute()
+        for (const { round_id: round, checkpoint_id: checkpoint, state, excused, kind, ...asked } of rows) {
+          const { checklist_version: version, extras_version: extras } = asked
+          const checklist = { kind, version, ...(extras !== null && { extras }) }
+          cells.push({ round, checkpoint, state, excused: excused === 1, checklist })
+        }
+      }
+      return cells
     },
 
     /** Cells of rounds that nobody has covered though they are in service, in walking order within each. */
@@ -244,16 +266,13 @@ export function roundsOn(db: Kysely<Schema>, stale: Stale) {
   }
 }
 
-function cellRows(db: Kysely<Schema>, rounds: readonly string[]) {
-  return db
-    .selectFrom('expectations')
-    .innerJoin('checkpoints', 'checkpoints.id', 'expectations.checkpoint_id')
-    .leftJoin('visits', 'visits.id', 'visit_id')
-    .select(['expectations.round_id', 'expectations.checkpoint_id', 'expectations.state', 'visit_id'])
-    .select(['occurred_at', 'defects', 'kind', 'checklist_version', 'expectations.extras_version', 'excused'])
-    .where('expectations.round_id', 'in', rounds)
-    .orderBy('expectations.position')
-    .execute()
+/**
+ * The visits that count for rounds, by id. A visit that covers a cell counts for its round, so these need not be looked up one
+ * by one: an index holds what is asked here.
+ */
+async function visitsOf(db: Kysely<Schema>, rounds: readonly string[]) {
+  const visits = db.selectFrom('visits').select(['id', 'occurred_at', 'defects']).where('round_id', 'in', rounds)
+  return new Map((await visits.execute()).map((visit) => [visit.id, visit]))
 }
 
 type SpotPeriod = {

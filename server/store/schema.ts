@@ -5,13 +5,16 @@
 
 import type { AlertKind } from '../../checkpoints/alert.ts'
 import type { ReadingRemark, Severity } from '../../checkpoints/answer.ts'
+import type { Category } from '../../checkpoints/checklist.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { FindingCause } from '../../checkpoints/finding.ts'
 import type { OnHolidays } from '../../checkpoints/holiday.ts'
 import type { Language } from '../../checkpoints/language.ts'
+import type { MailingKind, MailingState, MailState, MailTrouble } from '../../checkpoints/mailing.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { Occupancy, PlaceKind } from '../../checkpoints/place.ts'
 import type { WalkingOrder } from '../../checkpoints/plan.ts'
+import type { ReportState } from '../../checkpoints/resident-report.ts'
 import type { Decision } from '../../checkpoints/review.ts'
 
 export type Schema = {
@@ -46,6 +49,36 @@ export type Schema = {
     revoked_at: number | null
     revoked_by: string | null
     revoked_reason: string | null
+  }
+  /** The key from which those of an estate's chips are made; there is none before the first chip. */
+  chip_keys: {
+    estate_id: string
+    /** 16 bytes as a JWE under the installation's secret. */
+    sealed_master: string
+    created_at: number
+    created_by: string
+  }
+  /** Chips that cannot be copied; one that was taken out and in again has an entry for each time. */
+  chips: {
+    id: string
+    estate_id: string
+    uid: string
+    checkpoint_id: string
+    revision: number
+    added_at: number
+    added_by: string
+    revoked_at: number | null
+    revoked_by: string | null
+    revoked_reason: string | null
+  }
+  /** Genuine proofs that visits brought. `counter` counts the touches of the chip. */
+  chip_readings: {
+    visit_id: string
+    chip_id: string
+    estate_id: string
+    uid: string
+    counter: number
+    received_at: number
   }
   displays: {
     id: string
@@ -290,6 +323,23 @@ export type Schema = {
     occurred_at: number
     announced_at: number
   }
+  /** Links that open an estate's report without an account. */
+  shares: {
+    id: string
+    estate_id: string
+    token_sha256: string
+    label: string
+    period_json: string
+    filter_json: string
+    created_by: string
+    created_at: number
+    expires_at: number
+    revoked_at: number | null
+    revoked_by: string | null
+    /** At most one an hour. */
+    opened_count: number
+    last_opened_at: number | null
+  }
   /** Every reading of a meter that a visit brought. A meter is an item of a spot. */
   readings: {
     visit_id: string
@@ -344,4 +394,83 @@ export type Schema = {
   }
   /** Who has sent a photo's bytes: only his visits may name it. */
   photo_senders: { sha256: string; person_id: string }
+  /** Reports that go out by e-mail. */
+  mailings: {
+    id: string
+    estate_id: string
+    kind: MailingKind
+    /** ISO; of weekly ones only. */
+    weekday: number | null
+    /** Civil, in the estate's zone: `08:00`. */
+    at_time: string
+    language: Language
+    state: MailingState
+    /** Up to when its mails have been made. */
+    made_until: number
+    created_by: string
+    created_at: number
+  }
+  /** `off_at`: when he took himself off; null: he gets it. */
+  mailing_recipients: { mailing_id: string; address: string; off_at: number | null }
+  /** One mail to one address; at most one of a mailing's period, but for those that somebody asked for. */
+  mails: {
+    id: string
+    mailing_id: string
+    address: string
+    /** Civil days, both included. */
+    from_on: string
+    to_on: string
+    due_at: number
+    asked: number
+    made_at: number
+    /** The same however often it is sent, so that a reader whose server took it twice sees it once. */
+    message_id: string
+    state: MailState
+    attempts: number
+    /** null: it will not be tried again. */
+    next_try_at: number | null
+    trouble: MailTrouble | null
+    answer: string | null
+    sent_at: number | null
+  }
+  /** What estates allow on the page of their tags that strangers see. */
+  public_pages: {
+    estate_id: string
+    shows_last_patrol: number
+    takes_reports: number
+    updated_at: number
+    updated_by: string
+  }
+  /** Problems that strangers report at tags. */
+  resident_reports: {
+    id: string
+    estate_id: string
+    checkpoint_id: string
+    /** Of the only key to it, which its reporter has. */
+    token_sha256: string
+    received_at: number
+    category: Category | null
+    text: string
+    /** null: none was left, or the report is closed. */
+    contact: string | null
+    /** Its bytes stand apart from those of the staff. */
+    photo_sha256: string | null
+    state: ReportState
+    /** What its reporter is told. */
+    answer: string
+    /** null: there was nobody to call, or it is not closed. */
+    called_back: number | null
+    updated_at: number | null
+    updated_by: string | null
+  }
+  own_sheets: { id: string; estate_id: string; name: string; sheet_json: string; changed_at: number }
+  /** A PNG that has been read to its end before it was kept. */
+  logos: {
+    estate_id: string
+    png_base64: string
+    sha256: string
+    width: number
+    height: number
+    uploaded_at: number
+  }
 }

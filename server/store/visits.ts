@@ -276,16 +276,38 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
       return found.sort((a, b) => a.occurredAt - b.occurredAt)
     },
 
-    /** The last visit of each person to spots of an estate since an instant, the latest first. */
+    /**
+     * The last visit of each of its people to spots of an estate since an instant, the latest first. The visits of a phone keep
+     * their order, so the last one is the one with the highest number.
+     */
     async lastOfEach(estate: string, since: number): Promise<Walker[]> {
       const rows = await db
         .selectFrom('devices')
         .innerJoin('people', 'people.id', 'devices.person_id')
-        .innerJoin('visits', 'visits.device_id', 'devices.id')
+        .innerJoin('visits', (join) =>
+          join.on('visits.id', '=', (e) =>
+            e
+              .selectFrom('visits as own')
+              .select('own.id')
+              .whereRef('own.device_id', '=', 'devices.id')
+              .where('own.sequence', '>', e('devices.last_sequence', '-', MOST_IN_A_SHIFT))
+              .where('own.estate_id', '=', estate)
+              .where((o) => o.or([o('own.decision', 'is', null), o('own.decision', '!=', 'voided')]))
+              .orderBy('own.sequence', 'desc')
+              .limit(1),
+          ),
+        )
         .select(['visits.id', 'visits.person_id', 'name', 'checkpoint_id', 'occurred_at'])
         .where('devices.last_visit_at', '>=', since)
-        .where('visits.received_at', '>=', since)
-        .where('visits.estate_id', '=', estate)
+        .where((e) =>
+          e.exists(
+            e
+              .selectFrom('staff_roles')
+              .select('role')
+              .whereRef('staff_roles.person_id', '=', 'devices.person_id')
+              .where('staff_roles.estate_id', '=', estate),
+          ),
+        )
         .where('occurred_at', '>=', since)
         .orderBy('occurred_at', 'desc')
         .execute()
@@ -294,6 +316,22 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
         if (!last.has(person_id)) last.set(person_id, { visit, person, checkpoint, occurredAt })
       }
       return [...last.values()]
+    },
+
+    /** When a spot was last visited for a round, beyond doubt or as the desk has accepted it; null: never. */
+    async lastVerified(checkpoint: string): Promise<number | null> {
+      const row = await db
+        .selectFrom('visits')
+        .select('occurred_at')
+        .where('checkpoint_id', '=', checkpoint)
+        .where('round_id', 'is not', null)
+        .where((e) =>
+          e.or([e('decision', '=', 'accepted'), e.and([e('decision', 'is', null), e('outcome', '=', 'verified')])]),
+        )
+        .orderBy('occurred_at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.occurred_at ?? null
     },
 
     /** The newest visits of a spot, the latest first. */
@@ -314,6 +352,9 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
     },
   }
 }
+
+/** One phone files fewer in twelve hours: those before its last thousand are not looked through for visits to another estate. */
+const MOST_IN_A_SHIFT = 1000
 
 const insertNew = builtOnce((db, row: Schema['visits']) =>
   db

@@ -38,6 +38,22 @@ describe('a cell nobody has visited', () => {
   })
 })
 
+describe('a cell of which a phone has told a visit', () => {
+  it.each(['19:00', '21:00', '22:05', '23:00'])('is awaiting, not missed, at %s', (now) => {
+    expect(uncoveredState(round, at(now), { awaited: true })).toBe('awaiting')
+    expect(tallyOf(round, { expected: 3, done: 1, doubtful: 0, late: 0, excused: 0, awaited: 2 }, at(now))).toEqual({
+      ...NO_CELLS,
+      done: 1,
+      awaiting: 2,
+    })
+  })
+
+  it('is excused all the same while its spot is out of service', () => {
+    expect(uncoveredState(round, at('23:00'), { awaited: true, excused: true })).toBe('excused')
+    expect(uncoveredState(round, at('23:00'), { excused: true })).toBe('excused')
+  })
+})
+
 describe('a visited cell', () => {
   it.each([
     ['verified', '21:00', 'done'],
@@ -77,6 +93,18 @@ describe('a tally', () => {
     )
   })
 
+  it('takes over what is known of cells as it is, and leaves nothing but the rest to the clock', () => {
+    fc.assert(
+      fc.property(anyCells, anyNow, (cells, now) => {
+        const { pending, missed, ...known } = tallyOf(round, cells, now)
+        const { done, doubtful, late, excused, awaited: awaiting } = cells
+        expect(known).toEqual({ done, doubtful, late, excused, awaiting })
+        expect(missed > 0 && pending > 0).toBe(false)
+        expect(pending).toBe(now <= at('22:10') ? cells.expected - done - doubtful - late - excused - awaiting : 0)
+      }),
+    )
+  })
+
   it('adds up over rounds', () => {
     fc.assert(
       fc.property(anyCells, anyCells, anyNow, (one, other, now) => {
@@ -97,5 +125,10 @@ describe('compliance', () => {
     ['none was visited', { missed: 4 }, 0],
     ['some are still pending: they do not count', { done: 1, missed: 1, pending: 8 }, 0.5],
     ['one was visited early in its window', { done: 1, pending: 9 }, 1],
+    ['some are excused: they do not count', { done: 1, missed: 1, excused: 8 }, 0.5],
+    ['some are awaited: they do not count, for good or bad', { done: 1, missed: 1, awaiting: 8 }, 0.5],
+    ['all that is left is awaited or excused', { awaiting: 3, excused: 2 }, null],
+    ['only doubtful ones were visited', { doubtful: 2 }, 1],
+    ['only late ones were visited', { late: 1, missed: 3 }, 0.25],
   ])('when %s: %j is %d', (_, tally, share) => expect(complianceOf({ ...NO_CELLS, ...tally })).toBe(share))
 })

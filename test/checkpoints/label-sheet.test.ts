@@ -21,6 +21,22 @@ describe('the labels of a sheet', () => {
     expect(boxes[0]?.y).toBeCloseTo(243.75)
   })
 
+  it.each<[LabelSheetId, number, number, number]>([
+    // Labels a page, and where the last one ends: as far from the right and the bottom as the first from the left and the top.
+    ['l7163', 14, 205.35, 281.85],
+    ['l7165', 8, 205.35, 283.9],
+    ['avery-5160', 30, 215.9 - 25.4 * (3 / 16), 279.4 - 12.7],
+    ['avery-5163', 10, 215.9 - 25.4 * (5 / 32), 279.4 - 12.7],
+    ['zweckform-3474', 24, 210, 296.5],
+    ['dk-11201', 1, 90, 29],
+  ])('of %s are %i and end at %f / %f mm', (id, count, right, bottom) => {
+    const sheet = LABEL_SHEETS[id]
+    const last = labelBoxes(sheet, labelsPerPage(sheet)).at(-1)!
+    expect(labelsPerPage(sheet)).toBe(count)
+    expect(last.x + last.width).toBeCloseTo(right, 2)
+    expect(last.y + last.height).toBeCloseTo(bottom, 2)
+  })
+
   it('never leave the page and never overlap, on any sheet', () => {
     for (const id of sheetIds) {
       const sheet = LABEL_SHEETS[id]

@@ -25,6 +25,14 @@ describe('the table of who may call what', () => {
   it('opens nothing to the public that reads or changes an estate', () => {
     const open = rows.flatMap(([route, access]) => (access === 'public' ? [route] : []))
     expect(open.filter((route) => /estates|visits|photos|devices|\/me/.test(route))).toEqual([])
+    // What a link opens asks for its token instead (server/services/shared-report.ts); a resident leaves a report at a tag, and
+    // reads what became of his own.
+    expect(open.filter((route) => /report/.test(route))).toEqual([
+      'POST /api/public/tags/:digits/reports',
+      'GET /api/public/reports',
+      'GET /api/shared/report',
+      'GET /api/shared/report/file',
+    ])
   })
 
   it('gives assistants what they need on a round, and none of the desk', () => {
@@ -41,8 +49,12 @@ describe('the table of who may call what', () => {
     expect(changesOf('auditor')).toEqual([])
   })
 
-  it('lets managers read, and say what is being done about gaps', () => {
-    expect(changesOf('manager')).toEqual(['POST /api/estates/:estate/rounds/:round/acknowledgement'])
+  it('lets managers read, say what is being done about gaps, answer residents, and let others read', () => {
+    const changes = changesOf('manager').filter((route) => !/\/(mailings|shares)/.test(route))
+    expect(changes).toEqual([
+      'POST /api/estates/:estate/rounds/:round/acknowledgement',
+      'PUT /api/estates/:estate/resident-reports/:report',
+    ])
   })
 
   it('lets no auditor see the staff or their phones', () => {
@@ -71,6 +83,7 @@ describe('deeds whose estate is not in the path', () => {
   it.each([
     ['file a visit', ['assistant', 'supervisor']],
     ['read a visit', ['supervisor', 'manager', 'admin', 'auditor']],
+    ['answer a resident', ['supervisor', 'manager', 'admin']],
   ] as const)('%s: %j', (deed, allowed) => {
     expect(ROLES.filter((role) => mayDo(deed, [role]))).toEqual(allowed)
     expect(mayDo(deed, [])).toBe(false)

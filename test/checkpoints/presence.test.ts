@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readableSpan, WINDOW_MS, windowAt } from '../../checkpoints/display-code.ts'
 import { clockFault, occurrenceOf } from '../../checkpoints/occurrence.ts'
-import { judgePresence, type Presence, type Verdict, withClockDoubt } from '../../checkpoints/presence.ts'
+import {
+  type ChipWord,
+  judgePresence,
+  type Presence,
+  type Verdict,
+  withClockDoubt,
+} from '../../checkpoints/presence.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { Evidence } from '../../checkpoints/visit.ts'
 import {
@@ -26,6 +32,8 @@ type Vector = {
   revoked: string | null
   phoneRevoked?: string
   phoneBound?: boolean
+  /** `unknown`, `mac-wrong`, `same`, `other`: genuine, of that spot or another; since when out of use. */
+  chip?: { word: 'unknown' | 'mac-wrong' | 'same' | 'other'; revoked?: string }
   received: string
   knownTag: 'same' | 'other' | null
   occurred: string
@@ -46,6 +54,7 @@ describe('presence evidence', () => {
         claims,
         tag: given.knownTag && { checkpoint },
         revokedAt: given.revoked === null ? null : at(given.revoked),
+        chip: given.chip === undefined ? null : chipWord(given.chip),
         device: {
           revokedAt: given.phoneRevoked === undefined ? null : at(given.phoneRevoked),
           bound: given.phoneBound ?? true,
@@ -57,6 +66,12 @@ describe('presence evidence', () => {
     })
   }
 })
+
+function chipWord({ word, revoked }: NonNullable<Vector['chip']>): ChipWord {
+  if (word === 'unknown' || word === 'mac-wrong') return { state: word }
+  const checkpoint = word === 'same' ? LOBBY : checkpointId(2)
+  return { state: 'genuine', checkpoint, revokedAt: revoked === undefined ? null : at(revoked) }
+}
 
 function evidenceOf(channel: Evidence['channel'], shown = '21:00'): Evidence {
   if (channel === 'typed') return { channel }
@@ -106,7 +121,7 @@ describe('whatever a phone claims', () => {
         (scannedAt, lastServerTime, receivedAt, revokedAt, evidence) => {
           const claims = aVisit({ scannedAt, lastServerTime, evidence })
           const tag = evidence.channel === 'typed' ? null : { checkpoint: LOBBY }
-          const verdict = judged({ claims, tag, revokedAt, device: SOUND, receivedAt })
+          const verdict = judged({ claims, tag, revokedAt, chip: null, device: SOUND, receivedAt })
           if (verdict.outcome === 'doubtful') expect(verdict.reasons).not.toEqual([])
           if (verdict.outcome !== 'verified') return
           const { occurredAt } = occurrenceOf(claims, receivedAt)
@@ -142,7 +157,14 @@ describe('whatever a phone claims of a code off a display', () => {
     fc.assert(
       fc.property(arbitrary, ({ shownAt, scannedAt, lastServerTime, receivedAt }) => {
         const claims = aVisit({ scannedAt, lastServerTime, evidence: evidenceAt(shownAt) })
-        const verdict = judged({ claims, tag: { checkpoint: LOBBY }, revokedAt: null, device: SOUND, receivedAt })
+        const verdict = judged({
+          claims,
+          tag: { checkpoint: LOBBY },
+          revokedAt: null,
+          chip: null,
+          device: SOUND,
+          receivedAt,
+        })
         if (verdict.outcome !== 'verified') return
         verified++
         const { from, to } = readableSpan({ window: windowAt(shownAt) })
@@ -180,7 +202,7 @@ describe('whatever a phone claims of a code off a display', () => {
         // With a right clock, and with one set back to when the code was shown: what was counted gives it away.
         for (const scannedAt of [readAt, shownAt]) {
           const claims = aVisit({ scannedAt, lastServerTime: contact, evidence: evidenceAt(shownAt) })
-          const found = { claims, tag: { checkpoint: LOBBY }, revokedAt: null, device: SOUND }
+          const found = { claims, tag: { checkpoint: LOBBY }, revokedAt: null, chip: null, device: SOUND }
           const verdict = judged({ ...found, receivedAt: readAt + minutes(10) })
           expect(verdict).toMatchObject({ outcome: 'doubtful', reasons: expect.arrayContaining(['display-stale']) })
         }

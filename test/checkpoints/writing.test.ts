@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../checkpoints/language.ts'
-import { ago, percent, span, timeOfDay } from '../../checkpoints/writing.ts'
+import { ago, percent, span, spanInFull, timeOfDay } from '../../checkpoints/writing.ts'
 import { at, days, hours, minutes, seconds } from '../support/builders.ts'
 
 describe('times', () => {
@@ -24,10 +24,24 @@ describe('times', () => {
     expect(said(seconds(5))).toEqual(['1 分鐘', '1分钟', '1 minute'])
   })
 
+  it('say lengths that are held against each other so that the difference adds up', () => {
+    const said = (ms: number) => LANGUAGES.map((language) => spanInFull(ms, language))
+    const [longest, promised] = [hours(47) + minutes(39), hours(28) + minutes(15)]
+    expect(said(longest)[2]).toBe('47 hours 39 minutes')
+    expect(said(promised)[2]).toBe('28 hours 15 minutes')
+    expect(said(longest - promised)).toEqual(['19 小時 24 分鐘', '19小时 24分钟', '19 hours 24 minutes'])
+    expect(said(days(5) + hours(1) + minutes(50))).toEqual(['5 日 2 小時', '5天 2小时', '5 days 2 hours'])
+    expect(said(days(2) - seconds(10))[2]).toBe('2 days')
+    expect(said(hours(1))[2]).toBe('1 hour')
+    expect(said(seconds(5))[2]).toBe('1 minute')
+  })
+
   it('say how long ago in the largest unit that is whole', () => {
     expect(ago(at('20:00'), at('20:59'), 'en')).toBe('59 minutes ago')
     expect(ago(at('20:00'), at('21:00'), 'en')).toBe('1 hour ago')
     expect(ago(at('20:00', '2026-02-28'), at('21:00'), 'en')).toBe('2 days ago')
+    // By the calendar it was the day before yesterday.
+    expect(ago(at('21:00', '2026-02-28'), at('20:00'), 'en')).toBe('1 day ago')
     // A phone whose clock is behind: nothing lies in the future.
     expect(ago(at('21:00'), at('20:00'), 'en')).toBe('this minute')
   })

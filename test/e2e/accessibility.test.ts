@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { PairingOffered } from '../../checkpoints/wire/display.ts'
 import type { Checkpoints, Rounds } from '../../checkpoints/wire/estate.ts'
+import type { Report } from '../../checkpoints/wire/report.ts'
 import { words as account } from '../../client/words/account.zh-Hant.ts'
 import { words as displays } from '../../client/words/displays.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
@@ -39,6 +41,11 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it('the assistant’s phone has nothing in the way of a screen reader', async () => {
     const phone = await openBrowser(join(folder, `phone-${colorScheme}`), { ...PHONE, colorScheme })
     await expectClean(phone.pages()[0]!, '/sign-in')
+    const atHand = people.admin!.me.memberships[0]!.estate.id
+    const hanging = (await people.admin!.call<Checkpoints>('GET', `/api/estates/${atHand}/checkpoints`)).checkpoints
+    const tag = `/s/${tagDigitsIn(hanging[0]?.tagUrl ?? '')}`
+    for (const path of [tag, `${tag}?report`, '/s/123', '/report-status#token=none'])
+      await expectClean(phone.pages()[0]!, path)
     const page = await signInOnScreen(phone, product, people.assistant!)
     const { id } = people.assistant!.me.memberships[0]!.estate
     const { rounds } = await people.assistant!.call<Rounds>('GET', `/api/estates/${id}/rounds`)
@@ -74,16 +81,22 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const { rounds } = await people.admin!.call<Coverage>('GET', `/api/estates/${id}/coverage?detail=cells`)
     const spot = rounds.flatMap(({ cells = [] }) => cells).find((cell) => cell.visit)
     const visit = spot?.visit
+    const { from, to } = await people.admin!.call<Report>('GET', `/api/estates/${id}/report`)
+    const cells = `from=${from}&to=${to}&state=missed`
     for (const path of [
       '/board',
       `/board/rounds/${rounds[0]?.round}`,
       ...(visit ? [`/visits/${visit}`] : []),
       '/checkpoints',
       '/labels',
+      '/labels/chips',
       '/plans',
       '/plans?open=new',
       '/teams?open=new',
       '/holidays',
+      '/reports/mails',
+      '/reports/mails?open=new',
+      '/unsubscribe',
       '/calendar',
       '/calendar?view=month',
       '/checkpoints/import',
@@ -91,8 +104,16 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       '/places',
       '/checklists',
       '/checklists/meter-room',
+      '/reports?period=last-7-days',
+      '/reports?from=2020-01-01&to=2020-01-02',
+      `/reports/cells?${cells}`,
       '/staff',
       '/devices',
+      '/reports/shares',
+      '/reports/shares?open=new',
+      '/shared',
+      '/resident-reports',
+      '/labels/public',
     ]) {
       await expectClean(page, path)
     }

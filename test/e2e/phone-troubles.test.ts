@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { words as shell } from '../../client/words/shell.zh-Hant.ts'
+import { words as stranger } from '../../client/words/stranger.zh-Hant.ts'
 import { type Reached, startBehindProxy } from '../support/behind-proxy.ts'
 import { openBrowser, PHONE } from '../support/chromium.ts'
 import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
@@ -50,6 +51,10 @@ describe('a tag opened in another app’s window', () => {
     })
     const inside = wechat.pages()[0]!
     await inside.goto(proxy.origin + liftTag)
+    // Whoever only looks may do so in any window.
+    await inside.getByRole('link', { name: stranger.work }).waitFor()
+    expect(await inside.getByText(words.inApp.title).count()).toBe(0)
+    await inside.getByRole('link', { name: stranger.work }).click()
     await inside.getByText(words.inApp.title).waitFor()
     await inside.getByRole('button', { name: words.inApp.goOn }).click()
     await inside.getByText(words.inApp.title).waitFor({ state: 'detached' })

@@ -30,6 +30,8 @@ const NOTES: Readonly<Record<Language, string>> = {
   'zh-Hans': '靠近门口，需跟进',
   en: 'By the door, needs following up',
 }
+/** What a page of the demo takes to have all it shows, and more. */
+const SETTLED_MS = 5000
 const LOCALES: Readonly<Record<Language, string>> = { 'zh-Hant': 'zh-HK', 'zh-Hans': 'zh-CN', en: 'en-GB' }
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-shots-'))
@@ -83,8 +85,15 @@ describe.each(LANGUAGES)('%s', (language) => {
       ['desk-14-checklists', '/checklists'],
       ['desk-15-checklist', '/checklists/meter-room'],
       ['desk-16-checkpoint', `/checkpoints/${await meterRoom()}`],
+      ['desk-17-wall', '/board/wall'],
+      ['desk-18-report', '/reports?period=last-30-days'],
+      ['desk-19-matrix', '/reports?period=last-30-days'],
+      ['desk-20-cells', '/reports/cells?state=missed'],
+      ['desk-21-shares', '/reports/shares?open=new'],
+      ['desk-22-mails', '/reports/mails'],
     ] as const) {
       await page.goto(product.origin + path)
+      if (name === 'desk-19-matrix') await toMatrix(page)
       await shot(page, language, name)
     }
     await desk.close()
@@ -95,7 +104,7 @@ async function walk(page: Page, language: Language): Promise<void> {
   const words = WORDS[language]
   const spot = await nextSpot()
   const pdf = await people.admin.bytes(
-    `/api/estates/${estateId()}/labels.pdf?sheet=l7160&language=${language}&checkpoints=${spot.id}`,
+    `/api/estates/${estateId()}/labels.pdf?sheet=l7160&languages=${language}&checkpoints=${spot.id}`,
   )
   await shot(page, language, 'phone-1-my-day')
   await page.getByRole('link', { name: words.myDay.scan }).click()
@@ -153,9 +162,19 @@ async function enterPage(browser: BrowserContext, person: SignedIn, language: La
   return signInOnScreen(browser, product, person)
 }
 
-/** Once nothing is being fetched any more. */
+/** Its card at the top of the window, below what stays there. */
+async function toMatrix(page: Page): Promise<void> {
+  const matrix = page.locator('.picture-matrix')
+  await matrix.getByRole('grid').waitFor()
+  await matrix.evaluate((card) => {
+    card.style.scrollMarginBlockStart = '6rem'
+    card.scrollIntoView({ block: 'start' })
+  })
+}
+
+/** Once nothing is being fetched any more, or a while later where a board goes on listening: its stream never ends. */
 async function shot(page: Page, language: Language, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await page.waitForLoadState('networkidle', { timeout: SETTLED_MS }).catch(() => undefined)
   await page.waitForTimeout(400)
   await page.screenshot({ path: join(OUT, `${language}-${name}.png`) })
 }

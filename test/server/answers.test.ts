@@ -4,11 +4,13 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Checklist } from '../../checkpoints/checklist.ts'
 import { Outage } from '../../checkpoints/outage.ts'
+import { OwnSheet } from '../../checkpoints/own-sheet.ts'
 import { Place } from '../../checkpoints/place.ts'
 import { Plan } from '../../checkpoints/plan.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { Team } from '../../checkpoints/team.ts'
 import { Checklists } from '../../checkpoints/wire/checklist.ts'
+import { ChipAdded, Chips } from '../../checkpoints/wire/chip.ts'
 import { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import { DisplayState, Displays, PairingOffered } from '../../checkpoints/wire/display.ts'
 import {
@@ -22,10 +24,21 @@ import {
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
+import { LabelSettings } from '../../checkpoints/wire/labels.ts'
+import { ListedMailing, Mailings } from '../../checkpoints/wire/mailing.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
 import { Problem } from '../../checkpoints/wire/problem.ts'
+import {
+  PublicPageRecord,
+  PublicTag,
+  ReportStatus,
+  ReportTaken,
+  ResidentReport,
+  ResidentReports,
+} from '../../checkpoints/wire/resident-report.ts'
 import { Estates, Me, Staff, StaffChanged } from '../../checkpoints/wire/session.ts'
+import { ShareAdded, SharedReport, Shares } from '../../checkpoints/wire/share.ts'
 import { Places, SpotHistory } from '../../checkpoints/wire/spot.ts'
 import { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
@@ -61,6 +74,16 @@ describe('a JSON answer', () => {
       language: 'en',
       roles: ['auditor'],
     })
+    const shared = await as.manager('POST', `${path}/shares`, {
+      ...{ label: 'Committee', period: { rolling: 'this-month' }, filter: {}, lastOn: '2026-03-31' },
+    })
+    const digits = tagDigitsIn(spots[0]!.tagUrl ?? '')
+    await as.admin('PUT', `${path}/public-page`, { showsLastPatrol: true, takesReports: true })
+    const seen = await server.anyone('GET', `/api/public/tags/${digits}`)
+    server.setClock(server.now() + 3_000)
+    const report = { ticket: seen.body.reports.ticket, text: 'no light', contact: '9123 4567', category: 'facilities' }
+    const told = await server.anyone('POST', `/api/public/tags/${digits}/reports`, report)
+    const { reports } = (await as.manager('GET', `${path}/resident-reports`)).body
     // biome-ignore format: hand-aligned table
     const answers: readonly (readonly [route: string, status: number, schema: v.GenericSchema, answer: Promise<Answered>])[] = [
       ['GET /api/me',                     200, Me,               as.admin('GET', '/api/me')],
@@ -90,6 +113,8 @@ describe('a JSON answer', () => {
       ['GET …/teams',                     200, Teams,            as.auditor('GET', `${path}/teams`)],
       ['PUT …/holidays',                  200, Holidays,         as.supervisor('PUT', `${path}/holidays`, { holidays: [{ on: '2026-12-25', names }] })],
       ['GET …/holidays',                  200, Holidays,         as.auditor('GET', `${path}/holidays`)],
+      ['GET …/label-settings',            200, LabelSettings,    as.admin('GET', `${path}/label-settings`)],
+      ['POST …/label-sheets',             201, OwnSheet,         as.admin('POST', `${path}/label-sheets`, { name: 'Ours', page: { width: 100, height: 60 }, columns: 1, rows: 1, label: { width: 100, height: 60 }, margin: { x: 0, y: 0 }, pitch: { x: 0, y: 0 }, inset: 3, level: 'M', dpi: null })],
       ['GET …/checklists',                200, Checklists,       as.auditor('GET', `${path}/checklists`)],
       ['PUT …/checkpoints/…/extras',      200, ListedCheckpoint, as.supervisor('PUT', `${path}/checkpoints/${spots[1]!.id}/extras`, { basis: null, items: [], focus: names })],
       ['POST …/checkpoints/…/outages',    201, Outage,           as.supervisor('POST', `${path}/checkpoints/${spots[1]!.id}/outages`, { from: '2026-03-05', until: null, reason: 'repair' })],
@@ -101,14 +126,29 @@ describe('a JSON answer', () => {
       ['GET …/rounds',                    200, Rounds,           as.assistant('GET', `${path}/rounds`)],
       ['GET …/rounds/:round',             200, RoundVisits,      as.auditor('GET', `${path}/rounds/${rounds[0].id}`)],
       ['GET …/coverage',                  200, Coverage,         as.auditor('GET', `${path}/coverage?detail=cells`)],
+      ['POST …/mailings',                 201, ListedMailing,    as.supervisor('POST', `${path}/mailings`, { rhythm: { kind: 'daily' }, at: '08:00', recipients: ['a@example.org'], language: 'en' })],
+      ['GET …/mailings',                  200, Mailings,         as.manager('GET', `${path}/mailings`)],
       ['GET …/staff',                     200, Staff,            as.manager('GET', `${path}/staff`)],
       ['POST …/staff',                    201, StaffChanged,     Promise.resolve(added)],
       ['PATCH …/staff/:person',           200, StaffChanged,     as.admin('PATCH', `${path}/staff/${added.body.member.person.id}`, { invite: true })],
+      ['POST …/shares',                   201, ShareAdded,       Promise.resolve(shared)],
+      ['GET …/shares',                    200, Shares,           as.supervisor('GET', `${path}/shares`)],
+      ['GET /api/shared/report',          200, SharedReport,     server.anyone('GET', '/api/shared/report', undefined, { 'Waymark-Share': shared.body.token })],
       ['GET …/devices',                   200, Devices,          as.supervisor('GET', `${path}/devices`)],
+      ['GET /s/:digits',                  200, TagOpened,        as.auditor('GET', `/s/${digits}`)],
+      ['GET /s/:digits, a stranger',      200, PublicTag,        server.anyone('GET', `/s/${digits}`)],
+      ['GET /api/public/tags/:digits',    200, PublicTag,        Promise.resolve(seen)],
+      ['POST /api/public/tags/…/reports', 201, ReportTaken,      Promise.resolve(told)],
+      ['GET /api/public/reports',         200, ReportStatus,     server.anyone('GET', '/api/public/reports', undefined, { 'Waymark-Report': told.body.token })],
+      ['GET …/public-page',               200, PublicPageRecord, as.admin('GET', `${path}/public-page`)],
+      ['GET …/resident-reports',          200, ResidentReports,  as.auditor('GET', `${path}/resident-reports`)],
+      ['GET …/resident-reports/:report',  200, ResidentReport,   as.auditor('GET', `${path}/resident-reports/${reports[0].id}`)],
+      ['PUT …/resident-reports/:report',  200, ResidentReport,   as.manager('PUT', `${path}/resident-reports/${reports[0].id}`, { state: 'looked-at', answer: '' })],
+      ['POST …/chips',                    201, ChipAdded,        as.admin('POST', `${path}/chips`, { uid: '04DE5F1EACC040', checkpoint: spots[0]!.id })],
+      ['GET …/chips',                     200, Chips,            as.auditor('GET', `${path}/chips`)],
       ['POST …/displays',                 201, PairingOffered,   Promise.resolve(offered)],
       ['POST /api/displays',              201, DisplayState,     Promise.resolve(paired)],
       ['GET …/displays',                  200, Displays,         as.auditor('GET', `${path}/displays`)],
-      ['GET /s/:digits',                  200, TagOpened,        server.anyone('GET', `/s/${tagDigitsIn(spots[0]!.tagUrl ?? '')}`)],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],
       ['GET /nothing',                    404, Problem,          server.anyone('GET', '/api/nothing')],
     ]

@@ -4,6 +4,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { ACCESS } from '../../checkpoints/people.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import { PROBLEMS } from '../../checkpoints/wire/problem.ts'
 import { planDraft, weekly } from '../../scripts/support/plan.ts'
@@ -40,6 +41,10 @@ function goodBodies(): Readonly<Record<string, unknown>> {
   const [{ id: spot, place }] = server.spots as [EstateServer['spots'][number]]
   const names = { en: 'Name', 'zh-Hant': '名' }
   const link = 'x'.repeat(43)
+  const ownSheet = {
+    ...{ name: 'Ours', page: { width: 210, height: 297 }, columns: 2, rows: 2, label: { width: 90, height: 60 } },
+    ...{ margin: { x: 5, y: 5 }, pitch: { x: 95, y: 65 }, inset: 3, level: 'M', dpi: null },
+  }
   return {
     'POST /api/session': { username: 'nobody', password: 'whatever' },
     'POST /api/setup': {
@@ -52,6 +57,8 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'POST /api/devices': { publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }, label: 'x' },
     'PUT /api/estates/:estate/devices/:device/revocation': { reason: 'lost' },
     'PUT /api/estates/:estate/tag-keys/:generation/revocation': { reason: 'lost' },
+    'POST /api/estates/:estate/chips': { uid: '04DE5F1EACC040', checkpoint: spot },
+    'PUT /api/estates/:estate/chips/:chip/revocation': { reason: 'lost' },
     'POST /api/displays': {
       ...{ code: '0000-0000-0', label: 'tablet' },
       publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
@@ -64,6 +71,10 @@ function goodBodies(): Readonly<Record<string, unknown>> {
       visits: [{ visit: uuid(9), estate: server.estate, checkpoint: spot, occurredAt: 1 }],
     },
     'POST /api/estates/:estate/rounds/:round/acknowledgement': { kind: 'missed', reason: 'lift out of order' },
+    'POST /api/estates/:estate/shares': {
+      ...{ label: 'Committee', period: { rolling: 'last-month' }, filter: { building: place, kind: 'lift', plan } },
+      lastOn: '2026-03-31',
+    },
     'POST /api/estates/:estate/checkpoints': { code: 'NEW-1', kind: 'lift', names, place },
     'PATCH /api/estates/:estate/checkpoints/:checkpoint': { code: 'NEW-2', names, place, state: 'active' },
     'POST /api/estates/:estate/places': { parent: place, kind: 'floor', names },
@@ -81,6 +92,13 @@ function goodBodies(): Readonly<Record<string, unknown>> {
       ...{ names, minutes: 30, checkpoints: [spot], focus: 'water' },
       ...{ rules: [{ kinds: ['lift'], places: [place] }], assignees: [server.me.assistant.person.id] },
     },
+    'POST /api/estates/:estate/mailings': {
+      rhythm: { kind: 'weekly', weekday: 1 },
+      ...{ at: '08:00', recipients: ['lee@example.org'], language: 'zh-Hant' },
+    },
+    'PATCH /api/estates/:estate/mailings/:mailing': { state: 'paused', recipients: ['lee@example.org'] },
+    'POST /api/estates/:estate/mailings/:mailing/test': { address: 'lee@example.org' },
+    'POST /api/unsubscribe': { mailing: uuid(3), address: 'lee@example.org', token: link },
     'PUT /api/estates/:estate/rounds/assignees': {
       rounds: [{ round: uuid(5), assignees: [server.me.assistant.person.id] }],
       reason: 'sick',
@@ -99,6 +117,13 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'POST /api/estates/:estate/checkpoints/import': {
       rows: [{ code: 'IMP-1', kind: 'lift', 'name-en': 'Lift 9', building: 'Tower' }],
     },
+    'POST /api/public/tags/:digits/reports': {
+      ...{ ticket: 'x', category: 'facilities', text: 'no light', contact: '9123 4567', photo: '/9j/', website: '' },
+    },
+    'PUT /api/estates/:estate/public-page': { showsLastPatrol: true, takesReports: true },
+    'PUT /api/estates/:estate/resident-reports/:report': { state: 'solved', answer: 'done', calledBack: true },
+    'POST /api/estates/:estate/label-sheets': ownSheet,
+    'PUT /api/estates/:estate/label-sheets/:sheet': ownSheet,
     'PATCH /api/estates/:estate/places/:place': { names, position: 0 },
     'PUT /api/estates/:estate/places/:place/occupancy': { occupancy: 'vacant' },
     'POST /api/estates/:estate/staff': { username: 'newcomer', name: 'N', language: 'en', roles: ['assistant'] },
@@ -113,7 +138,8 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
-    .replace(/:(team|outage|display)/, uuid(1))
+    .replace(/:(team|outage|share|mailing|report|chip|sheet|display)/, uuid(1))
+    .replace(':digits', tagDigitsIn(server.spots[0]!.tagUrl ?? '') ?? '')
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)
 }
@@ -151,6 +177,7 @@ describe('a route that takes JSON', () => {
     const others = [
       'PUT /api/photos/:sha256',
       'PUT /api/visits/:id',
+      'PUT /api/estates/:estate/logo',
       'POST /api/estates/:estate/checkpoints/:checkpoint/tag',
       'POST /api/estates/:estate/tag-keys',
       'POST /api/estates/:estate/tag-keys/:generation/reissue',
@@ -275,7 +302,10 @@ describe('an address', () => {
       `${server.path}/rounds?from=:from&to=:to`,
       `${server.path}/coverage?from=:from&to=:to&detail=:detail`,
       `${server.path}/coverage?detail=:detail`,
-      `${server.path}/labels.pdf?sheet=:sheet&startAt=:start&offsetX=:x&language=:language&checkpoints=:ids`,
+      `${server.path}/labels.pdf?sheet=:sheet&startAt=:start&offsetX=:x&languages=:languages&checkpoints=:ids`,
+      `${server.path}/labels.svg?sheet=:sheet&height=:height&scaleX=:scale&level=:level&twin=:twin&test=:test`,
+      `${server.path}/labels.zip?format=:format&dpi=:dpi&languages=:languages&checkpoints=:ids`,
+      `${server.path}/labels.zpl?dpi=:dpi&sheet=:sheet&languages=:languages`,
     ]
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...patterns), fc.infiniteStream(part), async (pattern, parts) => {

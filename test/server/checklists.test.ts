@@ -238,12 +238,12 @@ describe('the use of a version', () => {
 })
 
 describe('a phone that was offline for days', () => {
-  it('files under the versions it had: the first format without severity, and an own one since replaced', async () => {
+  it('files under the versions it had: an old checklist without severity, and an own one since replaced', async () => {
     const phone = await enrolPhone(server)
     const first = SHIPPED['car-park'][0] ?? []
     const [defect, ...rest] = fine(first)
     const old = await phone.visit(park, {
-      v: 1,
+      v: 2,
       checklist: { kind: 'car-park', version: 1 },
       answers: [{ item: defect?.item ?? '', photos: [], result: 'defect', note: 'oil' }, ...rest],
     })

@@ -117,7 +117,7 @@ describe('stopping and starting', () => {
     expect((await assistant('PUT', `/api/photos/${sha256}`, picture)).status).toBe(200)
     expect((await assistant('GET', `/api/photos/${sha256}`)).status).toBe(200)
     const tag = tagDigitsIn(before.spots[0]!.tagUrl ?? '')
-    expect((await after.anyone('GET', `/s/${tag}`)).body.checkpoint.id).toBe(before.spots[0]!.id)
+    expect((await assistant('GET', `/s/${tag}`)).body.checkpoint.id).toBe(before.spots[0]!.id)
     await after.stop()
   })
 })

@@ -81,10 +81,10 @@ describe('a finding', () => {
     expect((await history(spot)).findings).toMatchObject([{ item: EMERGENCY_ITEM, severity: 'emergency' }])
   })
 
-  it('by a phone of the first format is normal and open', async () => {
+  it('by a phone of an old format is normal and open', async () => {
     const spot = await meterRoom()
     const old: Answer = { item: 'valves-dry', photos: [], result: 'defect', note: 'drips' }
-    const given = { v: 1, checklist: { kind: 'meter-room', version: 1 }, answers: answers(old) } as const
+    const given = { v: 2, checklist: { kind: 'meter-room', version: 1 }, answers: answers(old) } as const
     expect((await phone.file(spot, given)).status).toBe(201)
     expect((await history(spot)).findings).toMatchObject([{ severity: 'normal', settled: false, note: 'drips' }])
   })
@@ -102,6 +102,23 @@ describe('a finding', () => {
       { value: 500, questions: [], remark: null },
       { value: 480, questions: ['backwards'], remark: 'runs-backwards' },
     ])
+  })
+
+  it('leaves its reading to be questioned in the report, of whoever read it and not of others', async () => {
+    const spot = await meterRoom()
+    await phone.file(spot, { answers: answers(reading(300)) })
+    server.setClock(server.now() + minutes(5))
+    await phone.file(spot, { answers: answers(reading(290, { remark: 'runs-backwards' })) })
+    const questioned = async (filter: string) => {
+      const { body } = await server.as.auditor('GET', `${server.path}/report?checkpoint=${spot.id}${filter}`)
+      return body.anomalies.map(({ value }: { value: number }) => value)
+    }
+    const { assistant, supervisor } = server.me
+    expect(await questioned('')).toEqual([290])
+    expect(await questioned(`&person=${assistant.person.id}`)).toEqual([290])
+    expect(await questioned(`&person=${supervisor.person.id}`)).toEqual([])
+    // It counts for no round, so for no plan either.
+    expect(await questioned(`&plan=${supervisor.person.id}`)).toEqual([])
   })
 
   it('does not come of a meter that was replaced', async () => {
@@ -218,7 +235,7 @@ describe('the open findings that a phone carries', () => {
       }),
       { numRuns: 40 },
     )
-  })
+  }, 20_000)
 
   function saying(word: string): Answer {
     if (word === 'ok' || word === 'not-applicable') return { item: 'valves-dry', photos: [], result: word }

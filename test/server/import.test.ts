@@ -91,7 +91,7 @@ describe('a file of checkpoints', () => {
 
   it('leaves tags that open', async () => {
     const { tagUrl } = withCode(await listed(), 'CA-1F') as unknown as { tagUrl: string }
-    const opened = await server.anyone('GET', new URL(tagUrl).pathname, undefined, { accept: 'application/json' })
+    const opened = await server.as.assistant('GET', new URL(tagUrl).pathname, undefined, { accept: 'application/json' })
     expect([opened.status, opened.body.checkpoint?.names]).toEqual([200, { en: 'Meter room 1/F' }])
   })
 

@@ -59,7 +59,7 @@ describe('what a single spot is asked beyond its kind', () => {
       { kind: 'lobby', version: 2, extras: 1 },
     ])
     expect(packed.extras).toEqual([{ checkpoint: lobby.id, version: 1, items: [condition('x-doorman')] }])
-    const tag = await server.anyone('GET', `/s/${tagDigitsIn(lobby.tagUrl ?? '')}`)
+    const tag = await server.as.assistant('GET', `/s/${tagDigitsIn(lobby.tagUrl ?? '')}`)
     expect(tag.body.checklist).toEqual({ kind: 'lobby', version: 2, extras: 1 })
 
     const second = await ask(lobby, 1, [condition('x-doorman'), condition('x-safe')])

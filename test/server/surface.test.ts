@@ -26,8 +26,8 @@ type Operation = {
 const JSON_BODY = { 'Content-Type': 'application/json' }
 
 describe('a tag’s address', () => {
-  it('tells a client which spot and checklist it stands for', async () => {
-    const { status, body } = await server.anyone('GET', `/s/${digits}`)
+  it('tells a client of the staff which spot and checklist it stands for', async () => {
+    const { status, body } = await server.as.assistant('GET', `/s/${digits}`)
     expect(status).toBe(200)
     expect(body).toMatchObject({
       checkpoint: { id: server.spots[0]!.id, revision: 1 },
@@ -205,7 +205,7 @@ describe('checkpoints and places', () => {
   })
 
   it('print as a PDF for admins, and not for checkpoints of nowhere', async () => {
-    const pdf = await server.as.admin('GET', `${server.path}/labels.pdf?sheet=l7159&startAt=5&language=en`)
+    const pdf = await server.as.admin('GET', `${server.path}/labels.pdf?sheet=l7159&startAt=5&languages=en`)
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
     expect(pdf.body.startsWith('%PDF-')).toBe(true)
     const unknown = await server.as.admin('GET', `${server.path}/labels.pdf?checkpoints=0000000000`)

@@ -14,7 +14,7 @@ import { VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import type { Checkpoints, DeviceEnrolled, EnrolDevice, ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
-import type { Config } from '../../server/config.ts'
+import type { Config, MailConfig } from '../../server/config.ts'
 import { type Context, openContext } from '../../server/context.ts'
 import { foundEstate, invite, offerSetUp } from '../../server/services/set-up.ts'
 import { newTagKey } from '../../server/services/tag-keys.ts'
@@ -58,8 +58,11 @@ export type EstateServer = EstateAtWork & {
 
 export const PASSWORD = 'correct-horse-battery'
 
+/** What a test may want otherwise: a proxy that names the clients, a mail server. */
+type Given = { readonly now?: number; readonly mail?: MailConfig; readonly trustProxy?: boolean }
+
 /** @param given a zone other than Hong Kong's, and another moment than half past eight */
-export async function startEstateServer(given: { zone?: string; now?: number } = {}): Promise<EstateServer> {
+export async function startEstateServer(given: Given & { readonly zone?: string } = {}): Promise<EstateServer> {
   const server = await startBareServer(given)
   const setUp = await server.anyone('POST', '/api/setup', {
     token: await offerSetUp(server.context),
@@ -73,7 +76,7 @@ export async function startEstateServer(given: { zone?: string; now?: number } =
 export type BareServer = Omit<EstateServer, keyof EstateAtWork>
 
 /** A server with nothing set up; or, given the folder of one that has stopped, the same server started again. */
-export async function startBareServer(given: { dataDir?: string; now?: number } = {}): Promise<BareServer> {
+export async function startBareServer(given: Given & { readonly dataDir?: string } = {}): Promise<BareServer> {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'waymark-server-'))
   let clock = given.now ?? at('20:30')
   const logged: string[] = []
@@ -83,8 +86,9 @@ export async function startBareServer(given: { dataDir?: string; now?: number } 
     dataDir,
     origin: 'http://localhost',
     secret: undefined,
-    trustProxy: false,
+    trustProxy: given.trustProxy ?? false,
     logLevel: 'silent',
+    mail: given.mail ?? { by: 'nowhere' },
   }
   const context = await openContext(config, {
     now: () => clock,

@@ -10,22 +10,24 @@ const DPI = 200
 
 /** Renders a page of a PDF in grey. @param page from 1 */
 export function renderPage(pdf: Uint8Array, page: number, dpi = DPI): Grey {
+  return rendered(pdf, ['-r', String(dpi), '-f', String(page), '-l', String(page)])
+}
+
+/** A part of the first page, in pixels of that resolution. */
+export function renderPart(
+  pdf: Uint8Array,
+  part: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  dpi: number,
+): Grey {
+  const window = ['-x', part.x, '-y', part.y, '-W', part.width, '-H', part.height].map(String)
+  return rendered(pdf, ['-r', String(dpi), '-f', '1', '-l', '1', ...window])
+}
+
+function rendered(pdf: Uint8Array, args: readonly string[]): Grey {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-pdf-'))
   const file = join(folder, 'sheet.pdf')
   writeFileSync(file, pdf)
-  const args = [
-    '-gray',
-    '-r',
-    String(dpi),
-    '-f',
-    String(page),
-    '-l',
-    String(page),
-    '-singlefile',
-    file,
-    join(folder, 'page'),
-  ]
-  execFileSync('pdftoppm', args)
+  execFileSync('pdftoppm', ['-gray', ...args, '-singlefile', file, join(folder, 'page')])
   return readPgm(readFileSync(join(folder, 'page.pgm')))
 }
 

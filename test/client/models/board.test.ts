@@ -4,7 +4,6 @@ import type { Place } from '../../../checkpoints/place.ts'
 import type { Cell, RoundCoverage } from '../../../checkpoints/wire/coverage.ts'
 import {
   carriedIn,
-  daysSince,
   gridOf,
   neighbour,
   type Position,
@@ -13,7 +12,7 @@ import {
   worthASight,
 } from '../../../client/models/board.ts'
 import { catalogue } from '../../../client/models/catalogue.ts'
-import { at, checkpointId, days, hours, minutes, uuid } from '../../support/builders.ts'
+import { at, checkpointId, minutes, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint } from './page.ts'
 
 const TOWER_1 = aPlace(1, { parent: null, kind: 'building', position: 0 })
@@ -146,13 +145,6 @@ it('lists the visits of a day as they happened, across rounds', () => {
 it('counts late and doubtful visits as visits, and asks for none where a spot is out of service', () => {
   const tally = { done: 3, doubtful: 1, late: 2, pending: 4, awaiting: 0, missed: 5, excused: 7 }
   expect(progressIn({ tally })).toEqual({ visited: 6, total: 15 })
-})
-
-it('counts whole days that nobody was at a spot', () => {
-  const now = at('18:00')
-  expect(daysSince(now - days(3) - hours(23), now)).toBe(3)
-  expect(daysSince(now - hours(23), now)).toBe(0)
-  expect(daysSince(null, now)).toBeUndefined()
 })
 
 it('shows a wall what goes on first, then what went wrong, what comes, and what is over and well', () => {

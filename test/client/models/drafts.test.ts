@@ -56,6 +56,16 @@ it('takes the better evidence when a spot opened by code is scanned after all', 
   expect(scanned).toMatchObject({ id: typed.id, evidence: CAMERA, scannedAt: typed.scannedAt + 60_000 })
 })
 
+it('takes the better evidence when a chip that cannot be copied is touched after its label was scanned, not the other way round', async () => {
+  const chip: Evidence = { channel: 'nfc', digits: UNSIGNED_DIGITS, sun: { picc: 'A'.repeat(32), mac: 'B'.repeat(16) } }
+  const scanned = await begin(CAMERA)
+  const plain = await begin({ channel: 'nfc', digits: UNSIGNED_DIGITS })
+  const touched = await begin(chip)
+  const again = await begin(CAMERA)
+  expect([scanned, plain, touched, again].map(({ evidence }) => evidence)).toEqual([CAMERA, CAMERA, chip, chip])
+  expect(new Set([scanned, plain, touched, again].map(({ id }) => id)).size).toBe(1)
+})
+
 it('takes the fresh code of a display in place of an old one, and keeps the first of two that are fresh', async () => {
   const now = Date.now()
   const codeAt = (at: number): Evidence => ({ channel: 'display', digits: unsignedCode(at) })

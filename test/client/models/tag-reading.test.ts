@@ -1,5 +1,6 @@
 import type { CryptoKey } from 'jose'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { plainChipUrl, sunChipUrl } from '../../../checkpoints/chip.ts'
 import { type DisplayFields, windowAt } from '../../../checkpoints/display-code.ts'
 import { displayUrl, issueDisplayTag } from '../../../checkpoints/display-tag.ts'
 import { shortCodeOf } from '../../../checkpoints/ids.ts'
@@ -47,10 +48,52 @@ async function tagOf(given: { checkpoint?: string; revision?: number; generation
   )
 }
 const read = (text: string) => page.tags.readTag(text, 'camera', [pack])
+const opened = (text: string) => page.tags.readTag(text, 'link', [pack])
 const reasonOf = async (text: string) => {
   const reading = await read(text)
   return reading.ok ? 'ok' : reading.refusal.reason
 }
+
+describe('an address that the browser was given', () => {
+  const SUN = { picc: 'EF963FF7828658A599F3041510671E88', mac: '94EED9EE65337086' }
+
+  it('came from another camera, if a label says it', async () => {
+    const text = await tagOf()
+    const evidence = { channel: 'link', digits: text.slice(-174) }
+    expect(await opened(text)).toMatchObject({ ok: true, spot: { evidence } })
+    // What passed the link on may have put something behind it.
+    expect(await opened(`${text}?utm_source=chat#top`)).toMatchObject({ ok: true, spot: { evidence } })
+  })
+
+  it('came from a chip, if a chip says it, in the digits or the short form', async () => {
+    const text = await tagOf()
+    const digits = text.slice(-174)
+    for (const said of [`${text}?n=1`, plainChipUrl('https://a.example', digits)]) {
+      const reading = await opened(said)
+      expect(reading.ok && reading.spot.evidence).toEqual({ channel: 'nfc', digits })
+    }
+  })
+
+  it('brings along what the chip says to prove itself, unread', async () => {
+    const digits = (await tagOf()).slice(-174)
+    const url = sunChipUrl('https://a.example', digits)
+      .replace(/0{32}/, SUN.picc)
+      .replace(/0{16}$/, SUN.mac)
+    const reading = await opened(url)
+    expect(reading.ok && reading.spot.evidence).toEqual({ channel: 'nfc', digits, sun: SUN })
+  })
+
+  it('is checked like any other: a forged tag stays forged in a chip', async () => {
+    const digits = (await tagOf()).slice(-174)
+    const other = digits.endsWith('7') ? '8' : '7'
+    const reading = await opened(plainChipUrl('https://a.example', digits.slice(0, -1) + other))
+    expect(reading).toEqual({ ok: false, refusal: { reason: 'untrusted' } })
+  })
+
+  it('is no tag for the scanner: nobody prints what chips say', async () => {
+    expect(await reasonOf(`${await tagOf()}?n=1`)).toBe('foreign')
+  })
+})
 
 describe('a code before the camera', () => {
   it('opens its spot without a single request', async () => {
@@ -120,6 +163,11 @@ describe('a tag that is not on the phone', () => {
   it('is not trusted, if the server never issued it', async () => {
     server.answer = ({ path }) => (path.startsWith('/s/') ? refusal('tag-forged') : undefined)
     expect(await clarify()).toMatchObject({ refusal: { reason: 'untrusted' } })
+  })
+
+  it('stays unknown when so many have asked from here that the server says nothing', async () => {
+    server.answer = ({ path }) => (path.startsWith('/s/') ? refusal('too-many-requests') : undefined)
+    expect(await clarify()).toMatchObject({ refusal: { reason: 'unknown-here' } })
   })
 
   it('stays unknown without a signal', async () => {

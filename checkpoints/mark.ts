@@ -1,7 +1,8 @@
-import type { CellState } from '../../checkpoints/coverage.ts'
+/** The seven marks (look.md "Surface"), as shapes: what screens draw as SVG and paper as vectors. */
+import type { CellState } from './coverage.ts'
 
-/** What a mark can say: how a cell counts, and what a desk adds to it (look.md "Surface"). */
-export type MarkState = CellState | 'awaiting'
+/** What a mark can say: how a cell counts. */
+export type MarkState = CellState
 
 /** One layer of a mark, painted in the mark's colour alone: what has to stand out is cut out, so it prints in black. */
 export type MarkLayer =

@@ -1,0 +1,44 @@
+/** Reports of residents, and what the desk is about to say of one. */
+import { isClosed, type ReportState } from '../../checkpoints/resident-report.ts'
+import type { ChangeReport, ListedReport, ResidentReport } from '../../checkpoints/wire/resident-report.ts'
+
+export type ReportFilter = 'open' | 'closed'
+
+export function filtered<Report extends Pick<ListedReport, 'state'>>(
+  reports: readonly Report[],
+  filter: ReportFilter,
+): Report[] {
+  return reports.filter(({ state }) => isClosed(state) === (filter === 'closed'))
+}
+
+export type AnswerDraft = {
+  readonly state: ChangeReport['state'] | undefined
+  readonly answer: string
+  readonly calledBack: 'yes' | 'no' | undefined
+}
+
+export type AnswerFault = 'state' | 'called-back'
+
+export function answerOf({ state, answer }: Pick<ResidentReport, 'state' | 'answer'>): AnswerDraft {
+  return { state: state === 'received' ? undefined : state, answer, calledBack: undefined }
+}
+
+/** Whether it has to be said that he was called back: there is somebody to call, and the contact is about to go. */
+export function asksCallBack(contact: string | null, state: ReportState | undefined): boolean {
+  return contact !== null && state !== undefined && isClosed(state)
+}
+
+export function answerFaults(
+  { state, calledBack }: AnswerDraft,
+  contact: string | null,
+): Partial<Record<keyof AnswerDraft, AnswerFault>> {
+  return {
+    ...(state === undefined && { state: 'state' }),
+    ...(asksCallBack(contact, state) && calledBack === undefined && { calledBack: 'called-back' }),
+  }
+}
+
+/** Call with a draft without faults. */
+export function changeOf({ state = 'looked-at', answer, calledBack }: AnswerDraft): ChangeReport {
+  return { state, answer: answer.trim(), ...(calledBack && { calledBack: calledBack === 'yes' }) }
+}

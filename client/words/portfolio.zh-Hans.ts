@@ -1,0 +1,48 @@
+import type { PortfolioWords } from './portfolio.zh-Hant.ts'
+
+export const words = {
+  title: '小区总览',
+  lead: (estates) => `${estates} 个小区`,
+  period: '期间',
+  find: '查找小区',
+  findHint: '名称或编号',
+  fold: '查找、排序',
+  order: '排列顺序',
+  print: '打印',
+
+  total: '全部小区',
+  totalOf: (visited, due) => `已到期 ${due} 次，其中 ${visited} 次有人到场`,
+  nothingDue: '这段期间没有到期的巡查',
+  tally: '各状态的次数',
+
+  table: '各小区，到场率最低的排第一',
+  tableInOrder: (column) => `各小区，按${column}排序`,
+  columns: {
+    rank: '名次',
+    name: '小区',
+    compliance: '到场率',
+    change: '变化',
+    missed: '漏巡',
+    doubtful: '到场存疑',
+    rounds: '班次',
+  },
+  orderBy: (column) => `按${column}排序`,
+  rankMeans: '第 1 名的到场率最低，最需要留意；到场率相同的名次相同。没有到期巡查的小区不排名。',
+  changeMeans: (days) => `与 ${days}相比，相差多少个百分点。`,
+  ranked: (rank) => `第 ${rank} 名`,
+  higher: (points) => `高 ${points} 点`,
+  lower: (points) => `低 ${points} 点`,
+  equal: '相同',
+  nothingBefore: '没有可比较的',
+  none: '—',
+  count: (name, count) => `${name} ${count}`,
+  toReport: (name) => `看${name}的报告`,
+
+  noneFound: '找不到这个小区',
+  noneFoundText: '请检查名称，或清除查找的文字。',
+  clear: '清除',
+  found: (shown, all) => `显示 ${shown} 个，共 ${all} 个`,
+  one: '这里比较两个或以上的小区',
+  oneText: '您现在只能看到一个小区的报告。',
+  toOne: '看报告',
+} satisfies PortfolioWords

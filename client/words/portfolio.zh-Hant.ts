@@ -1,0 +1,48 @@
+export const words = {
+  title: '屋苑總覽',
+  lead: (estates: string) => `${estates} 個屋苑`,
+  period: '期間',
+  find: '尋找屋苑',
+  findHint: '名稱或編號',
+  fold: '尋找、排列',
+  order: '排列次序',
+  print: '列印',
+
+  total: '全部屋苑',
+  totalOf: (visited: string, due: string) => `已到期 ${due} 次，其中 ${visited} 次有人到場`,
+  nothingDue: '這段期間沒有到期的巡查',
+  tally: '各狀態的次數',
+
+  table: '各屋苑，到場率最低的排第一',
+  tableInOrder: (column: string) => `各屋苑，按${column}排列`,
+  columns: {
+    rank: '名次',
+    name: '屋苑',
+    compliance: '到場率',
+    change: '變化',
+    missed: '漏巡',
+    doubtful: '到場存疑',
+    rounds: '班次',
+  },
+  orderBy: (column: string) => `按${column}排列`,
+  rankMeans: '第 1 名的到場率最低，最需要留意；到場率相同的名次相同。沒有到期巡查的屋苑不排名。',
+  changeMeans: (days: string) => `與 ${days}比較，相差多少個百分點。`,
+  ranked: (rank: string) => `第 ${rank} 名`,
+  higher: (points: string) => `高 ${points} 點`,
+  lower: (points: string) => `低 ${points} 點`,
+  equal: '相同',
+  nothingBefore: '沒有可比較的',
+  none: '—',
+  count: (name: string, count: string) => `${name} ${count}`,
+  toReport: (name: string) => `看${name}的報告`,
+
+  noneFound: '找不到這個屋苑',
+  noneFoundText: '請檢查名稱，或清除尋找的字。',
+  clear: '清除',
+  found: (shown: string, all: string) => `顯示 ${shown} 個，共 ${all} 個`,
+  one: '這裏比較兩個或以上的屋苑',
+  oneText: '你現時只看到一個屋苑的報告。',
+  toOne: '看報告',
+}
+
+export type PortfolioWords = typeof words

@@ -1,0 +1,53 @@
+import type { ResidentReportWords } from './resident-reports.zh-Hant.ts'
+
+export const words = {
+  title: 'Resident reports',
+  show: 'Show',
+  open: 'Open',
+  closed: 'Closed',
+  noneOpen: 'No resident report is waiting.',
+  noneClosed: 'No report has been closed yet.',
+  noneText: 'Problems that residents report at a tag are listed here.',
+  toSettings: 'Public page',
+  noCategory: 'No category',
+  callBack: 'Wants a call back',
+
+  facts: { spot: 'Checkpoint', category: 'Category', received: 'Received', state: 'State', updated: 'Last updated' },
+  by: (when, who) => `${when}, ${who}`,
+  photo: 'Photo sent by the resident',
+  photoLarge: 'Enlarge the photo',
+
+  contact: 'How to reach the resident',
+  contactText: 'Erased as soon as the report is closed.',
+  contactHidden: 'The resident left a contact; only those who answer see it.',
+  calledBack: 'The resident was called back.',
+  notCalledBack: 'Closed without calling the resident back.',
+
+  answerTitle: 'Answer the resident',
+  state: 'What has become of it',
+  states: { 'looked-at': 'Being looked at', solved: 'Solved', 'not-ours': 'Not ours' },
+  stateMissing: 'Please choose what has become of it.',
+  answer: 'Public answer',
+  answerHint: 'Whoever has the link reads it: no personal data, please.',
+  wasCalled: 'Called back?',
+  wasCalledHint: 'Closing erases the contact for good.',
+  yes: 'Called back',
+  no: 'Not called',
+  wasCalledMissing: 'Please say whether the resident was called back.',
+  save: 'Save',
+  saved: 'Saved. The resident sees it under the link.',
+
+  page: {
+    title: 'Public page',
+    back: 'Back to labels',
+    lead: 'People who scan a tag without signing in see the name of the estate and the kind of spot; for meter rooms and vacant units the estate only. Staff, codes, places and times are never shown.',
+    showsLastPatrol: 'Show the day of the last verified patrol',
+    showsLastPatrolText: 'The day only, never the time.',
+    takesReports: 'Take reports from residents',
+    takesReportsText: 'Anybody may report a problem at a tag, without an account. You find it under Resident reports.',
+    save: 'Save',
+    saved: 'Saved.',
+    updated: (when, who) => `Changed on ${when} by ${who}`,
+    off: 'Neither is open at present.',
+  },
+} satisfies ResidentReportWords

@@ -1,0 +1,53 @@
+import type { ResidentReportWords } from './resident-reports.zh-Hant.ts'
+
+export const words = {
+  title: '住户反映',
+  show: '显示',
+  open: '处理中',
+  closed: '已办结',
+  noneOpen: '没有待处理的住户反映。',
+  noneClosed: '暂无已办结的反映。',
+  noneText: '住户扫描标签后反映的问题会列在这里。',
+  toSettings: '公开页设置',
+  noCategory: '未分类',
+  callBack: '要求回访',
+
+  facts: { spot: '巡查点', category: '类别', received: '收到', state: '状态', updated: '最近更新' },
+  by: (when, who) => `${when}，${who}`,
+  photo: '住户附上的照片',
+  photoLarge: '放大照片',
+
+  contact: '联系方式',
+  contactText: '办结后立即删除。',
+  contactHidden: '住户留下了联系方式，仅供负责处理的工作人员查看。',
+  calledBack: '已回访住户。',
+  notCalledBack: '办结时未回访住户。',
+
+  answerTitle: '回复住户',
+  state: '处理结果',
+  states: { 'looked-at': '处理中', solved: '已解决', 'not-ours': '不属小区事务' },
+  stateMissing: '请选择处理结果。',
+  answer: '公开回复',
+  answerHint: '持有链接的人都能看到，请勿填写个人信息。',
+  wasCalled: '已回访住户？',
+  wasCalledHint: '办结后会删除联系方式，不能恢复。',
+  yes: '已回访',
+  no: '未回访',
+  wasCalledMissing: '请说明是否已回访住户。',
+  save: '保存',
+  saved: '已保存，住户可在链接中看到。',
+
+  page: {
+    title: '公开页',
+    back: '返回标签',
+    lead: '未登录的人扫描标签时，会看到小区名称和巡查点类别。电表／水表房和空置单元只显示小区名称。人员、编号、位置和时间一律不显示。',
+    showsLastPatrol: '显示最近一次核实的巡查日期',
+    showsLastPatrolText: '只显示日期，不显示时间。',
+    takesReports: '接收住户反映',
+    takesReportsText: '任何人都可在标签处反映问题，无需注册。内容会列在“住户反映”。',
+    save: '保存',
+    saved: '已保存。',
+    updated: (when, who) => `${when} 由 ${who} 更改`,
+    off: '两项目前均未开放。',
+  },
+} satisfies ResidentReportWords

@@ -1,0 +1,53 @@
+export const words = {
+  title: '住戶報告',
+  show: '顯示',
+  open: '跟進中',
+  closed: '已完成',
+  noneOpen: '沒有待跟進的住戶報告。',
+  noneClosed: '暫時沒有已完成的報告。',
+  noneText: '住戶掃描標籤後報告的問題會列在這裏。',
+  toSettings: '公開頁設定',
+  noCategory: '未分類',
+  callBack: '要求回訪',
+
+  facts: { spot: '巡查點', category: '類別', received: '收到', state: '狀態', updated: '最近更新' },
+  by: (when: string, who: string) => `${when}，${who}`,
+  photo: '住戶附上的相片',
+  photoLarge: '放大相片',
+
+  contact: '聯絡方法',
+  contactText: '報告完成後即時刪除。',
+  contactHidden: '住戶留下了聯絡方法，只供負責跟進的職員查看。',
+  calledBack: '已回訪住戶。',
+  notCalledBack: '完成時未有回訪住戶。',
+
+  answerTitle: '回覆住戶',
+  state: '處理結果',
+  states: { 'looked-at': '跟進中', solved: '已解決', 'not-ours': '非屋苑事務' },
+  stateMissing: '請選擇處理結果。',
+  answer: '公開回覆',
+  answerHint: '有連結的人都會看到，請勿寫個人資料。',
+  wasCalled: '已回訪住戶？',
+  wasCalledHint: '完成後會刪除聯絡方法，不能還原。',
+  yes: '已回訪',
+  no: '未回訪',
+  wasCalledMissing: '請說明是否已回訪住戶。',
+  save: '儲存',
+  saved: '已儲存，住戶可在連結看到。',
+
+  page: {
+    title: '公開頁',
+    back: '返回標籤',
+    lead: '沒有登入的人掃描標籤時，會看到屋苑名稱及巡查點類別。電錶／水錶房及空置單位只顯示屋苑名稱。職員、編號、位置及時間一律不會顯示。',
+    showsLastPatrol: '顯示最近一次核實的巡查日期',
+    showsLastPatrolText: '只顯示日期，不顯示時間。',
+    takesReports: '接收住戶報告',
+    takesReportsText: '任何人都可在標籤處報告問題，不用登記。報告會列在「住戶報告」。',
+    save: '儲存',
+    saved: '已儲存。',
+    updated: (when: string, who: string) => `${when} 由 ${who} 更改`,
+    off: '兩項現時都未開放。',
+  },
+}
+
+export type ResidentReportWords = typeof words

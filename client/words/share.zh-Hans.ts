@@ -1,0 +1,63 @@
+import type { ShareWords } from './share.zh-Hant.ts'
+
+export const words = {
+  title: '报告链接',
+  lead: '让业主委员会等没有账号的人查看巡查报告。任何人持有链接即可查看，直至到期或收回。报告不显示任何人的姓名。',
+  toReports: '返回报告',
+  add: '新建链接',
+  none: '还没有报告链接',
+  noneText: '新建一条链接，交给业主委员会，即可查看指定期间的巡查报告。',
+  open: '有效',
+  over: '已结束',
+
+  label: '用途',
+  labelHint: '例如“业主委员会 3 月会议”。查看报告的人也会看到。',
+  period: '报告期间',
+  periodHint: '“本月”、“上月”和“最近 30 天”按打开链接当天计算。',
+  term: '有效期',
+  terms: { '7': '7 天', '30': '30 天', '90': '90 天', '365': '一年', own: '自选日期' },
+  lastOn: '最后一天',
+  openUntil: (day) => `可查看至 ${day}，当天结束时到期。`,
+  submit: '建立链接',
+  faults: {
+    label: '请填写用途。',
+    from: '请填写开始日期。',
+    to: '请填写结束日期，不早于开始日期，最多 366 天。',
+    lastOn: '请填写今天至一年以内的日期。',
+  },
+
+  made: (label) => `链接已建立：${label}`,
+  madeText: '此链接只在这里显示一次，请立即复制并交给对方。任何人取得链接都能查看报告；如发错了人，请收回。',
+  link: '链接',
+
+  until: (day) => `有效至 ${day}`,
+  untilAndLeft: (until, left) => `${until}，还剩 ${left}`,
+  opened: (count, last) => `查看过 ${count} 次，最近一次 ${last}`,
+  neverOpened: '还没有人查看',
+  madeBy: (name, day) => `${name} 于 ${day} 建立`,
+  expired: (day) => `已于 ${day} 到期`,
+  takenBack: (name, when) => `${name} 于 ${when} 收回`,
+  takeBack: '收回',
+  takeBackAsk: '收回这条链接？',
+  takeBackText: '持有链接的人从此不能再查看报告。已下载的文件不受影响。收回后不能恢复，但可以另建新链接。',
+  takenBackNow: (label) => `已收回：${label}`,
+
+  shared: {
+    title: '巡查报告',
+    language: '语言',
+    loading: '正在加载报告…',
+    about: (readAt, until) => `数据截至 ${readAt}；链接有效至 ${until}。报告不显示员工姓名。`,
+    download: '下载或打印',
+    fetched: '文件已下载。',
+    tryAgain: '再试一次',
+    failures: {
+      'no-token': ['链接不完整', '请从收到的消息中再打开一次，或复制整条链接粘贴到浏览器。'],
+      unknown: ['找不到这份报告', '链接可能不完整。请从收到的消息中再打开一次；如仍打不开，请联系物业服务中心。'],
+      expired: ['链接已到期', '如需再次查看，请向物业服务中心索取新链接。'],
+      'taken-back': ['链接已收回', '物业服务中心已收回此链接。如有需要，请向其查询。'],
+      throttled: ['请稍后再试', '短时间内查看次数过多，请等十五分钟再试。'],
+      offline: ['无法连接', '请检查网络，然后再试一次。'],
+      broken: ['报告加载失败', '请稍后再试；如仍无法加载，请联系物业服务中心。'],
+    },
+  },
+} satisfies ShareWords

@@ -1,0 +1,58 @@
+import type { StrangerWords } from './stranger.zh-Hant.ts'
+
+export const words = {
+  title: 'Patrol tag',
+  loading: 'Loading…',
+  purpose: 'This code is for the patrols of the estate’s staff.',
+  lastPatrol: 'Last verified patrol',
+  noPatrol: 'There is no patrol on record here yet.',
+  report: 'Report a problem here',
+  work: 'I work here: sign in',
+  language: 'Language',
+
+  notGood: 'This tag is not in use at present.',
+  busy: 'Many people are asking just now. Please try again in a little while.',
+  offline: 'No connection. Please check your network and try again.',
+  tryAgain: 'Try again',
+
+  form: {
+    title: 'Report a problem',
+    back: 'Back',
+    lead: 'You need no account; the staff will look into it. If there is danger, please call the emergency services or the management office first.',
+    text: 'What is the problem?',
+    textHint: 'For example: the second light in the corridor is out.',
+    textMissing: 'Please write what the problem is.',
+    category: 'What it is about (optional)',
+    noCategory: 'No choice',
+    photo: 'Photo (optional)',
+    addPhoto: 'Add a photo',
+    photoName: 'your photo',
+    removePhoto: (name) => `Remove ${name}`,
+    photoUnreadable: 'This photo cannot be read. Please choose another.',
+    contact: 'How to reach you (optional)',
+    contactHint: 'Name, telephone or e-mail. Only the staff see it, and it is erased once the report is closed.',
+    website: 'Leave empty',
+    send: 'Send',
+    sending: 'Sending, one moment…',
+  },
+
+  status: {
+    title: 'Your report',
+    received: (day) => `Received on ${day}`,
+    answered: (day) => `Last updated on ${day}`,
+    explained: {
+      received: 'We have your report and will look at it.',
+      'looked-at': 'The staff are working on it.',
+      solved: 'The problem has been dealt with.',
+      'not-ours': 'This is not in the hands of the estate.',
+    },
+    answer: 'Answer of the estate',
+    keep: 'Please keep this link',
+    keepText: 'It shows what becomes of your report. There is no other way to find it again.',
+    link: 'Link to your report',
+    copy: 'Copy the link',
+    copied: 'Copied',
+    notCopied: 'It could not be copied. Please press and hold the link.',
+    refresh: 'Look again',
+  },
+} satisfies StrangerWords

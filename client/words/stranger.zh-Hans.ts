@@ -1,0 +1,58 @@
+import type { StrangerWords } from './stranger.zh-Hant.ts'
+
+export const words = {
+  title: '巡查标签',
+  loading: '正在加载…',
+  purpose: '此标签供小区工作人员巡查时使用。',
+  lastPatrol: '最近一次核实的巡查',
+  noPatrol: '此处暂无巡查记录。',
+  report: '反映此处的问题',
+  work: '我在这里工作，登录',
+  language: '语言',
+
+  notGood: '此标签目前未在使用。',
+  busy: '查询的人较多，请稍后重试。',
+  offline: '无法连接，请检查网络后重试。',
+  tryAgain: '重试',
+
+  form: {
+    title: '反映问题',
+    back: '返回',
+    lead: '无需注册，工作人员会跟进。如有紧急危险，请先拨打报警电话或联系物业服务中心。',
+    text: '有什么问题？',
+    textHint: '例如：走廊第二盏灯不亮。',
+    textMissing: '请写下问题。',
+    category: '属于哪一类（可不选）',
+    noCategory: '不选',
+    photo: '照片（可不附）',
+    addPhoto: '添加照片',
+    photoName: '您的照片',
+    removePhoto: (name) => `移除${name}`,
+    photoUnreadable: '无法读取这张照片，请换一张。',
+    contact: '联系方式（可不填）',
+    contactHint: '姓名、电话或邮箱。仅工作人员可见，办结后即删除。',
+    website: '请留空',
+    send: '发送',
+    sending: '正在发送，请稍候…',
+  },
+
+  status: {
+    title: '处理进度',
+    received: (day) => `收到日期：${day}`,
+    answered: (day) => `最近更新：${day}`,
+    explained: {
+      received: '已收到，工作人员会查看。',
+      'looked-at': '工作人员正在处理。',
+      solved: '问题已处理完毕。',
+      'not-ours': '此事不属于小区管理范围。',
+    },
+    answer: '小区回复',
+    keep: '请保存此链接',
+    keepText: '以后可用它查看进度。没有其他方法找回这条记录。',
+    link: '进度链接',
+    copy: '复制链接',
+    copied: '已复制',
+    notCopied: '无法复制，请长按链接选取。',
+    refresh: '更新进度',
+  },
+} satisfies StrangerWords

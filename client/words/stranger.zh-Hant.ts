@@ -1,0 +1,58 @@
+export const words = {
+  title: '巡查標籤',
+  loading: '正在載入…',
+  purpose: '這個標籤供屋苑職員巡查時使用。',
+  lastPatrol: '最近一次核實的巡查',
+  noPatrol: '這裏暫時未有巡查記錄。',
+  report: '報告這裏的問題',
+  work: '我在這裏工作，登入',
+  language: '語言',
+
+  notGood: '這個標籤現時並未使用。',
+  busy: '查詢的人較多，請稍後再試。',
+  offline: '未能連線，請檢查網絡後再試。',
+  tryAgain: '再試一次',
+
+  form: {
+    title: '報告問題',
+    back: '返回',
+    lead: '不用登記，職員會跟進。如有即時危險，請先打緊急電話或通知管理處。',
+    text: '有甚麼問題？',
+    textHint: '例如：走廊第二盞燈不亮。',
+    textMissing: '請寫下問題。',
+    category: '屬於哪一類（可不選）',
+    noCategory: '不選',
+    photo: '相片（可不附）',
+    addPhoto: '加相片',
+    photoName: '你的相片',
+    removePhoto: (name: string) => `移除${name}`,
+    photoUnreadable: '未能讀取這張相片，請換一張。',
+    contact: '聯絡方法（可不填）',
+    contactHint: '姓名、電話或電郵。只有職員看得到，完成後即刪除。',
+    website: '請留空',
+    send: '傳送',
+    sending: '正在傳送，請稍候…',
+  },
+
+  status: {
+    title: '報告進度',
+    received: (day: string) => `收到日期：${day}`,
+    answered: (day: string) => `最近更新：${day}`,
+    explained: {
+      received: '報告已收到，職員會查看。',
+      'looked-at': '職員正在跟進。',
+      solved: '問題已處理妥當。',
+      'not-ours': '這件事不由屋苑管理。',
+    },
+    answer: '屋苑回覆',
+    keep: '請保存這條連結',
+    keepText: '日後可用它查看進度。沒有其他方法找回這份報告。',
+    link: '進度連結',
+    copy: '複製連結',
+    copied: '已複製',
+    notCopied: '未能複製，請長按連結選取。',
+    refresh: '更新進度',
+  },
+}
+
+export type StrangerWords = typeof words

@@ -1,0 +1,59 @@
+/**
+ * The keys of an estate's chips. All of them are made from one master key (NXP AN10922 §2.2), which rests as a JWE under the
+ * installation's secret like the private keys of tags; what is made from it is stored nowhere.
+ */
+import { randomBytes } from 'node:crypto'
+import { CompactEncrypt, compactDecrypt, errors } from 'jose'
+import type { ChipUid } from '../../checkpoints/chip.ts'
+import { ANY_CHIP, diversifier } from '../../checkpoints/sun.ts'
+import type { Context } from '../context.ts'
+import { memoryOf } from '../memory.ts'
+import { aesCmac } from './aes-cmac.ts'
+
+/**
+ * The master key of an estate; undefined before its first chip, and if it was sealed under a secret that has been lost: visits are
+ * taken all the same.
+ */
+export function chipMaster(context: Context, estate: string): Promise<Uint8Array | undefined> {
+  return opened(estate, async () => {
+    const sealed = await context.database.read.chips.sealedMaster(estate)
+    if (sealed === undefined) return undefined
+    try {
+      return (await compactDecrypt(sealed, context.secret)).plaintext
+    } catch (error) {
+      if (!(error instanceof errors.JWEDecryptionFailed)) throw error
+      context.log('error', 'chip keys sealed under another secret', { estate })
+      return undefined
+    }
+  })
+}
+
+/** The same, made if there is none. */
+export async function needChipMaster(context: Context, estate: string, by: string): Promise<Uint8Array> {
+  const known = await chipMaster(context, estate)
+  if (known) return known
+  const header = { alg: 'dir', enc: 'A256GCM', kid: `${estate}.chips` } as const
+  const sealed = await new CompactEncrypt(randomBytes(16)).setProtectedHeader(header).encrypt(context.secret)
+  await context.database.write(({ chips }) => chips.addMaster(estate, sealed, by, context.now()))
+  const made = await chipMaster(context, estate)
+  if (!made) throw new Error(`estate ${estate} has lost the master key of its chips`)
+  return made
+}
+
+/** The key that hides a chip's number: the same for all, because it is needed before the number is known. */
+export function metaKey(master: Uint8Array): Uint8Array {
+  return diversified(master, diversifier('meta', ANY_CHIP))
+}
+
+/** A key of one chip alone: what it signs with, and what it is written to with. */
+export function chipKey(master: Uint8Array, name: 'file' | 'master', uid: ChipUid): Uint8Array {
+  return diversified(master, diversifier(name, uid))
+}
+
+/** AN10922 §2.2: the CMAC of `01 | what it is diversified with`, which has 16 to 31 bytes. */
+export function diversified(master: Uint8Array, by: Uint8Array): Uint8Array {
+  return aesCmac(master, Uint8Array.of(0x01, ...by))
+}
+
+/** A master key never changes once it is there. */
+const opened = memoryOf<Uint8Array>(1000)

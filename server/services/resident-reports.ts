@@ -1,0 +1,91 @@
+/** What the desk makes of reports that strangers left at tags, and what an estate allows them. */
+import { mayDo, type Person, type Role } from '../../checkpoints/people.ts'
+import { CLOSED_PAGE, type PublicPage } from '../../checkpoints/public-page.ts'
+import { isClosed } from '../../checkpoints/resident-report.ts'
+import type {
+  ChangeReport,
+  PublicPageRecord,
+  ResidentReport,
+  ResidentReports,
+} from '../../checkpoints/wire/resident-report.ts'
+import type { Context } from '../context.ts'
+import type { StoredReport } from '../store/resident-reports.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+/** So many that nobody reads further down; the older ones are closed. */
+const LISTED = 500
+
+export async function publicPageOf({ database }: Context, estate: string): Promise<PublicPageRecord> {
+  return (await database.read.publicPages.of(estate)) ?? { ...CLOSED_PAGE, updated: null }
+}
+
+export async function setPublicPage(
+  context: Context,
+  estate: string,
+  person: Person,
+  page: PublicPage,
+): Promise<PublicPageRecord> {
+  const said = { by: person.id, at: context.now() }
+  await context.database.write((stores) => stores.publicPages.set(estate, page, said))
+  context.log('info', 'public page changed', { estate, ...page, by: person.id })
+  return publicPageOf(context, estate)
+}
+
+export async function listResidentReports({ database }: Context, estate: string): Promise<ResidentReports> {
+  return { reports: await database.read.residentReports.of(estate, LISTED) }
+}
+
+export async function readResidentReport(
+  { database }: Context,
+  estate: string,
+  roles: readonly Role[],
+  id: string,
+): Promise<Outcome<ResidentReport>> {
+  const report = await database.read.residentReports.byId(estate, id)
+  return report ? done(shownTo(roles, report)) : refused('not-found')
+}
+
+/** The photo of a report, always a JPEG. */
+export async function residentPhoto(
+  context: Context,
+  estate: string,
+  id: string,
+): Promise<Outcome<{ readonly bytes: Uint8Array<ArrayBuffer> }>> {
+  const report = await context.database.read.residentReports.byId(estate, id)
+  if (!report?.photo) return refused('not-found')
+  return done({ bytes: new Uint8Array(await context.residentPhotos.read(report.photo)) })
+}
+
+/** Says what has become of a report. Closing it erases the contact for good, so it asks whether he was called back. */
+export async function changeResidentReport(
+  context: Context,
+  estate: string,
+  person: Person,
+  { id, state, answer, calledBack }: ChangeReport & { readonly id: string },
+): Promise<Outcome<ResidentReport>> {
+  const closes = isClosed(state)
+  const changed = await context.database.write(async ({ residentReports }): Promise<Outcome<StoredReport>> => {
+    const report = await residentReports.byId(estate, id)
+    if (!report) return refused('not-found')
+    if (closes && report.contact !== null && calledBack === undefined) return refused('call-back-unsaid')
+    await residentReports.change(id, {
+      state,
+      answer,
+      contact: closes ? null : report.contact,
+      calledBack: closes && report.contact !== null ? (calledBack ?? null) : report.calledBack,
+      by: person.id,
+      at: context.now(),
+    })
+    return done(report)
+  })
+  if (!changed.ok) return changed
+  if (closes && changed.value.contact !== null) await context.database.scrub()
+  context.log('info', 'resident report changed', { estate, report: id, state, by: person.id })
+  const report = await context.database.read.residentReports.byId(estate, id)
+  return report ? done(shownTo(['admin'], report)) : refused('not-found')
+}
+
+/** Auditors read what was reported and what became of it, and not by whom. */
+function shownTo(roles: readonly Role[], { photo: _, ...report }: StoredReport): ResidentReport {
+  return mayDo('answer a resident', roles) ? report : { ...report, contact: null }
+}

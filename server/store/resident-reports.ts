@@ -1,0 +1,141 @@
+/** Problems that strangers report at tags. */
+import type { Kysely } from 'kysely'
+import type { Category } from '../../checkpoints/checklist.ts'
+import type { ReportState } from '../../checkpoints/resident-report.ts'
+import type { ListedReport, ResidentReport } from '../../checkpoints/wire/resident-report.ts'
+import type { Schema } from './schema.ts'
+
+export type NewReport = {
+  readonly id: string
+  readonly estate: string
+  readonly checkpoint: string
+  readonly tokenSha256: string
+  readonly receivedAt: number
+  readonly category: Category | null
+  readonly text: string
+  readonly contact: string | null
+  readonly photo: string | null
+}
+
+export type StoredReport = ResidentReport & { readonly photo: string | null }
+
+export type ReportChange = {
+  readonly state: ReportState
+  readonly answer: string
+  /** null: erased. */
+  readonly contact: string | null
+  readonly calledBack: boolean | null
+  readonly by: string
+  readonly at: number
+}
+
+export type ReportHead = {
+  readonly estate: string
+  readonly state: ReportState
+  readonly answer: string
+  readonly receivedAt: number
+  readonly updatedAt: number | null
+}
+
+export function residentReportsOn(db: Kysely<Schema>) {
+  return {
+    /** @returns false if a report was kept under this token before, which stays as it is */
+    async keep(report: NewReport): Promise<boolean> {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('resident_reports')
+        .values({
+          id: report.id,
+          estate_id: report.estate,
+          checkpoint_id: report.checkpoint,
+          token_sha256: report.tokenSha256,
+          received_at: report.receivedAt,
+          category: report.category,
+          text: report.text,
+          contact: report.contact,
+          photo_sha256: report.photo,
+          state: 'received',
+          answer: '',
+          called_back: null,
+          updated_at: null,
+          updated_by: null,
+        })
+        .onConflict((conflict) => conflict.column('token_sha256').doNothing())
+        .executeTakeFirstOrThrow()
+      return Number(numInsertedOrUpdatedRows ?? 0) > 0
+    },
+
+    async byToken(tokenSha256: string): Promise<ReportHead | undefined> {
+      const row = await db
+        .selectFrom('resident_reports')
+        .select(['estate_id', 'state', 'answer', 'received_at', 'updated_at'])
+        .where('token_sha256', '=', tokenSha256)
+        .executeTakeFirst()
+      if (!row) return undefined
+      const { estate_id: estate, received_at: receivedAt, updated_at: updatedAt, ...head } = row
+      return { estate, receivedAt, updatedAt, ...head }
+    },
+
+    /** Of an estate, the newest first. */
+    async of(estate: string, most: number): Promise<ListedReport[]> {
+      const rows = await reportRows(db)
+        .where('resident_reports.estate_id', '=', estate)
+        .orderBy('received_at', 'desc')
+        .orderBy('resident_reports.id', 'desc')
+        .limit(most)
+        .execute()
+      return rows.map(listed)
+    },
+
+    async byId(estate: string, id: string): Promise<StoredReport | undefined> {
+      const row = await reportRows(db)
+        .leftJoin('people', 'people.id', 'updated_by')
+        .select(['answer', 'called_back', 'updated_at', 'people.name as updater'])
+        .where('resident_reports.estate_id', '=', estate)
+        .where('resident_reports.id', '=', id)
+        .executeTakeFirst()
+      return (
+        row && {
+          ...listed(row),
+          answer: row.answer,
+          contact: row.contact,
+          photo: row.photo_sha256,
+          calledBack: row.called_back === null ? null : row.called_back === 1,
+          updated: row.updated_at === null ? null : { at: row.updated_at, by: row.updater ?? '' },
+        }
+      )
+    },
+
+    async change(id: string, { state, answer, contact, calledBack, by, at }: ReportChange): Promise<void> {
+      const called_back = calledBack === null ? null : calledBack ? 1 : 0
+      await db
+        .updateTable('resident_reports')
+        .set({ state, answer, contact, called_back, updated_by: by, updated_at: at })
+        .where('id', '=', id)
+        .execute()
+    },
+  }
+}
+
+function reportRows(db: Kysely<Schema>) {
+  return db
+    .selectFrom('resident_reports')
+    .innerJoin('checkpoints', 'checkpoints.id', 'checkpoint_id')
+    .select(['resident_reports.id', 'resident_reports.state', 'received_at', 'category', 'text', 'contact'])
+    .select(['photo_sha256', 'checkpoint_id', 'kind', 'code', 'names_json', 'place_id'])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof reportRows>['executeTakeFirstOrThrow']>>
+
+function listed(row: Row): ListedReport {
+  const { id, state, category, text, received_at: receivedAt, checkpoint_id, kind, code, names_json, place_id } = row
+  return {
+    id,
+    checkpoint: { id: checkpoint_id, kind, code, names: JSON.parse(names_json), place: place_id },
+    state,
+    category,
+    text,
+    receivedAt,
+    hasPhoto: row.photo_sha256 !== null,
+    hasContact: row.contact !== null,
+  }
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { answerFaults, answerOf, changeOf, filtered } from '../../../client/models/resident-reports.ts'
+
+const report = (state: 'received' | 'looked-at' | 'solved' | 'not-ours') => ({ state, answer: '' })
+
+describe('answering a resident', () => {
+  it('asks what has become of it', () => {
+    expect(answerFaults(answerOf(report('received')), null)).toEqual({ state: 'state' })
+    expect(answerFaults(answerOf(report('looked-at')), null)).toEqual({})
+  })
+
+  it('asks whether he was called back when the contact is about to go, and only then', () => {
+    const draft = { ...answerOf(report('received')), state: 'solved' as const }
+    expect(answerFaults(draft, '9123 4567')).toEqual({ calledBack: 'called-back' })
+    expect(answerFaults({ ...draft, calledBack: 'no' }, '9123 4567')).toEqual({})
+    expect(answerFaults(draft, null)).toEqual({})
+    expect(answerFaults({ ...draft, state: 'looked-at' }, '9123 4567')).toEqual({})
+  })
+
+  it('sends what was meant', () => {
+    expect(changeOf({ state: 'not-ours', answer: ' 請聯絡電力公司。 ', calledBack: 'no' })).toEqual({
+      state: 'not-ours',
+      answer: '請聯絡電力公司。',
+      calledBack: false,
+    })
+    expect(changeOf({ state: 'looked-at', answer: '', calledBack: undefined })).toEqual({
+      state: 'looked-at',
+      answer: '',
+    })
+  })
+})
+
+it('lists what is open apart from what is closed', () => {
+  const reports = (['received', 'looked-at', 'solved', 'not-ours'] as const).map((state) => ({ state }))
+  expect(filtered(reports, 'open').map(({ state }) => state)).toEqual(['received', 'looked-at'])
+  expect(filtered(reports, 'closed').map(({ state }) => state)).toEqual(['solved', 'not-ours'])
+})
