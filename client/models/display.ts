@@ -11,6 +11,7 @@ import type { DisplayState } from '../../checkpoints/wire/display.ts'
 import { monotonicNow, wallNow } from '../device/clock.ts'
 import { canSign, createDeviceKey } from '../device/device-key.ts'
 import { deviceLabel } from '../device/device-label.ts'
+import { askToPersist } from '../device/storage.ts'
 import { type KeptDisplay, keepDisplay, keptDisplay } from '../local/displays.ts'
 import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
@@ -84,7 +85,11 @@ export async function pairHere(typed: string): Promise<Reply<DisplayState>> {
   }
   kept = made
   const reply = await server.pairDisplay({ code: typed, publicKey: made.publicJwk, label: deviceLabel() })
-  if (reply.ok) await hear(reply.value)
+  if (reply.ok) {
+    await hear(reply.value)
+    // A browser short of room would clear its key.
+    void askToPersist()
+  }
   await draw()
   return reply
 }
