@@ -30,6 +30,8 @@ const ANY_ROLE = ROLES
 const WALKERS = ['assistant', 'supervisor'] as const
 /** They write what is walked, when, by whom and what is asked (policy 4.1). */
 const PLANNERS = ['supervisor', 'admin'] as const
+/** They hang labels, and say what is wrong with one. */
+const HANGERS = ['assistant', 'supervisor', 'admin'] as const
 const DESK = ['supervisor', 'manager', 'admin', 'auditor'] as const
 
 /**
@@ -107,6 +109,15 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/estates/:estate/tag-keys':                                ['admin'],
   'POST /api/estates/:estate/tag-keys/:generation/reissue':            ['admin'],
   'PUT /api/estates/:estate/tag-keys/:generation/revocation':          ['admin'],
+  'PUT /api/installations/:id':                                         'signed-in',
+  'PUT /api/damaged-tags/:id':                                          'signed-in',
+  'PUT /api/estates/:estate/damaged-tags/:id/dismissal':                ['admin'],
+  'GET /api/estates/:estate/hanging':                                   ANY_ROLE,
+  'POST /api/estates/:estate/label-prints':                             ['admin'],
+  'GET /api/estates/:estate/blanks':                                    ['supervisor', 'admin'],
+  'POST /api/estates/:estate/blanks':                                   ['admin'],
+  'GET /api/estates/:estate/blanks.pdf':                                ['admin'],
+  'POST /api/estates/:estate/blanks/:checkpoint/claim':                 ['supervisor', 'admin'],
   'GET /api/estates/:estate/staff':                                     ['supervisor', 'manager', 'admin'],
   'POST /api/estates/:estate/staff':                                    ['admin'],
   'PATCH /api/estates/:estate/staff/:person':                           ['admin'],
@@ -119,6 +130,8 @@ export const DEEDS = {
   'file a visit': WALKERS,
   'read a visit': DESK,
   'review a visit': ['supervisor', 'manager'],
+  'hang a label': HANGERS,
+  'report a label': HANGERS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 /** Whether any of the roles a person holds on an estate allows a deed. */

@@ -11,6 +11,7 @@ import { coverageApi } from './api/coverage.ts'
 import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
+import { hangingApi } from './api/hanging.ts'
 import { importsApi } from './api/imports.ts'
 import { labelsApi } from './api/labels.ts'
 import { plansApi } from './api/plans.ts'
@@ -48,6 +49,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagKeysApi(context))
+  app.route('/', hangingApi(context))
   app.route('/', tagsApi(context, shell))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.

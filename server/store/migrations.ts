@@ -6,6 +6,7 @@ import type { MigrationProvider } from 'kysely'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { keysTurned } from './migrations/keys-turned.ts'
+import { labelsHung } from './migrations/labels-hung.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mainJob } from './migrations/main-job.ts'
 import { thePhone } from './migrations/the-phone.ts'
@@ -21,6 +22,7 @@ export const migrations: MigrationProvider = {
       '2026-11-27-fewer-indexes': fewerIndexes,
       '2026-11-28-coverage-rolled-up': coverageRolledUp,
       '2026-11-29-keys-turned': keysTurned,
+      '2026-11-29-labels-hung': labelsHung,
     }
   },
 }

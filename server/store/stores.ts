@@ -1,11 +1,14 @@
 /** All stores, bound to a connection or to a transaction. */
 import type { Kysely } from 'kysely'
 import { announcementsOn } from './announcements.ts'
+import { blanksOn } from './blanks.ts'
 import { checklistsOn } from './checklists.ts'
 import { checkpointsOn } from './checkpoints.ts'
+import { damagedTagsOn } from './damaged-tags.ts'
 import { devicesOn } from './devices.ts'
 import { estatesOn } from './estates.ts'
 import { handoversOn } from './handovers.ts'
+import { hangingOn } from './hanging.ts'
 import { outagesOn } from './outages.ts'
 import { peopleOn } from './people.ts'
 import { photosOn } from './photos.ts'
@@ -43,5 +46,8 @@ export function storesOn(db: Kysely<Schema>) {
     rollups: rollupsOn(db, stale),
     reviews: reviewsOn(db),
     announcements: announcementsOn(db),
+    hanging: hangingOn(db),
+    damagedTags: damagedTagsOn(db),
+    blanks: blanksOn(db),
   }
 }

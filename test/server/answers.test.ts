@@ -20,6 +20,7 @@ import {
   Rounds,
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
+import { Blanks, Hanging, PrintsRecorded, WordKept } from '../../checkpoints/wire/hanging.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
@@ -28,6 +29,7 @@ import { Estates, Me, Staff, StaffChanged } from '../../checkpoints/wire/session
 import { Places, SpotHistory } from '../../checkpoints/wire/spot.ts'
 import { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
+import { uuid } from '../support/builders.ts'
 import { type Answered, type EstateServer, enrolPhone, startEstateServer, writePlan } from '../support/estate-server.ts'
 
 let server: EstateServer
@@ -98,6 +100,13 @@ describe('a JSON answer', () => {
       ['GET …/rounds',                    200, Rounds,           as.assistant('GET', `${path}/rounds`)],
       ['GET …/rounds/:round',             200, RoundVisits,      as.auditor('GET', `${path}/rounds/${rounds[0].id}`)],
       ['GET …/coverage',                  200, Coverage,         as.auditor('GET', `${path}/coverage?detail=cells`)],
+      ['PUT /api/installations/:id',      201, WordKept,         as.assistant('PUT', `/api/installations/${uuid(71)}`, { digits: tagDigitsIn(spots[1]!.tagUrl ?? ''), installedAt: 1, replaced: 'old', photo: null, position: null })],
+      ['PUT /api/damaged-tags/:id',       201, WordKept,         as.assistant('PUT', `/api/damaged-tags/${uuid(72)}`, { checkpoint: spots[0]!.id, damage: 'missing', note: '', reportedAt: 1 })],
+      ['POST …/label-prints',             201, PrintsRecorded,   as.admin('POST', `${path}/label-prints`, { sheet: 'l7160' })],
+      ['GET …/hanging',                   200, Hanging,          as.assistant('GET', `${path}/hanging`)],
+      ['GET …/checkpoints/…/history',     200, SpotHistory,      as.auditor('GET', `${path}/checkpoints/${spots[1]!.id}/history`)],
+      ['POST …/blanks',                   201, Blanks,           as.admin('POST', `${path}/blanks`, { count: 2 })],
+      ['GET …/blanks',                    200, Blanks,           as.supervisor('GET', `${path}/blanks`)],
       ['GET …/staff',                     200, Staff,            as.manager('GET', `${path}/staff`)],
       ['POST …/staff',                    201, StaffChanged,     Promise.resolve(added)],
       ['PATCH …/staff/:person',           200, StaffChanged,     as.admin('PATCH', `${path}/staff/${added.body.member.person.id}`, { invite: true })],

@@ -4,6 +4,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { ACCESS } from '../../checkpoints/people.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import { PROBLEMS } from '../../checkpoints/wire/problem.ts'
 import { planDraft, weekly } from '../../scripts/support/plan.ts'
@@ -95,6 +96,17 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     },
     'PATCH /api/estates/:estate/places/:place': { names, position: 0 },
     'PUT /api/estates/:estate/places/:place/occupancy': { occupancy: 'vacant' },
+    'PUT /api/installations/:id': {
+      ...{ digits: tagDigitsIn(server.spots[0]!.tagUrl!), installedAt: 1, replaced: 'old', photo: null },
+      position: { latitude: 22.3, longitude: 114.2, accuracyMetres: 5 },
+    },
+    'PUT /api/damaged-tags/:id': { checkpoint: spot, damage: 'missing', note: 'torn off', reportedAt: 1 },
+    'PUT /api/estates/:estate/damaged-tags/:id/dismissal': { reason: 'it is there' },
+    'POST /api/estates/:estate/label-prints': { checkpoints: [spot], sheet: 'l7160' },
+    'POST /api/estates/:estate/blanks': { count: 2 },
+    'POST /api/estates/:estate/blanks/:checkpoint/claim': {
+      ...{ digits: tagDigitsIn(server.spots[0]!.tagUrl!), code: 'NEW-3', kind: 'lift', names, place },
+    },
     'POST /api/estates/:estate/staff': { username: 'newcomer', name: 'N', language: 'en', roles: ['assistant'] },
     'PATCH /api/estates/:estate/staff/:person': { roles: ['auditor'], invite: true },
   }
