@@ -46,6 +46,10 @@ function SignedIn() {
       <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/labels" component={LabelsScreen} />
       <Route path="/labels/keys" component={TagKeysScreen} />
+      <Route path="/labels/hanging" component={HangingScreen} />
+      <Route path="/hang" component={HangScreen} />
+      <Route path="/hang/blank" component={HangBlankScreen} />
+      <Route path="/hang/:checkpoint" component={HangSpotScreen} />
       <Route path="/staff" component={StaffScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/devices" component={DevicesScreen} />
@@ -104,6 +108,10 @@ const SettingsScreen = screen(() => import('./screens/settings.tsx'), 'SettingsS
 const CheckpointsScreen = screen(() => import('./screens/checkpoints.tsx'), 'CheckpointsScreen')
 const LabelsScreen = screen(() => import('./screens/labels.tsx'), 'LabelsScreen')
 const TagKeysScreen = screen(() => import('./screens/tag-keys.tsx'), 'TagKeysScreen')
+const HangingScreen = screen(() => import('./screens/hanging.tsx'), 'HangingScreen')
+const HangScreen = screen(() => import('./screens/hang.tsx'), 'HangScreen')
+const HangBlankScreen = screen(() => import('./screens/hang-blank.tsx'), 'HangBlankScreen')
+const HangSpotScreen = screen(() => import('./screens/hang-spot.tsx'), 'HangSpotScreen')
 const StaffScreen = screen(() => import('./screens/staff.tsx'), 'StaffScreen')
 const PlansScreen = screen(() => import('./screens/plans.tsx'), 'PlansScreen')
 const DevicesScreen = screen(() => import('./screens/devices.tsx'), 'DevicesScreen')

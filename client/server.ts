@@ -24,6 +24,19 @@ import type {
   Rounds,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
+import type {
+  BlankClaimed,
+  Blanks,
+  ClaimBlank,
+  DismissDamage,
+  Hanging,
+  Install,
+  MakeBlanks,
+  PrintsRecorded,
+  RecordPrints,
+  ReportDamage,
+  WordKept,
+} from '../checkpoints/wire/hanging.ts'
 import type { ImportDone, ImportPreview } from '../checkpoints/wire/import.ts'
 import type { PackDelta, PartDigest } from '../checkpoints/wire/pack-delta.ts'
 import type {
@@ -191,6 +204,26 @@ export const reissueTagsOf = (estate: Uuid, generation: number) =>
   call<TagsReissued>('POST', `/api/estates/${estate}/tag-keys/${generation}/reissue`, { waitMs: 120_000 })
 export const revokeTagKey = (estate: Uuid, generation: number, body: RevokeTagKey) =>
   call<TagsReissued>('PUT', `/api/estates/${estate}/tag-keys/${generation}/revocation`, { body, waitMs: 120_000 })
+
+/** @param person who says so */
+export const putInstallation = (person: Uuid, id: Uuid, body: Install) =>
+  call<WordKept>('PUT', `/api/installations/${id}`, { body, person })
+/** @param person who says so */
+export const putDamagedTag = (person: Uuid, id: Uuid, body: ReportDamage) =>
+  call<WordKept>('PUT', `/api/damaged-tags/${id}`, { body, person })
+export const dismissDamage = (estate: Uuid, id: Uuid, body: DismissDamage) =>
+  call<void>('PUT', `/api/estates/${estate}/damaged-tags/${id}/dismissal`, { body })
+export const getHanging = (estate: Uuid) => call<Hanging>('GET', `/api/estates/${estate}/hanging`)
+export const recordPrints = (estate: Uuid, body: RecordPrints) =>
+  call<PrintsRecorded>('POST', `/api/estates/${estate}/label-prints`, { body })
+export const getBlanks = (estate: Uuid) => call<Blanks>('GET', `/api/estates/${estate}/blanks`)
+export const makeBlanks = (estate: Uuid, body: MakeBlanks) =>
+  call<Blanks>('POST', `/api/estates/${estate}/blanks`, { body, waitMs: 60_000 })
+export const claimBlank = (estate: Uuid, checkpoint: CheckpointId, body: ClaimBlank) =>
+  call<BlankClaimed>('POST', `/api/estates/${estate}/blanks/${checkpoint}/claim`, { body })
+/** Where the browser finds a PDF of blank labels; it fetches that itself. */
+export const blanksUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>
+  `/api/estates/${estate}/blanks.pdf${queryOf(query)}`
 
 /** Where the browser finds a PDF of labels; it fetches that itself. */
 export const labelsUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>

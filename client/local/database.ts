@@ -5,9 +5,11 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
+import type { Hanging } from '../../checkpoints/wire/hanging.ts'
 import type { EnrolledPhone } from './devices.ts'
 import type { Draft } from './drafts.ts'
 import { DATABASE } from './exists.ts'
+import type { LabelWord } from './label-words.ts'
 import type { OutboxItem } from './outbox.ts'
 import type { PersonHere } from './people.ts'
 import type { KeptPhoto } from './photos.ts'
@@ -22,12 +24,16 @@ export interface Schema extends DBSchema {
   drafts: { key: Uuid; value: Draft }
   photos: { key: Sha256; value: KeptPhoto }
   outbox: { key: Uuid; value: OutboxItem }
+  /** What was said of labels and has not come back in a list of the server's. */
+  labelWords: { key: Uuid; value: LabelWord }
+  /** By estate. */
+  hanging: { key: Uuid; value: { readonly estate: Uuid; readonly hanging: Hanging } }
 }
 
 type Store = StoreNames<Schema>
 export type Writing<Stores extends Store> = IDBPTransaction<Schema, Stores[], 'readwrite'>
 
-const VERSION = 2
+const VERSION = 3
 
 let opening: Promise<IDBPDatabase<Schema>> | undefined
 
@@ -43,6 +49,10 @@ export function database(): Promise<IDBPDatabase<Schema>> {
         db.createObjectStore('outbox', { keyPath: 'id' })
       }
       if (from < 2) db.createObjectStore('people', { keyPath: 'person' })
+      if (from < 3) {
+        db.createObjectStore('labelWords', { keyPath: 'id' })
+        db.createObjectStore('hanging', { keyPath: 'estate' })
+      }
       if (from === 1) await takeOverLonePerson(db, tx)
     },
     blocking: () => void closeDatabase(),

@@ -23,7 +23,7 @@ import { estate } from '../models/estate.ts'
 import { type PrinterSettings, printerSettings } from '../models/label-printer.ts'
 import { type LabelChoice, millimetresOf, pagesFor, pdfQuery, prefixOf, startAtOf, toPrint } from '../models/labels.ts'
 import { rootsOf } from '../models/places.ts'
-import { labelsUrl } from '../server.ts'
+import { labelsUrl, recordPrints } from '../server.ts'
 import { LANGUAGE_NAMES, language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
@@ -54,6 +54,7 @@ function Labels({ words, estate }: Props) {
       width="wide"
       top={
         <TopBar title={own.title} over={nameIn(estate.names, language.value)}>
+          <Button href="/labels/hanging">{own.hanging}</Button>
           <Button href="/labels/keys">{own.keys}</Button>
         </TopBar>
       }
@@ -162,6 +163,10 @@ function LabelsForm({ words, faults, estate, catalogue }: FormProps) {
         sheet={sheet}
         labels={chosen}
         startAt={startAt ?? 1}
+        onPrinted={() => {
+          const ids = choice.value.which === 'all' ? {} : { checkpoints: chosen.map(({ id }) => id) }
+          void recordPrints(estate.id, { sheet, ...ids })
+        }}
         pdf={asked ? labelsUrl(estate.id, pdfQuery(asked, choice.value, chosen)) : undefined}
         fileName={`labels-${estate.code}.pdf`}
       />
@@ -230,10 +235,12 @@ type SheetsProps = {
   /** Its address; undefined while something is missing. */
   readonly pdf: string | undefined
   readonly fileName: string
+  /** The PDF has been opened, or taken away to be printed elsewhere. */
+  readonly onPrinted: () => void
 }
 
 /** What will come out of the printer, and the PDF. */
-function Sheets({ words, sheet, labels, startAt, pdf, fileName }: SheetsProps) {
+function Sheets({ words, sheet, labels, startAt, pdf, fileName, onPrinted }: SheetsProps) {
   const count = labels.length
   return (
     <div class="labels-sheets">
@@ -250,10 +257,10 @@ function Sheets({ words, sheet, labels, startAt, pdf, fileName }: SheetsProps) {
         <Notice tone="info">{words.scaling}</Notice>
         {pdf ? (
           <div class="row">
-            <Button kind="primary" icon="print" href={pdf} newTab>
+            <Button kind="primary" icon="print" href={pdf} newTab onClick={onPrinted}>
               {words.open}
             </Button>
-            <Button href={pdf} download={fileName}>
+            <Button href={pdf} download={fileName} onClick={onPrinted}>
               {words.download}
             </Button>
           </div>

@@ -136,6 +136,7 @@ export const words = {
   labels: {
     title: 'Print labels',
     keys: 'Keys',
+    hanging: 'State of labels',
     which: 'Which checkpoints',
     all: 'All',
     byPlace: 'By place',

@@ -133,6 +133,7 @@ export const words = {
   labels: {
     title: '打印标签',
     keys: '密钥',
+    hanging: '标签情况',
     which: '哪些巡查点',
     all: '全部',
     byPlace: '按位置',

@@ -133,6 +133,7 @@ export const words = {
   labels: {
     title: '列印標籤',
     keys: '密鑰',
+    hanging: '標籤狀況',
     which: '哪些巡查點',
     all: '全部',
     byPlace: '按位置',
