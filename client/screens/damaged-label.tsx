@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals'
 import { DAMAGES, type Damage } from '../../checkpoints/hanging.ts'
 import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
 import { Button } from '../components/button.tsx'
-import { Card } from '../components/card.tsx'
 import { Field } from '../components/field.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
+import { Sheet } from '../components/sheet.tsx'
 import { damageKnown, hangingKnown } from '../models/hanging.ts'
 import { labelWords, say } from '../models/label-words.ts'
 import { estimatedNow } from '../models/server-time.ts'
@@ -17,26 +17,45 @@ import { useHanging } from './use-hanging.ts'
 
 type Props = { readonly pack: Pack; readonly checkpoint: ListedCheckpoint }
 
-/** Whoever had to type a label's code knows best what is wrong with it: one press, also without a signal. */
+/** Whoever had to type a label's code knows best what is wrong with it: a press or two, also without a signal. */
 export function DamagedLabel({ pack, checkpoint }: Props) {
   const words = hangingWords.value?.damage
+  const open = useSignal(false)
   useHanging(pack.estate.id)
   if (!words) return null
   const known = damageKnown(checkpoint.id, hangingKnown.value.get(pack.estate.id), labelWords.value)
+  const close = () => {
+    open.value = false
+  }
+  if (known)
+    return (
+      <Notice tone="success">
+        {'by' in known ? words.saidBefore(known.by, dayAndTime(known.at, pack.estate.zone)) : words.saidHere}
+      </Notice>
+    )
   return (
-    <Card title={words.title}>
-      {known ? (
-        <p role="status">
-          {'by' in known ? words.saidBefore(known.by, dayAndTime(known.at, pack.estate.zone)) : words.saidHere}
-        </p>
-      ) : (
-        <Report words={words} pack={pack} checkpoint={checkpoint} />
-      )}
-    </Card>
+    <Notice
+      tone="info"
+      title={words.title}
+      actions={
+        <Button
+          onClick={() => {
+            open.value = true
+          }}
+        >
+          {words.report}
+        </Button>
+      }
+    >
+      {words.lead}
+      {open.value && <Report words={words} pack={pack} checkpoint={checkpoint} onClose={close} />}
+    </Notice>
   )
 }
 
-function Report({ words, pack, checkpoint }: Props & { readonly words: HangingWords['damage'] }) {
+type ReportProps = Props & { readonly words: HangingWords['damage']; readonly onClose: () => void }
+
+function Report({ words, pack, checkpoint, onClose }: ReportProps) {
   const damage = useSignal<Damage | undefined>(undefined)
   const note = useSignal('')
   const tried = useSignal(false)
@@ -52,6 +71,7 @@ function Report({ words, pack, checkpoint }: Props & { readonly words: HangingWo
     const about = { estate: pack.estate.id, checkpoint: checkpoint.id, names: checkpoint.names }
     try {
       await say(me.value!.person.id, { kind: 'damaged', ...about, body })
+      onClose()
     } catch (error) {
       console.warn('the report could not be kept', error)
       failed.value = true
@@ -59,29 +79,36 @@ function Report({ words, pack, checkpoint }: Props & { readonly words: HangingWo
   }
 
   return (
-    <>
-      <p class="soft">{words.lead}</p>
-      <Segmented<Damage>
-        legend={words.ask}
-        segments={DAMAGES.map((value) => ({ value, label: words.kinds[value] }))}
-        value={damage.value}
-        onChange={(chosen) => {
-          damage.value = chosen
-        }}
-        error={tried.value && damage.value === undefined ? words.choose : undefined}
-      />
-      <Field
-        label={words.note}
-        maxLength={500}
-        value={note.value}
-        onInput={(typed) => {
-          note.value = typed
-        }}
-      />
-      {failed.value && <Notice tone="error">{words.notKept}</Notice>}
-      <Button wide icon="send" onClick={() => void report()}>
-        {words.report}
-      </Button>
-    </>
+    <Sheet
+      title={words.report}
+      closeLabel={words.close}
+      onClose={onClose}
+      actions={
+        <Button kind="primary" wide icon="send" onClick={() => void report()}>
+          {words.send}
+        </Button>
+      }
+    >
+      <div class="stack">
+        <Segmented<Damage>
+          legend={words.ask}
+          segments={DAMAGES.map((value) => ({ value, label: words.kinds[value] }))}
+          value={damage.value}
+          onChange={(chosen) => {
+            damage.value = chosen
+          }}
+          error={tried.value && damage.value === undefined ? words.choose : undefined}
+        />
+        <Field
+          label={words.note}
+          maxLength={500}
+          value={note.value}
+          onInput={(typed) => {
+            note.value = typed
+          }}
+        />
+        {failed.value && <Notice tone="error">{words.notKept}</Notice>}
+      </div>
+    </Sheet>
   )
 }

@@ -133,7 +133,7 @@ function Rows({ words, pack, hanging }: RowsProps) {
       ) : (
         <>
           <p class="lead" role="status">
-            {left === 0 ? words.nothing : words.toHang(decimal(left))}
+            {left === 0 ? words.allDone : words.toHang(decimal(left))}
           </p>
           <Card flush>
             <List label={words.list}>

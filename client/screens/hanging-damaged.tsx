@@ -42,7 +42,7 @@ export function HangingDamaged({ words, kinds, office, estate, catalogue, damage
           </Button>
         </div>
       )}
-      <ul class="list" aria-label={words.damaged}>
+      <ul class="hanging-list" aria-label={words.damaged}>
         {damaged.map((label) => (
           <li key={label.id} class="hanging-damaged">
             <div>

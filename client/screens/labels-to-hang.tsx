@@ -16,12 +16,14 @@ export function LabelsToHang() {
   const hanging = hangingKnown.value.get(known?.estate.id ?? '')
   const rows = known && hanging ? toHang(known, hanging, myLabelWords.value) : []
   const left = rows.filter(({ said }) => said === undefined || said.state === 'refused').length
-  const isWaiting = myLabelWords.value.some(({ state }) => state !== 'on-server')
-  if (!words || (left === 0 && !isWaiting)) return null
+  const isRefused = myLabelWords.value.some(({ state }) => state === 'refused')
+  const isWaiting = myLabelWords.value.some(({ kind, state }) => kind === 'installed' && state === 'saved')
+  if (!words || (left === 0 && !isWaiting && !isRefused)) return null
+  const detail = isRefused ? words.someRefused : left > 0 ? words.toHang(decimal(left)) : words.waiting
   return (
     <Card flush>
       <List>
-        <ListRow href="/hang" title={words.title} detail={left === 0 ? words.waiting : words.toHang(decimal(left))} />
+        <ListRow href="/hang" title={words.title} detail={detail} />
       </List>
     </Card>
   )

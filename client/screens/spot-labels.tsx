@@ -1,3 +1,4 @@
+import { LABEL_SHEETS } from '../../checkpoints/label-sheet.ts'
 import { Card } from '../components/card.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
@@ -20,7 +21,7 @@ export function SpotLabels({ estate, history: { prints, installations } }: SpotP
               key={`${revision} ${at} ${sheet}`}
               title={words.version(decimal(revision))}
               detail={`${dayAndTime(at, estate.zone)} · ${by}`}
-              aside={sheet}
+              aside={sheetName(sheet)}
             />
           ))}
         </List>
@@ -46,4 +47,10 @@ export function SpotLabels({ estate, history: { prints, installations } }: SpotP
       </Card>
     </>
   )
+}
+
+/** A size of one's own has no name but its id. */
+function sheetName(sheet: string): string {
+  const known: Readonly<Record<string, { readonly name: string } | undefined>> = LABEL_SHEETS
+  return known[sheet]?.name ?? sheet
 }
