@@ -19,7 +19,7 @@ export type LabelLife = {
   /** By a visit that read it with a camera; a typed code proves nothing about a label. */
   readonly scannedAt: Instant | null
   readonly firstScannedAt: Instant | null
-  /** The last visit that read an older revision. */
+  /** The last time somebody read an older revision. */
   readonly oldScannedAt: Instant | null
 }
 

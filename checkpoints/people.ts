@@ -110,6 +110,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/estates/:estate/tag-keys/:generation/reissue':            ['admin'],
   'PUT /api/estates/:estate/tag-keys/:generation/revocation':          ['admin'],
   'PUT /api/installations/:id':                                         'signed-in',
+  'POST /api/old-labels':                                               'signed-in',
   'PUT /api/damaged-tags/:id':                                          'signed-in',
   'PUT /api/estates/:estate/damaged-tags/:id/dismissal':                ['admin'],
   'GET /api/estates/:estate/hanging':                                   ANY_ROLE,

@@ -32,6 +32,8 @@ import type {
   Hanging,
   Install,
   MakeBlanks,
+  OldLabelNoted,
+  OldLabelRead,
   PrintsRecorded,
   RecordPrints,
   ReportDamage,
@@ -208,6 +210,9 @@ export const revokeTagKey = (estate: Uuid, generation: number, body: RevokeTagKe
 /** @param person who says so */
 export const putInstallation = (person: Uuid, id: Uuid, body: Install) =>
   call<WordKept>('PUT', `/api/installations/${id}`, { body, person })
+/** @param person who says so */
+export const postOldLabel = (person: Uuid, body: OldLabelRead) =>
+  call<OldLabelNoted>('POST', '/api/old-labels', { body, person })
 /** @param person who says so */
 export const putDamagedTag = (person: Uuid, id: Uuid, body: ReportDamage) =>
   call<WordKept>('PUT', `/api/damaged-tags/${id}`, { body, person })

@@ -45,6 +45,14 @@ export const ReportDamage = v.strictObject({
 })
 export type ReportDamage = v.InferOutput<typeof ReportDamage>
 
+/** A label that has been replaced still hangs: a phone has read it, and opened no form. */
+export const OldLabelRead = v.strictObject({ digits: TagDigits, readAt: Instant })
+export type OldLabelRead = v.InferOutput<typeof OldLabelRead>
+
+/** `noted`: whether it is an older one indeed. */
+export const OldLabelNoted = v.strictObject({ checkpoint: CheckpointId, noted: v.boolean() })
+export type OldLabelNoted = v.InferOutput<typeof OldLabelNoted>
+
 /** A word about a label has been stored: `at` as it counts, never later than it arrived. */
 export const WordKept = v.strictObject({ id: Uuid, checkpoint: CheckpointId, at: Instant })
 export type WordKept = v.InferOutput<typeof WordKept>
@@ -75,8 +83,8 @@ export const HangingSpot = v.strictObject({
   printed: v.nullable(v.strictObject({ ...Deed.entries, sheet: v.string() })),
   installed: v.nullable(Deed),
   scannedAt: v.nullable(Instant),
-  /** The last visit that read an older label after this one was hung. */
-  old: v.nullable(v.strictObject({ revision: Revision, at: Instant, visit: Uuid })),
+  /** When an older label was read last, if that was after this one was hung; by a visit, or by a phone that refused it. */
+  old: v.nullable(v.strictObject({ revision: Revision, at: Instant, visit: v.nullable(Uuid) })),
 })
 export type HangingSpot = v.InferOutput<typeof HangingSpot>
 

@@ -1,6 +1,6 @@
 import type { CheckpointId, Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { Names } from '../../checkpoints/language.ts'
-import type { Hanging, Install, ReportDamage } from '../../checkpoints/wire/hanging.ts'
+import type { Hanging, Install, OldLabelRead, ReportDamage } from '../../checkpoints/wire/hanging.ts'
 import type { Problem } from '../../checkpoints/wire/problem.ts'
 import { database, writeDurably } from './database.ts'
 import type { KeptPhoto } from './photos.ts'
@@ -20,6 +20,8 @@ export type LabelWord = {
 } & (
   | { readonly kind: 'installed'; readonly body: Install }
   | { readonly kind: 'damaged'; readonly body: ReportDamage }
+  /** One that has been replaced was read here. */
+  | { readonly kind: 'old'; readonly body: OldLabelRead }
 ) &
   (
     | { readonly state: 'saved' | 'on-server' }

@@ -19,11 +19,10 @@ export const labelWords = signal<readonly LabelWord[]>([])
 
 export const myLabelWords = computed(() => labelWords.value.filter(({ person }) => person === me.value?.person.id))
 
-type Said = Pick<LabelWord, 'estate' | 'checkpoint' | 'names'> &
-  (
-    | { readonly kind: 'installed'; readonly body: Extract<LabelWord, { kind: 'installed' }>['body'] }
-    | { readonly kind: 'damaged'; readonly body: Extract<LabelWord, { kind: 'damaged' }>['body'] }
-  )
+type Said = {
+  readonly [Kind in LabelWord['kind']]: Pick<LabelWord, 'estate' | 'checkpoint' | 'names'> &
+    Pick<Extract<LabelWord, { kind: Kind }>, 'kind' | 'body'>
+}[LabelWord['kind']]
 
 /** On the disk when it resolves; sent whenever there is a chance. */
 export async function say(person: Uuid, said: Said, photos: readonly KeptPhoto[] = []): Promise<void> {
@@ -93,7 +92,9 @@ async function sendAll(): Promise<number> {
   for (const word of waiting) {
     const reply = await send(word)
     if (!reply.ok && (reply.offline || reply.problem.code === 'signed-out')) break
-    if (reply.ok) await markWord(word.id, { state: 'on-server' })
+    // Nobody looks for these: whoever read the label was told on the spot.
+    if (word.kind === 'old' && (reply.ok || isFinal(reply.problem))) await dropWords([word.id])
+    else if (reply.ok) await markWord(word.id, { state: 'on-server' })
     else if (isFinal(reply.problem)) await markWord(word.id, { state: 'refused', problem: reply.problem })
     else continue
     left--
@@ -110,9 +111,14 @@ async function send(word: LabelWord): Promise<Reply<unknown>> {
     const sent = photo && (await server.putPhoto(word.person, sha256, photo.bytes))
     if (sent && !sent.ok) return sent
   }
-  return word.kind === 'installed'
-    ? server.putInstallation(word.person, word.id, word.body)
-    : server.putDamagedTag(word.person, word.id, word.body)
+  switch (word.kind) {
+    case 'installed':
+      return server.putInstallation(word.person, word.id, word.body)
+    case 'damaged':
+      return server.putDamagedTag(word.person, word.id, word.body)
+    case 'old':
+      return server.postOldLabel(word.person, word.body)
+  }
 }
 
 /** Everything that would be answered the same way again; the rest is the server's own trouble. */

@@ -7,6 +7,7 @@ import { signalScan } from '../device/feedback.ts'
 import { keepScreenOn } from '../device/wake-lock.ts'
 import { sighting, startDraft } from '../models/drafts.ts'
 import { justScanned } from '../models/form-open.ts'
+import { noteOldLabel } from '../models/old-label.ts'
 import { packs } from '../models/pack.ts'
 import { me } from '../models/session.ts'
 import { admit, clarify, readShortCode, readTag, type TagReading } from '../models/tag-reading.ts'
@@ -95,8 +96,8 @@ function Scan({ words }: { readonly words: PhoneWords }) {
     if (text === lastText.current && said.value) return
     lastText.current = text
     await handle(
-      () => readTag(text, 'camera', allPacks()),
-      () => clarify(text, 'camera'),
+      async () => noteOldLabel(text, await readTag(text, 'camera', allPacks())),
+      async () => noteOldLabel(text, await clarify(text, 'camera')),
     )
   }
 

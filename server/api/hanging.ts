@@ -12,6 +12,8 @@ import {
   Hanging,
   Install,
   MakeBlanks,
+  OldLabelNoted,
+  OldLabelRead,
   PrintsRecorded,
   RecordPrints,
   ReportDamage,
@@ -20,7 +22,7 @@ import {
 import type { Context } from '../context.ts'
 import { blanksPdf, claimBlank, listBlanks, makeBlanks } from '../services/blanks.ts'
 import { dismissDamage, reportDamage } from '../services/damaged-tags.ts'
-import { hangingOn, keepInstallation, recordPrints } from '../services/hanging.ts'
+import { hangingOn, keepInstallation, noteOldLabel, recordPrints } from '../services/hanging.ts'
 import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 256 * 1024
@@ -83,6 +85,18 @@ function wordsRoutes(context: Context) {
         const outcome = await keepInstallation(context, c.var.person, c.req.valid('param').id, c.req.valid('json'))
         return outcome.ok ? c.json(outcome.value.word, outcome.value.first ? 201 : 200) : problem(c, outcome.problem)
       },
+    )
+    .post(
+      '/api/old-labels',
+      describe({
+        summary: 'Say that a label which has been replaced still hangs: a phone has read it and opened no form',
+        description: 'As often as one likes; only the last time counts.',
+        answers: { 200: OldLabelNoted },
+        problems: ['body-invalid', 'tag-malformed', 'tag-unknown', 'tag-forged', 'too-large'],
+      }),
+      atMost(WORD_MAX_BYTES),
+      takes('json', OldLabelRead),
+      async (c) => answer(c, await noteOldLabel(context, c.var.person, c.req.valid('json'))),
     )
     .put(
       '/api/damaged-tags/:id',

@@ -1,12 +1,15 @@
 /** From the printer to the wall: what has been printed, what somebody has hung, and what still has to be. */
 import { isMended, isOldAbout, type LabelLife, standingOf } from '../../checkpoints/hanging.ts'
 import { mayDo, type Person } from '../../checkpoints/people.ts'
+import type { TagFields } from '../../checkpoints/tag.ts'
 import type {
   DamagedLabel,
   Hanging,
   HangingSpot,
   Install,
   LabelPrint,
+  OldLabelNoted,
+  OldLabelRead,
   PrintsRecorded,
   RecordPrints,
   SpotInstallation,
@@ -52,16 +55,10 @@ export async function keepInstallation(
   id: string,
   { digits, installedAt: saidAt, replaced, photo, position }: Install,
 ): Promise<Outcome<Kept>> {
-  const opened = await openTagHere(context, digits)
+  const opened = await openLabel(context, person, digits, 'hang a label')
   if (!opened.ok) return opened
-  const { tag, estate } = opened.value
+  const { value: tag } = opened
   const { read } = context.database
-  const roles = await read.people.rolesOn(person.id, estate)
-  // Another estate's labels do not exist for him.
-  if (roles.length === 0) return refused('tag-unknown')
-  if (!mayDo('hang a label', roles)) return refused('forbidden')
-  const issued = await read.checkpoints.tag(tag.checkpoint, tag.revision)
-  if (issued?.generation !== tag.generation) return refused('tag-forged')
   const missing = photo === null ? [] : await read.photos.missing([photo], person.id)
   if (missing.length > 0) return refused('photos-missing', { where: missing })
   const { checkpoint, revision } = tag
@@ -73,6 +70,43 @@ export async function keepInstallation(
       return known && { at: known.installedAt, checkpoint, same: isSame(known, said) }
     },
   })
+}
+
+/** A phone has read a label that it knew to be replaced. That the newest one hangs is told by visits, not by this. */
+export async function noteOldLabel(
+  context: Context,
+  person: Person,
+  { digits, readAt }: OldLabelRead,
+): Promise<Outcome<OldLabelNoted>> {
+  const opened = await openLabel(context, person, digits, 'report a label')
+  if (!opened.ok) return opened
+  const { checkpoint, revision } = opened.value
+  const noted = await context.database.write(async (stores) => {
+    const newest = (await stores.checkpoints.byId(checkpoint))?.checkpoint.revision ?? 0
+    const at = Math.min(readAt, context.now())
+    if (revision < newest) await stores.hanging.noteScan({ checkpoint, revision, visit: null, at })
+    return revision < newest
+  })
+  return done({ checkpoint, noted })
+}
+
+/** A label that somebody holds in his hands, as the estate issued it; revoked or not. */
+async function openLabel(
+  context: Context,
+  person: Person,
+  digits: string,
+  deed: 'hang a label' | 'report a label',
+): Promise<Outcome<TagFields>> {
+  const opened = await openTagHere(context, digits)
+  if (!opened.ok) return opened
+  const { tag, estate } = opened.value
+  const { read } = context.database
+  const roles = await read.people.rolesOn(person.id, estate)
+  // Another estate's labels do not exist for him.
+  if (roles.length === 0) return refused('tag-unknown')
+  if (!mayDo(deed, roles)) return refused('forbidden')
+  const issued = await read.checkpoints.tag(tag.checkpoint, tag.revision)
+  return issued?.generation === tag.generation ? done(tag) : refused('tag-forged')
 }
 
 type Stores = Parameters<Parameters<Context['database']['write']>[0]>[0]

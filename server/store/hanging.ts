@@ -23,7 +23,8 @@ export type StoredInstallation = {
 export type TagScan = {
   readonly checkpoint: string
   readonly revision: number
-  readonly visit: string
+  /** null: a phone knew that the label had been replaced, and opened no form. */
+  readonly visit: string | null
   readonly firstAt: number
   readonly at: number
 }
@@ -117,8 +118,8 @@ export function hangingOn(db: Kysely<Schema>) {
       return rows.map((row) => ({ ...installationOf(row), checkpoint: row.checkpoint_id }))
     },
 
-    /** A visit has read this revision of its spot's tag. */
-    async noteScan(scan: { checkpoint: string; revision: number; visit: string; at: number }): Promise<void> {
+    /** A visit, or a phone that opened no form, has read this revision of a spot's tag. */
+    async noteScan(scan: Omit<TagScan, 'firstAt'>): Promise<void> {
       await noteScan(db, scan)
     },
 
@@ -157,36 +158,35 @@ export function hangingOn(db: Kysely<Schema>) {
   }
 }
 
-const noteScan = builtOnce(
-  (db, { checkpoint, revision, visit, at }: { checkpoint: string; revision: number; visit: string; at: number }) =>
-    db
-      .insertInto('tag_scans')
-      .values({ checkpoint_id: checkpoint, revision, visit_id: visit, first_at: at, scanned_at: at })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['checkpoint_id', 'revision'])
-          // What arrives late does not replace what was read after it.
-          .doUpdateSet((e) => ({
-            visit_id: e
-              .case()
-              .when('excluded.scanned_at', '>=', e.ref('tag_scans.scanned_at'))
-              .then(e.ref('excluded.visit_id'))
-              .else(e.ref('tag_scans.visit_id'))
-              .end(),
-            scanned_at: e
-              .case()
-              .when('excluded.scanned_at', '>=', e.ref('tag_scans.scanned_at'))
-              .then(e.ref('excluded.scanned_at'))
-              .else(e.ref('tag_scans.scanned_at'))
-              .end(),
-            first_at: e
-              .case()
-              .when('excluded.first_at', '<', e.ref('tag_scans.first_at'))
-              .then(e.ref('excluded.first_at'))
-              .else(e.ref('tag_scans.first_at'))
-              .end(),
-          })),
-      ),
+const noteScan = builtOnce((db, { checkpoint, revision, visit, at }: Omit<TagScan, 'firstAt'>) =>
+  db
+    .insertInto('tag_scans')
+    .values({ checkpoint_id: checkpoint, revision, visit_id: visit, first_at: at, scanned_at: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['checkpoint_id', 'revision'])
+        // What arrives late does not replace what was read after it.
+        .doUpdateSet((e) => ({
+          visit_id: e
+            .case()
+            .when('excluded.scanned_at', '>=', e.ref('tag_scans.scanned_at'))
+            .then(e.ref('excluded.visit_id'))
+            .else(e.ref('tag_scans.visit_id'))
+            .end(),
+          scanned_at: e
+            .case()
+            .when('excluded.scanned_at', '>=', e.ref('tag_scans.scanned_at'))
+            .then(e.ref('excluded.scanned_at'))
+            .else(e.ref('tag_scans.scanned_at'))
+            .end(),
+          first_at: e
+            .case()
+            .when('excluded.first_at', '<', e.ref('tag_scans.first_at'))
+            .then(e.ref('excluded.first_at'))
+            .else(e.ref('tag_scans.first_at'))
+            .end(),
+        })),
+    ),
 )
 
 function printRows(db: Kysely<Schema>) {

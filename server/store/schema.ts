@@ -335,8 +335,11 @@ export type Schema = {
     position_json: string | null
     replaced: Replaced
   }
-  /** The first and the last time a visit read a revision with a camera, so that lists need not look through years of visits. */
-  tag_scans: { checkpoint_id: string; revision: number; visit_id: string; first_at: number; scanned_at: number }
+  /**
+   * The first and the last time a revision was read with a camera, so that lists need not look through years of visits. No visit: the
+   * phone knew that it had been replaced, and opened no form.
+   */
+  tag_scans: { checkpoint_id: string; revision: number; visit_id: string | null; first_at: number; scanned_at: number }
   /** Labels that could not be read, and what the desk made of it; `said_at` by the phone's clock. */
   damaged_tags: {
     id: string

@@ -20,7 +20,7 @@ import {
   Rounds,
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
-import { Blanks, Hanging, PrintsRecorded, WordKept } from '../../checkpoints/wire/hanging.ts'
+import { Blanks, Hanging, OldLabelNoted, PrintsRecorded, WordKept } from '../../checkpoints/wire/hanging.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
@@ -101,6 +101,7 @@ describe('a JSON answer', () => {
       ['GET …/rounds/:round',             200, RoundVisits,      as.auditor('GET', `${path}/rounds/${rounds[0].id}`)],
       ['GET …/coverage',                  200, Coverage,         as.auditor('GET', `${path}/coverage?detail=cells`)],
       ['PUT /api/installations/:id',      201, WordKept,         as.assistant('PUT', `/api/installations/${uuid(71)}`, { digits: tagDigitsIn(spots[1]!.tagUrl ?? ''), installedAt: 1, replaced: 'old', photo: null, position: null })],
+      ['POST /api/old-labels',            200, OldLabelNoted,    as.assistant('POST', '/api/old-labels', { digits: tagDigitsIn(spots[0]!.tagUrl ?? ''), readAt: 1 })],
       ['PUT /api/damaged-tags/:id',       201, WordKept,         as.assistant('PUT', `/api/damaged-tags/${uuid(72)}`, { checkpoint: spots[0]!.id, damage: 'missing', note: '', reportedAt: 1 })],
       ['POST …/label-prints',             201, PrintsRecorded,   as.admin('POST', `${path}/label-prints`, { sheet: 'l7160' })],
       ['GET …/hanging',                   200, Hanging,          as.assistant('GET', `${path}/hanging`)],

@@ -100,6 +100,7 @@ function goodBodies(): Readonly<Record<string, unknown>> {
       ...{ digits: tagDigitsIn(server.spots[0]!.tagUrl!), installedAt: 1, replaced: 'old', photo: null },
       position: { latitude: 22.3, longitude: 114.2, accuracyMetres: 5 },
     },
+    'POST /api/old-labels': { digits: tagDigitsIn(server.spots[0]!.tagUrl!), readAt: 1 },
     'PUT /api/damaged-tags/:id': { checkpoint: spot, damage: 'missing', note: 'torn off', reportedAt: 1 },
     'PUT /api/estates/:estate/damaged-tags/:id/dismissal': { reason: 'it is there' },
     'POST /api/estates/:estate/label-prints': { checkpoints: [spot], sheet: 'l7160' },

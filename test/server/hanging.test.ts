@@ -148,6 +148,21 @@ describe('a label', () => {
     expect((await standing(spot))?.old).toBeNull()
   })
 
+  it('is known to hang still when a phone reads it that opens no form for it; the newest one is not known by that', async () => {
+    const spot = await newSpot()
+    const newer = await reissued(spot)
+    await hang(newer)
+    tick()
+    const readOff = (label: ListedCheckpoint, readAt = clock, as = server.as.assistant) =>
+      as('POST', '/api/old-labels', { digits: tagDigitsIn(label.tagUrl!)!, readAt })
+    expect((await readOff(newer)).body).toEqual({ checkpoint: spot.id, noted: false })
+    expect(await standing(spot)).toMatchObject({ standing: 'installed', old: null })
+    expect((await readOff(spot, clock + minutes(9))).body.noted).toBe(true)
+    expect((await standing(spot))?.old).toEqual({ revision: 1, at: clock, visit: null })
+    expect((await readOff(spot, clock, neighbour.as.assistant)).status).toBe(404)
+    expect((await readOff(spot, clock, server.as.auditor)).status).toBe(403)
+  })
+
   it('was hung no later than its word arrived, however fast the phone’s clock runs', async () => {
     const spot = await newSpot()
     const kept = await hang(spot, { installedAt: clock + minutes(600) })

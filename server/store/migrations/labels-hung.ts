@@ -77,7 +77,7 @@ async function addScans(db: Kysely<any>): Promise<void> {
     .createTable('tag_scans')
     .addColumn('checkpoint_id', 'text', (c) => c.notNull().references('checkpoints.id'))
     .addColumn('revision', 'integer', (c) => c.notNull())
-    .addColumn('visit_id', 'text', (c) => c.notNull().references('visits.id'))
+    .addColumn('visit_id', 'text', (c) => c.references('visits.id'))
     .addColumn('first_at', 'bigint', (c) => c.notNull())
     .addColumn('scanned_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('tag_scans_pk', ['checkpoint_id', 'revision'])

@@ -24,7 +24,7 @@ async function open() {
 
 function takes(request: Sent) {
   if (offline) return 'offline' as const
-  if (/^\/api\/(installations|damaged-tags)\//.test(request.path)) return { status: 201, body: {} }
+  if (/^\/api\/(installations|damaged-tags|old-labels)/.test(request.path)) return { status: 201, body: {} }
   if (request.path.endsWith('/hanging')) return { status: 200, body: list }
   return undefined
 }
@@ -184,6 +184,29 @@ describe('the list of what is to be hung', () => {
       page.hanging.toHang(aPack(), { now: 1, spots: [], damaged: [{ ...label, printedAt }] }, [])
     expect(rowsWith(null)).toEqual([])
     expect(rowsWith(2).map(({ why, revision }) => [why, revision])).toEqual([['again', 1]])
+  })
+})
+
+describe('a label that has been replaced', () => {
+  const TEXT = `https://a.example/s/${UNSIGNED_DIGITS}`
+  const revoked = { ok: false, refusal: { reason: 'revoked', checkpoint: aListedCheckpoint() } } as const
+  const told = () => server.sent.filter(({ path }) => path === '/api/old-labels')
+
+  it('is told of once there is a signal, once in half an hour, and leaves nothing behind', async () => {
+    const pack = await import('../../../client/models/pack.ts')
+    pack.packs.value = new Map([[ESTATE, aPack()]])
+    const { noteOldLabel } = await import('../../../client/models/old-label.ts')
+    offline = true
+    expect(noteOldLabel(TEXT, revoked)).toBe(revoked)
+    await expect.poll(() => states()).toEqual(['saved'])
+    noteOldLabel(TEXT, revoked)
+    noteOldLabel(TEXT, { ok: false, refusal: { reason: 'retired', checkpoint: aListedCheckpoint() } })
+    await page.words.sendWords()
+    server.sent.length = 0
+    offline = false
+    await page.words.sendWords()
+    expect(told().map(({ body }) => JSON.parse(body as string).digits)).toEqual([UNSIGNED_DIGITS])
+    expect(states()).toEqual([])
   })
 })
 
