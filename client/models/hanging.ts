@@ -4,9 +4,9 @@ import { inWalkingOrder } from '../../checkpoints/checkpoint.ts'
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
 import type { DamagedLabel, Hanging, HangingSpot } from '../../checkpoints/wire/hanging.ts'
-import { keepHanging, keptHanging, type LabelWord } from '../local/label-words.ts'
+import { keepHanging, keptHanging, keptWords, type LabelWord } from '../local/label-words.ts'
 import * as server from '../server.ts'
-import { forgetWords, labelWords } from './label-words.ts'
+import { forgetWords } from './label-words.ts'
 import { type Polled, polled } from './polled.ts'
 
 /** As the server said last, by estate. */
@@ -28,7 +28,9 @@ export function hangingOf(estate: Uuid): Polled<Hanging> {
 }
 
 async function fetchHanging(estate: Uuid) {
-  const arrived = labelWords.peek().filter((word) => word.estate === estate && word.state === 'on-server')
+  // Off the disk: this page may not have looked yet.
+  const words = await keptWords().catch(() => [])
+  const arrived = words.filter((word) => word.estate === estate && word.state === 'on-server')
   const reply = await server.getHanging(estate)
   if (!reply.ok) return reply
   put(estate, reply.value)
@@ -70,7 +72,11 @@ export function toHang(pack: Pack, hanging: Hanging, words: readonly LabelWord[]
     const found = spots.get(spot.id)
     const why = found ? whyOf(found) : undefined
     if (why === undefined && !reprinted.has(spot.id)) return []
-    const said = words.findLast((word) => word.checkpoint === spot.id && word.kind === 'installed')
+    const said = words.findLast(
+      // What was said before the old label was read again is no answer to that.
+      (word) =>
+        word.checkpoint === spot.id && word.kind === 'installed' && word.body.installedAt > (found?.old?.at ?? 0),
+    )
     const isPrinted = found === undefined || found.printed !== null
     return { spot, why: why ?? 'again', revision: found?.revision ?? spot.revision, isPrinted, said }
   })

@@ -164,6 +164,17 @@ it('the next patrol reads it: there is nothing left to do, and the spot tells it
   expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'image/jpeg'])
 })
 
+it('an old label that somebody has left hanging is noticed by whoever scans it', async () => {
+  hold(old)
+  await page.goto(`${product.origin}/scan`)
+  await page.getByText(phoneWords.tag.revoked('1 號𨋢')).waitFor()
+  await expect.poll(async () => (await hanging()).spots[0]?.old?.revision).toBe(1)
+  await at.goto(`${product.origin}/labels/hanging`)
+  await at.getByRole('heading', { name: words.desk.old }).waitFor()
+  await page.goto(`${product.origin}/hang`)
+  await page.getByText(words.walk.why.old).waitFor()
+})
+
 it('a blank, printed beforehand, becomes a spot where it is put up', async () => {
   await at.goto(`${product.origin}/labels/hanging`)
   await at.getByLabel(words.desk.count).fill('2')
@@ -185,5 +196,6 @@ it('a blank, printed beforehand, becomes a spot where it is put up', async () =>
   await look(page, 'blank')
   await page.getByRole('button', { name: words.blank.claim }).click()
   await page.getByText(words.blank.claimed('新電錶房', 'B-NEW')).waitFor()
-  expect((await hanging()).spots).toMatchObject([{ code: 'B-NEW', standing: 'installed' }])
+  const made = (await hanging()).spots.find(({ code }) => code === 'B-NEW')
+  expect(made).toMatchObject({ standing: 'installed', installed: { by: '李美玲' } })
 })

@@ -156,6 +156,24 @@ describe('the list of what is to be hung', () => {
     expect([rows(), states()]).toEqual([[], []])
   })
 
+  it('forgets the word as well when the page has been opened anew since', async () => {
+    await hang()
+    await page.words.sendWords()
+    page = await open()
+    await page.hanging.hangingOf(ESTATE).refresh()
+    expect(states()).toEqual([])
+  })
+
+  it('asks again for a spot whose old label was read after its word', async () => {
+    offline = true
+    await hang()
+    const spot = (at: number) => aHangingSpot({ standing: 'installed', old: { revision: 1, at, visit: null } })
+    const said = (at: number) =>
+      page.hanging.toHang(aPack(), { now: 9, spots: [spot(at)], damaged: [] }, page.words.myLabelWords.value)[0]?.said
+    expect(said(INSTALL.installedAt - 1)).toBeDefined()
+    expect(said(INSTALL.installedAt)).toBeUndefined()
+  })
+
   it.each([
     ['printed', aHangingSpot(), 'new'],
     ['reissued, and perhaps not printed', aHangingSpot({ standing: 'unprinted', printed: null }), 'new'],
