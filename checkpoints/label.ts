@@ -13,14 +13,15 @@ export type Label = {
   readonly shortCode: string
   /** What staff call the spot: `B-12F-MTR`. */
   readonly code: string
-  readonly kind: Kind
+  /** null: of a blank, which stands for no spot yet. */
+  readonly kind: Kind | null
 }
 
 /** @param checkpoint names and place in the languages of the label; `place` from the building down */
 export function labelOf(checkpoint: {
   readonly id: CheckpointId
   readonly code: string
-  readonly kind: Kind
+  readonly kind: Kind | null
   readonly url: string
   readonly names: readonly string[]
   readonly place: readonly string[]

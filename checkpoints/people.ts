@@ -32,6 +32,8 @@ const WALKERS = ['assistant', 'supervisor'] as const
 const PLANNERS = ['supervisor', 'admin'] as const
 /** They say who gets a report by e-mail. */
 const MAILERS = ['supervisor', 'manager', 'admin'] as const
+/** They hang labels, and say what is wrong with one. */
+const HANGERS = ['assistant', 'supervisor', 'admin'] as const
 const DESK = ['supervisor', 'manager', 'admin', 'auditor'] as const
 /** They answer residents, and see who is to be called back. */
 const OFFICE = ['supervisor', 'manager', 'admin'] as const
@@ -153,6 +155,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/estates/:estate/displays':                                  ['admin', 'auditor'],
   'POST /api/estates/:estate/displays':                                 ['admin'],
   'PUT /api/estates/:estate/displays/:display/revocation':              ['admin'],
+  'PUT /api/installations/:id':                                         'signed-in',
+  'POST /api/old-labels':                                               'signed-in',
+  'PUT /api/damaged-tags/:id':                                          'signed-in',
+  'PUT /api/estates/:estate/damaged-tags/:id/dismissal':                ['admin'],
+  'GET /api/estates/:estate/hanging':                                   ANY_ROLE,
+  'POST /api/estates/:estate/label-prints':                             ['admin'],
+  'GET /api/estates/:estate/blanks':                                    ['supervisor', 'admin'],
+  'POST /api/estates/:estate/blanks':                                   ['admin'],
+  'GET /api/estates/:estate/blanks.pdf':                                ['admin'],
+  'POST /api/estates/:estate/blanks/:checkpoint/claim':                 ['supervisor', 'admin'],
   'GET /api/estates/:estate/staff':                                     ['supervisor', 'manager', 'admin'],
   'POST /api/estates/:estate/staff':                                    ['admin'],
   'PATCH /api/estates/:estate/staff/:person':                           ['admin'],
@@ -166,6 +178,8 @@ export const DEEDS = {
   'read a visit': DESK,
   'review a visit': ['supervisor', 'manager'],
   'answer a resident': OFFICE,
+  'hang a label': HANGERS,
+  'report a label': HANGERS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 /** Whether any of the roles a person holds on an estate allows a deed. */

@@ -35,6 +35,21 @@ import type {
   RevokeDevice,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
+import type {
+  BlankClaimed,
+  Blanks,
+  ClaimBlank,
+  DismissDamage,
+  Hanging,
+  Install,
+  MakeBlanks,
+  OldLabelNoted,
+  OldLabelRead,
+  PrintsRecorded,
+  RecordPrints,
+  ReportDamage,
+  WordKept,
+} from '../checkpoints/wire/hanging.ts'
 import type { ImportDone, ImportPreview } from '../checkpoints/wire/import.ts'
 import type { LabelSettings, LogoFacts } from '../checkpoints/wire/labels.ts'
 import type {
@@ -318,6 +333,29 @@ export const pairDisplay = (body: PairDisplay) => call<DisplayState>('POST', '/a
 /** @param statement what the display has signed a moment ago */
 export const getDisplayState = (statement: string) =>
   call<DisplayState>('GET', '/api/display/state', { headers: { 'Waymark-Display': statement } })
+
+/** @param person who says so */
+export const putInstallation = (person: Uuid, id: Uuid, body: Install) =>
+  call<WordKept>('PUT', `/api/installations/${id}`, { body, person })
+/** @param person who says so */
+export const postOldLabel = (person: Uuid, body: OldLabelRead) =>
+  call<OldLabelNoted>('POST', '/api/old-labels', { body, person })
+/** @param person who says so */
+export const putDamagedTag = (person: Uuid, id: Uuid, body: ReportDamage) =>
+  call<WordKept>('PUT', `/api/damaged-tags/${id}`, { body, person })
+export const dismissDamage = (estate: Uuid, id: Uuid, body: DismissDamage) =>
+  call<void>('PUT', `/api/estates/${estate}/damaged-tags/${id}/dismissal`, { body })
+export const getHanging = (estate: Uuid) => call<Hanging>('GET', `/api/estates/${estate}/hanging`)
+export const recordPrints = (estate: Uuid, body: RecordPrints) =>
+  call<PrintsRecorded>('POST', `/api/estates/${estate}/label-prints`, { body })
+export const getBlanks = (estate: Uuid) => call<Blanks>('GET', `/api/estates/${estate}/blanks`)
+export const makeBlanks = (estate: Uuid, body: MakeBlanks) =>
+  call<Blanks>('POST', `/api/estates/${estate}/blanks`, { body, waitMs: 60_000 })
+export const claimBlank = (estate: Uuid, checkpoint: CheckpointId, body: ClaimBlank) =>
+  call<BlankClaimed>('POST', `/api/estates/${estate}/blanks/${checkpoint}/claim`, { body })
+/** Where the browser finds a PDF of blank labels; it fetches that itself. */
+export const blanksUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>
+  `/api/estates/${estate}/blanks.pdf${queryOf(query)}`
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)

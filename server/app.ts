@@ -13,6 +13,7 @@ import { displaysApi } from './api/displays.ts'
 import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
+import { hangingApi } from './api/hanging.ts'
 import { importsApi } from './api/imports.ts'
 import { labelsApi } from './api/labels.ts'
 import { mailingsApi } from './api/mailings.ts'
@@ -58,6 +59,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', importsApi(context))
   app.route('/', labelsApi(context))
   app.route('/', tagKeysApi(context))
+  app.route('/', hangingApi(context))
   app.route('/', chipsApi(context))
   app.route('/', tagsApi(context, strangers, shell))
   app.route('/', displaysApi(context, shell))

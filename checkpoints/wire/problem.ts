@@ -50,6 +50,8 @@ export const PROBLEMS = {
   'tag-forged':               { status: 422, title: 'This tag was not issued by the estate' },
   'tag-key-revoked':          { status: 409, title: 'The key of these tags was revoked: reissue them before printing' },
   'tag-keys-used-up':         { status: 409, title: 'An estate has had 255 keys and can have no more' },
+  'blank-claimed':            { status: 409, title: 'This blank tag stands for a checkpoint already' },
+  'word-conflict':            { status: 409, title: 'Something else is stored under this id' },
   'tag-revoked':              { status: 410, title: 'This tag has been replaced by a newer one' },
   'tag-of-other-estate':      { status: 422, title: 'This tag hangs on another estate' },
   'tag-of-other-checkpoint':  { status: 422, title: 'The visit names another checkpoint than its tag' },

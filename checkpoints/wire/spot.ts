@@ -10,6 +10,7 @@ import { Outage } from '../outage.ts'
 import { Occupancy, Place, PlaceKind } from '../place.ts'
 import { CivilDate, Instant } from '../time.ts'
 import { OutOfPlanVisit } from './coverage.ts'
+import { LabelPrint, SpotInstallation } from './hanging.ts'
 
 export const Places = v.strictObject({ places: v.array(Place) })
 export type Places = v.InferOutput<typeof Places>
@@ -97,6 +98,9 @@ export const SpotHistory = v.strictObject({
   meters: v.array(MeterSeries),
   outages: v.array(v.strictObject({ ...Outage.entries, by: v.string(), declaredAt: Instant })),
   tags: v.array(v.strictObject({ revision: Revision, issuedAt: Instant, revokedAt: v.nullable(Instant) })),
+  /** The last 50 times its label was printed, and hung, newest first. */
+  prints: v.array(LabelPrint),
+  installations: v.array(SpotInstallation),
   extras: v.nullable(Extras),
   /** Names of the active plans that visit it. */
   plans: v.array(v.strictObject({ id: Uuid, names: Names })),

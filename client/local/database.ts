@@ -5,10 +5,12 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
+import type { Hanging } from '../../checkpoints/wire/hanging.ts'
 import type { EnrolledPhone } from './devices.ts'
 import type { KeptDisplay } from './displays.ts'
 import type { Draft } from './drafts.ts'
 import { DATABASE } from './exists.ts'
+import type { LabelWord } from './label-words.ts'
 import type { OutboxItem } from './outbox.ts'
 import type { PersonHere } from './people.ts'
 import type { KeptPhoto } from './photos.ts'
@@ -25,6 +27,10 @@ export interface Schema extends DBSchema {
   outbox: { key: Uuid; value: OutboxItem }
   /** If this browser is a display: the one row. */
   display: { key: 'here'; value: KeptDisplay }
+  /** What was said of labels and has not come back in a list of the server's. */
+  labelWords: { key: Uuid; value: LabelWord }
+  /** By estate. */
+  hanging: { key: Uuid; value: { readonly estate: Uuid; readonly hanging: Hanging } }
 }
 
 type Store = StoreNames<Schema>
@@ -46,7 +52,11 @@ export function database(): Promise<IDBPDatabase<Schema>> {
         db.createObjectStore('outbox', { keyPath: 'id' })
       }
       if (from < 2) db.createObjectStore('people', { keyPath: 'person' })
-      if (from < 3) db.createObjectStore('display')
+      if (from < 3) {
+        db.createObjectStore('display')
+        db.createObjectStore('labelWords', { keyPath: 'id' })
+        db.createObjectStore('hanging', { keyPath: 'estate' })
+      }
       if (from === 1) await takeOverLonePerson(db, tx)
     },
     blocking: () => void closeDatabase(),

@@ -1,4 +1,5 @@
 import { startDevice } from './device.ts'
+import { startLabelWords } from './label-words.ts'
 import { startOutbox } from './outbox.ts'
 import { startPacks } from './pack.ts'
 import { startLocking } from './people.ts'
@@ -7,6 +8,7 @@ import { startLocking } from './people.ts'
 export function startWork(): void {
   startPacks()
   startOutbox()
+  startLabelWords()
   startDevice()
   startLocking()
 }

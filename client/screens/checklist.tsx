@@ -34,6 +34,7 @@ import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { routeWords } from '../words/route.ts'
 import { decimal } from '../words/writing.ts'
 import { ChecklistItem } from './checklist-item.tsx'
+import { DamagedLabel } from './damaged-label.tsx'
 import { idOfItem } from './item-parts.tsx'
 import './checklist.css'
 import { useScreen } from './use-screen.ts'
@@ -163,6 +164,7 @@ function Checklist({ words, form, pack }: Props) {
       <JustScanned form={form} names={names} />
       <OutOfTurn form={form} pack={pack} />
       <Standing words={words} form={form} pack={pack} />
+      <LabelTrouble form={form} pack={pack} />
       <ol class="checklist">
         {form.asked.value.map((item) => (
           <ChecklistItem key={item.id} words={words} form={form} item={item} showMissing={showMissing.value} />
@@ -230,6 +232,13 @@ function OutOfTurn({ form, pack }: Pick<Props, 'form' | 'pack'>) {
       {words.outOfTurn(spotNames(pack, next, language.value)?.name ?? next)}
     </Notice>
   )
+}
+
+/** Opened by its code: what is wrong with its label? */
+function LabelTrouble({ form, pack }: Pick<Props, 'form' | 'pack'>) {
+  const { evidence, checkpoint } = form.draft.value
+  const listed = pack.checkpoints.find(({ id }) => id === checkpoint)
+  return evidence.channel === 'typed' && listed ? <DamagedLabel pack={pack} checkpoint={listed} /> : null
 }
 
 /** What the tag was worth, what the visit counts for, and how far the form is. */

@@ -64,7 +64,7 @@ export function AddCheckpointForm({ place, ...props }: Props & { readonly place:
           {own.added(nameIn(added.value.names, language.value), added.value.code)}
         </Notice>
       )}
-      <Fields {...props} form={form} />
+      <CheckpointFields {...props} form={form} />
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
       <Button kind="primary" submit busy={form.busy}>
         {own.add}
@@ -94,7 +94,7 @@ export function ChangeCheckpointForm({ checkpoint, ...props }: Props & { readonl
 
   return (
     <form class="stack" ref={form.ref} onSubmit={send} noValidate>
-      <Fields {...props} form={form} kindIsFixed />
+      <CheckpointFields {...props} form={form} kindIsFixed />
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
       {saved.value && <Notice tone="success">{words.saved}</Notice>}
       <Button kind="primary" submit busy={form.busy}>
@@ -104,7 +104,7 @@ export function ChangeCheckpointForm({ checkpoint, ...props }: Props & { readonl
   )
 }
 
-function useCheckpointForm(words: OfficeWords, initial: CheckpointDraft) {
+export function useCheckpointForm(words: OfficeWords, initial: CheckpointDraft) {
   return useForm<CheckpointDraft, CheckpointFault>({
     initial,
     faultsOf: checkpointFaults,
@@ -118,7 +118,8 @@ type FieldsProps = Pick<Props, 'words' | 'catalogue'> & {
   readonly kindIsFixed?: boolean
 }
 
-function Fields({ words, catalogue, form, kindIsFixed }: FieldsProps) {
+/** What a checkpoint is made of. */
+export function CheckpointFields({ words, catalogue, form, kindIsFixed }: FieldsProps) {
   const { checkpoints: own } = words
   const { draft, set, errorOf } = form
   return (

@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { placeIn } from '../models/catalogue.ts'
 import { changeCheckpoint, reissueTag } from '../server.ts'
+import { hangingWords } from '../words/hanging.ts'
 import { language } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
 import { decimal } from '../words/writing.ts'
@@ -50,6 +51,7 @@ function Tag({ words, estate, checkpoint, onChanged }: Props) {
   const { checkpoints: own } = words
   const asked = useSignal(false)
   const reissued = useSignal(false)
+  const hanging = hangingWords.value
   const { busy, failure, send, forget } = useSending()
   const close = () => {
     asked.value = false
@@ -58,7 +60,11 @@ function Tag({ words, estate, checkpoint, onChanged }: Props) {
   return (
     <section class="pane-section">
       <h3>{own.tag}</h3>
-      {reissued.value && <Notice tone="warn">{own.reissued}</Notice>}
+      {reissued.value && (
+        <Notice tone="warn" actions={hanging && <Button href="/labels/hanging">{hanging.history.toHang}</Button>}>
+          {own.reissued}
+        </Notice>
+      )}
       <div class="row">
         <Button icon="print" href={`/labels?checkpoints=${checkpoint.id}`}>
           {own.printThis}

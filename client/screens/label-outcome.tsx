@@ -27,11 +27,13 @@ type Props = {
   readonly facts: SymbolFacts | undefined
   readonly files: LabelFiles | undefined
   readonly fileName: string
+  /** A file has been opened, or taken away to be printed elsewhere. */
+  readonly onPrinted: () => void
 }
 
 /** What will come out of the printer, as it will look, and the files. */
 export function LabelOutcome(props: Props) {
-  const { words, labels, sheet, count, startAt, tagUrl, facts, files, fileName } = props
+  const { words, labels, sheet, count, startAt, tagUrl, facts, files, fileName, onPrinted } = props
   return (
     <div class="labels-sheets">
       <Card>
@@ -42,10 +44,10 @@ export function LabelOutcome(props: Props) {
         <div class="row">
           {files ? (
             <>
-              <Button kind="primary" icon="print" href={files.pdf} newTab>
+              <Button kind="primary" icon="print" href={files.pdf} newTab onClick={onPrinted}>
                 {labels.open}
               </Button>
-              <Button href={files.pdf} download={fileName}>
+              <Button href={files.pdf} download={fileName} onClick={onPrinted}>
                 {labels.download}
               </Button>
             </>
@@ -58,7 +60,7 @@ export function LabelOutcome(props: Props) {
         <Notice tone="info">{labels.scaling}</Notice>
         {facts && <Readable words={words} facts={facts} />}
         <LeadsTo labels={labels} tagUrl={tagUrl} isDense={facts?.isDense ?? false} />
-        {files && <Others words={words} others={files.others} />}
+        {files && <Others words={words} others={files.others} onPrinted={onPrinted} />}
       </Card>
     </div>
   )
@@ -108,14 +110,16 @@ function LeadsTo({ labels, tagUrl, isDense }: LeadsToProps) {
   )
 }
 
-function Others({ words, others }: { readonly words: LabelWords; readonly others: LabelFiles['others'] }) {
+type OthersProps = Pick<Props, 'words' | 'onPrinted'> & Pick<LabelFiles, 'others'>
+
+function Others({ words, others, onPrinted }: OthersProps) {
   return (
     <details>
       <summary>{words.otherFormats}</summary>
       <div class="stack">
         <div class="row">
           {others.map(({ label, href, name }) => (
-            <Button key={href} href={href} download={name}>
+            <Button key={href} href={href} download={name} onClick={onPrinted}>
               {label}
             </Button>
           ))}

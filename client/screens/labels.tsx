@@ -30,7 +30,7 @@ import {
 } from '../models/labels.ts'
 import { labelSettingsOf } from '../models/office-kept.ts'
 import { type Printer, printerOf } from '../models/printers.ts'
-import { labelsUrl } from '../server.ts'
+import { labelsUrl, recordPrints } from '../server.ts'
 import { labelWords } from '../words/labels.ts'
 import type { LabelWords } from '../words/labels.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -68,6 +68,7 @@ function Labels({ office, words, estate }: Props) {
       width="wide"
       top={
         <TopBar title={labels.title} over={nameIn(estate.names, language.value)}>
+          <Button href="/labels/hanging">{labels.hanging}</Button>
           <Button href="/labels/public">{labels.publicPage}</Button>
           <Button href="/labels/chips">{labels.chips}</Button>
           <Button href="/labels/displays">{labels.displays}</Button>
@@ -179,6 +180,10 @@ function Designer({ office, words, estate, catalogue, settings, onSettings }: De
         files={
           asked && filesOf(words, estate, { ...asked, chosen, choice: choice.value, perPage: labelsPerPage(sheet) })
         }
+        onPrinted={() => {
+          const ids = choice.value.which === 'all' ? {} : { checkpoints: chosen.map(({ id }) => id) }
+          void recordPrints(estate.id, { sheet: sheetId, ...ids })
+        }}
         fileName={`labels-${estate.code}.pdf`}
       />
     </div>

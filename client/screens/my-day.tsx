@@ -23,6 +23,7 @@ import { clockErrorMs, now } from '../models/server-time.ts'
 import { me } from '../models/session.ts'
 import { spotNames } from '../models/spots.ts'
 import { lookAtStorage, storageTrouble } from '../models/storage.ts'
+import { screen } from '../shell/lazy-screen.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
@@ -32,6 +33,8 @@ import { OutboxLine } from './outbox-line.tsx'
 import { DueRound, RoundRow } from './round-progress.tsx'
 import { useScreen } from './use-screen.ts'
 import { WeekAhead } from './week-ahead.tsx'
+
+const LabelsToHang = screen(() => import('./labels-to-hang.tsx'), 'LabelsToHang')
 
 /** The assistant's home: what is due now, how far he is, where to go next, and the way to the scanner. */
 export function MyDayScreen() {
@@ -81,6 +84,8 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
           <Unfinished words={words} />
           {known && day ? <Rounds words={words} pack={known} day={day} /> : <NoPack words={words} />}
           {known && <WeekAhead pack={known} person={person} />}
+          {/* Last and late: nothing moves away for it, and most days have none. */}
+          {known && <LabelsToHang />}
         </>
       )}
     </Page>

@@ -7,6 +7,7 @@ import { signalScan } from '../device/feedback.ts'
 import { keepScreenOn } from '../device/wake-lock.ts'
 import { sighting, startDraft } from '../models/drafts.ts'
 import { justScanned } from '../models/form-open.ts'
+import { noteOldLabel } from '../models/old-label.ts'
 import { packs } from '../models/pack.ts'
 import { me } from '../models/session.ts'
 import { admit, clarify, readShortCode, readTag, type TagReading } from '../models/tag-reading.ts'
@@ -95,8 +96,8 @@ function Scan({ words }: { readonly words: PhoneWords }) {
     if (text === lastText.current && said.value) return
     lastText.current = text
     await handle(
-      () => readTag(text, 'camera', allPacks()),
-      () => clarify(text, 'camera'),
+      async () => noteOldLabel(text, await readTag(text, 'camera', allPacks())),
+      async () => noteOldLabel(text, await clarify(text, 'camera')),
     )
   }
 
@@ -159,7 +160,7 @@ type MessageProps = {
 }
 
 /** One thing at a time: what came of a code, else what is wrong with the camera, else how to hold it. */
-function Message({ words: { scan: words }, said, state, onRetry }: MessageProps) {
+export function Message({ words: { scan: words }, said, state, onRetry }: MessageProps) {
   const help = useSignal(false)
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -184,7 +185,7 @@ function Message({ words: { scan: words }, said, state, onRetry }: MessageProps)
 }
 
 /** Torch, zoom and lenses, where the phone has them. */
-function Tools({ words: { scan: words }, scanner }: { readonly words: PhoneWords; readonly scanner: Scanner }) {
+export function Tools({ words: { scan: words }, scanner }: { readonly words: PhoneWords; readonly scanner: Scanner }) {
   const zoomed = useSignal(false)
   const lenses = useSignal<readonly { readonly deviceId: string; readonly current: boolean }[]>([])
   const camera = scanner.camera.value
@@ -227,7 +228,7 @@ function Tools({ words: { scan: words }, scanner }: { readonly words: PhoneWords
 }
 
 /** Without `capture`: Android may kill the page while its camera app is open; the picture is taken there or chosen. */
-function StillPhoto({ label, onPhoto }: { readonly label: string; readonly onPhoto: (photo: Blob) => void }) {
+export function StillPhoto({ label, onPhoto }: { readonly label: string; readonly onPhoto: (photo: Blob) => void }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>

@@ -24,6 +24,7 @@ import type { SpotWords } from '../words/spot.zh-Hant.ts'
 import { dayAndTime, decimal } from '../words/writing.ts'
 import { CheckpointPane } from './checkpoint-pane.tsx'
 import { SpotExtras } from './spot-extras.tsx'
+import { SpotLabels } from './spot-labels.tsx'
 import { SpotMeters } from './spot-meters.tsx'
 import { SpotOutages } from './spot-outages.tsx'
 import './spot.css'
@@ -106,6 +107,7 @@ function SpotBody(props: SpotProps) {
         </Card>
         <SpotPlans {...props} />
         <SpotTags {...props} />
+        <SpotLabels {...props} />
         <SpotExtras
           estate={estate.id}
           checkpoint={checkpoint}

@@ -61,7 +61,14 @@ function Keys({ words, office, estate: { id, names, zone } }: Props) {
         <Notice
           tone="success"
           title={said.value}
-          actions={mayTurn && <Button href="/labels">{words.toLabels}</Button>}
+          actions={
+            mayTurn && (
+              <>
+                <Button href="/labels">{words.toLabels}</Button>
+                <Button href="/labels/hanging">{words.toHang}</Button>
+              </>
+            )
+          }
         />
       )}
       <Waiting words={office} shown={shown} zone={zone} />

@@ -7,6 +7,7 @@ import { Page } from '../components/page.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { sighting, startDraft } from '../models/drafts.ts'
+import { noteOldLabel } from '../models/old-label.ts'
 import { packs, packsRead, refreshPacks } from '../models/pack.ts'
 import { me } from '../models/session.ts'
 import { admit, clarify, type Refusal, readTag, type TagReading } from '../models/tag-reading.ts'
@@ -75,5 +76,6 @@ async function open(text: string): Promise<TagReading> {
   if (packs.value.size === 0) await refreshPacks()
   const reading = await readTag(text, 'link', [...packs.value.values()])
   const unknown = !reading.ok && reading.refusal.reason === 'unknown-here'
-  return admit(unknown ? await clarify(text, 'link') : reading, me.value?.memberships ?? [])
+  const clear = unknown ? await clarify(text, 'link') : reading
+  return admit(noteOldLabel(text, clear), me.value?.memberships ?? [])
 }

@@ -35,7 +35,7 @@ const DESTINATIONS: readonly Destination[] = [
 export function DeskNav() {
   const words = shellWords.value?.nav
   const { path } = useLocation()
-  if (!words || path === '/scan' || path === '/board/wall' || /^\/display\b/.test(path)) return null
+  if (!words || /^\/(scan$|hang\/|board\/wall$|display\b)/.test(path)) return null
   const { value: held } = roles
   return (
     <nav class="desk-nav screen-only" aria-label={words.label}>
@@ -47,6 +47,7 @@ export function DeskNav() {
           <Way key={href} href={href} path={path} label={words[word]} />
         ))}
         {held.includes('supervisor') && <Way href="/scan" path={path} label={words.scan} />}
+        {held.includes('supervisor') && <Way href="/hang" path={path} label={words.hang} />}
         <Way href="/settings" path={path} label={words.settings} />
       </ul>
     </nav>

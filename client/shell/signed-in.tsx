@@ -34,6 +34,10 @@ export function SignedIn() {
       <Route path="/labels/displays" component={DisplaysScreen} />
       <Route path="/display" component={DisplayScreen} />
       <Route path="/display/:checkpoint" component={DisplayScreen} />
+      <Route path="/labels/hanging" component={HangingScreen} />
+      <Route path="/hang" component={HangScreen} />
+      <Route path="/hang/blank" component={HangBlankScreen} />
+      <Route path="/hang/:checkpoint" component={HangSpotScreen} />
       <Route path="/staff" component={StaffScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/devices" component={DevicesScreen} />
@@ -91,6 +95,10 @@ const ReportStatusScreen = screen(() => import('../screens/report-status.tsx'), 
 const ChipsScreen = screen(() => import('../screens/chips.tsx'), 'ChipsScreen')
 const DisplaysScreen = screen(() => import('../screens/displays.tsx'), 'DisplaysScreen')
 const DisplayScreen = screen(() => import('../screens/display.tsx'), 'DisplayScreen')
+const HangingScreen = screen(() => import('../screens/hanging.tsx'), 'HangingScreen')
+const HangScreen = screen(() => import('../screens/hang.tsx'), 'HangScreen')
+const HangBlankScreen = screen(() => import('../screens/hang-blank.tsx'), 'HangBlankScreen')
+const HangSpotScreen = screen(() => import('../screens/hang-spot.tsx'), 'HangSpotScreen')
 const StaffScreen = screen(() => import('../screens/staff.tsx'), 'StaffScreen')
 const PlansScreen = screen(() => import('../screens/plans.tsx'), 'PlansScreen')
 const DevicesScreen = screen(() => import('../screens/devices.tsx'), 'DevicesScreen')

@@ -139,6 +139,7 @@ export const words = {
     chips: 'Chips',
     displays: 'Displays',
     keys: 'Keys',
+    hanging: 'State of labels',
     which: 'Which checkpoints',
     all: 'All',
     byPlace: 'By place',

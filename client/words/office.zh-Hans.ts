@@ -136,6 +136,7 @@ export const words = {
     chips: '芯片',
     displays: '显示屏',
     keys: '密钥',
+    hanging: '标签情况',
     which: '哪些巡查点',
     all: '全部',
     byPlace: '按位置',

@@ -136,6 +136,7 @@ export const words = {
     chips: '晶片',
     displays: '顯示屏',
     keys: '密鑰',
+    hanging: '標籤狀況',
     which: '哪些巡查點',
     all: '全部',
     byPlace: '按位置',

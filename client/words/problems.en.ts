@@ -48,6 +48,8 @@ export const words = {
   'tag-forged': 'This tag was not issued by the estate.',
   'tag-key-revoked': 'The key of these labels was revoked. Reissue them before printing.',
   'tag-keys-used-up': 'This estate has used up its 255 keys.',
+  'blank-claimed': 'Somebody has claimed this blank label already. Scan it to see the spot.',
+  'word-conflict': 'Something else is stored under this number; the server could not take it.',
   'tag-revoked': 'This tag has been replaced by a newer one.',
   'tag-of-other-estate': 'This tag hangs on another estate.',
   'tag-of-other-checkpoint': 'The record names another checkpoint than its tag.',

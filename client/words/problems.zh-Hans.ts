@@ -47,6 +47,8 @@ export const words = {
   'tag-forged': '此标签并非由本小区发出。',
   'tag-key-revoked': '这些标签的密钥已作废，请先重发再打印。',
   'tag-keys-used-up': '这个小区的 255 个密钥已用完。',
+  'blank-claimed': '这张空白标签已有人登记，请扫描它查看。',
+  'word-conflict': '此编号已存有另一条记录，服务器无法接收。',
   'tag-revoked': '此标签已被新标签取代。',
   'tag-of-other-estate': '此标签属于另一个小区。',
   'tag-of-other-checkpoint': '记录与标签的巡查点不一致。',

@@ -48,6 +48,8 @@ export const words = {
   'tag-forged': '這個標籤並非由本屋苑發出。',
   'tag-key-revoked': '這些標籤的密鑰已作廢，請先重發再列印。',
   'tag-keys-used-up': '這個屋苑的 255 條密鑰已用完。',
+  'blank-claimed': '這張空白標籤已經有人登記，請掃描它查看。',
+  'word-conflict': '這個編號已存有另一項記錄，伺服器未能接收。',
   'tag-revoked': '這個標籤已由新標籤取代。',
   'tag-of-other-estate': '這個標籤屬於另一個屋苑。',
   'tag-of-other-checkpoint': '記錄與標籤的巡查點不符。',

@@ -20,6 +20,7 @@ export const words = {
     devices: 'Phones',
     settings: 'Settings',
     scan: 'Scan',
+    hang: 'Hang labels',
     estate: 'Estate',
     skip: 'Skip to content',
   },

@@ -20,6 +20,7 @@ export const words = {
     devices: '手机',
     settings: '设置',
     scan: '扫码',
+    hang: '挂标签',
     estate: '小区',
     skip: '跳到内容',
   },

@@ -18,6 +18,7 @@ export const words = {
     devices: '手機',
     settings: '設定',
     scan: '掃碼',
+    hang: '掛標籤',
     estate: '屋苑',
     skip: '跳至內容',
   },

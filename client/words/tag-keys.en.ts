@@ -20,6 +20,7 @@ export const words = {
   reissued: (count) =>
     count === '1' ? '1 label reissued: print it and hang it.' : `${count} labels reissued: print and hang them.`,
   toLabels: 'Print labels',
+  toHang: 'See what has to be hung',
   revoke: 'Revoke the key',
   revokeAsk: (generation) => `Revoke key ${generation}?`,
   revokeText: (count) =>

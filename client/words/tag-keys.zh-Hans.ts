@@ -17,6 +17,7 @@ export const words = {
   reissueAsk: (count) => `重发 ${count} 张标签？`,
   reissueText: '旧标签立即失效，需要打印新标签并逐一更换。',
   reissued: (count) => `已重发 ${count} 张标签，请打印并更换。`,
+  toHang: '查看要挂的标签',
   toLabels: '打印标签',
   revoke: '作废密钥',
   revokeAsk: (generation) => `作废第 ${generation} 个密钥？`,

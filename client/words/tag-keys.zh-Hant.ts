@@ -16,6 +16,7 @@ export const words = {
   reissueText: '舊標籤即時失效，要列印新標籤並逐一更換。',
   reissued: (count: string) => `已重發 ${count} 張標籤，請列印並更換。`,
   toLabels: '列印標籤',
+  toHang: '查看要掛的標籤',
   revoke: '作廢密鑰',
   revokeAsk: (generation: string) => `作廢第 ${generation} 條密鑰？`,
   revokeText: (count: string) =>

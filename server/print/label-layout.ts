@@ -77,10 +77,12 @@ function signOf(label: Label, box: Box, look: Look): Drawn[] {
   const symbols = symbolsOf(label, look, { x: box.x + (box.width - room.count * room.side) / 2, y })
   y += room.side
   const side = box.height * 0.1
-  const picture: Drawn[] = design.picture
-    ? [{ draw: 'picture', kind: label.kind, x: box.x + (box.width - side) / 2, y, side }]
-    : []
-  if (design.picture) y += side + 1
+  const isPictured = design.picture && label.kind !== null
+  const picture: Drawn[] =
+    design.picture && label.kind !== null
+      ? [{ draw: 'picture', kind: label.kind, x: box.x + (box.width - side) / 2, y, side }]
+      : []
+  if (isPictured) y += side + 1
   const rest = { ...inner, y, height: box.y + box.height - sheet.inset - y }
   const scale = Math.min(rest.width / 55, rest.height / 45)
   const paragraphs = paragraphsOf(label, design, { scale, name: 28 })
@@ -108,8 +110,9 @@ function onDots(mm: number, dpi: number | undefined): number {
 
 /** Picture and logo side by side. */
 function bandOf(label: Label, box: Box, look: Look, align: Align): Drawn[] {
-  const side = look.design.picture ? box.height : 0
-  const drawn: Drawn[] = look.design.picture ? [{ draw: 'picture', kind: label.kind, x: box.x, y: box.y, side }] : []
+  const side = look.design.picture && label.kind !== null ? box.height : 0
+  const drawn: Drawn[] =
+    side > 0 && label.kind !== null ? [{ draw: 'picture', kind: label.kind, x: box.x, y: box.y, side }] : []
   if (!look.design.logo) return drawn
   const gap = side === 0 ? 0 : 2
   return [...drawn, ...logoOf(look, { ...box, x: box.x + side + gap, width: box.width - side - gap }, align)]

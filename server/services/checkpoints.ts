@@ -142,7 +142,8 @@ async function signTag(context: Context, estate: string, checkpoint: string, rev
   return tag!
 }
 
-async function faultOf(
+/** Why a checkpoint cannot be as asked: its code is another's, or its place is not the estate's. */
+export async function faultOf(
   stores: Stores,
   estate: string,
   { id, code, place }: Pick<Checkpoint, 'id' | 'code' | 'place'>,

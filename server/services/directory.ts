@@ -6,8 +6,14 @@ import type { ReportFilter } from '../../checkpoints/report.ts'
 import type { Directory } from '../../checkpoints/wire/report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
+import type { StoredCheckpoint } from '../store/checkpoints.ts'
 
 export type NamedSpot = Directory['spots'][number] & { readonly isActive: boolean }
+
+/** Every spot of an estate, retired ones included, in walking order. */
+export async function spotsInOrder({ database: { read } }: Context, estate: Uuid): Promise<StoredCheckpoint[]> {
+  return inWalkingOrder(await read.checkpoints.of(estate), await read.places.of(estate))
+}
 
 /** Every spot of an estate, retired ones included, in walking order; and its places. */
 export async function spotsAndPlaces(

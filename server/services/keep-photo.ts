@@ -85,7 +85,8 @@ export async function readPhoto(
   const photo = await read.photos.bySha256(sha256)
   if (!photo) return refused('not-found')
   let allowed = (await read.photos.missing([sha256], reader.id)).length === 0
-  for (const estate of allowed ? [] : await read.photos.estatesOf(sha256)) {
+  const naming = allowed ? [] : [await read.photos.estatesOf(sha256), await read.hanging.estatesOfPhoto(sha256)]
+  for (const estate of naming.flat()) {
     allowed ||= mayDo('read a visit', await read.people.rolesOn(reader.id, estate))
   }
   if (!allowed) return refused('not-found')

@@ -154,6 +154,15 @@ async function keepRecords(stores: Stores, claims: VisitClaims, visit: StoredVis
   await stores.records.addReadings(about, readings)
   await stores.records.addFindings(about, checklist, findingsOf(claims))
   await noteWords(stores, claims, visit)
+  await noteScan(stores, claims, visit)
+}
+
+/** That a label was read tells that it hangs. A chip is no label, and a typed code proves nothing about one. */
+async function noteScan(stores: Stores, { evidence }: VisitClaims, visit: StoredVisit): Promise<void> {
+  if (evidence.channel !== 'camera' && evidence.channel !== 'link') return
+  const revision = parseTag(evidence.digits)?.fields.revision
+  const { id, checkpoint, occurredAt: at } = visit
+  if (revision !== undefined) await stores.hanging.noteScan({ checkpoint, revision, visit: id, at })
 }
 
 async function judge(

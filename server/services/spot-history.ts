@@ -12,6 +12,7 @@ import { standingPlans } from './plans.ts'
 
 const MOST_VISITS = 100
 const MOST_FINDINGS = 100
+const MOST_PRINTS = 50
 const MOST_READINGS = 4000
 const MOST_POINTS = 400
 
@@ -20,7 +21,7 @@ export async function spotHistory(context: Context, estate: string, id: string):
   const found = await read.checkpoints.byId(id)
   if (found?.estate !== estate) return refused('not-found')
   const { extras } = found.checkpoint
-  const [visits, findings, meters, outages, tags, own, plans] = await Promise.all([
+  const [visits, findings, meters, outages, tags, own, plans, prints, installations] = await Promise.all([
     read.visits.ofSpot(id, MOST_VISITS),
     findingsOf(context, estate, id),
     metersOf(context, estate, found.checkpoint),
@@ -28,6 +29,8 @@ export async function spotHistory(context: Context, estate: string, id: string):
     read.checkpoints.tagsOf(id),
     extras === null ? undefined : read.checklists.extras(id, extras),
     plansOver(context, estate, id),
+    read.hanging.printsOf(id, MOST_PRINTS),
+    read.hanging.installationsOf(id, MOST_PRINTS),
   ])
   return done({
     now: context.now(),
@@ -36,6 +39,8 @@ export async function spotHistory(context: Context, estate: string, id: string):
     meters,
     outages: outages.map(({ checkpoint: _, ...outage }) => outage),
     tags,
+    prints,
+    installations,
     extras: own ?? null,
     plans,
   })

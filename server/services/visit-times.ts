@@ -70,6 +70,7 @@ async function retime(stores: Stores, id: string, earlier: number): Promise<Kept
   })
   await stores.records.setTime(id, occurredAt)
   await moveWords(stores, visit.checkpoint)
+  await stores.hanging.moveScan(id, occurredAt)
   // What it had covered may now be another's, and it something else.
   await settleAt(stores, visit.checkpoint, visit.occurredAt)
   await settleAt(stores, visit.checkpoint, occurredAt)

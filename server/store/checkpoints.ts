@@ -146,6 +146,19 @@ export function checkpointsOn(db: Kysely<Schema>) {
       return rows.map((row) => ({ revision: row.revision, issuedAt: row.issued_at, revokedAt: row.revoked_at }))
     },
 
+    /** When the newest tag of every checkpoint of the estate was issued, by checkpoint. */
+    async issuedAtOf(estate: string): Promise<Map<string, number>> {
+      const rows = await db
+        .selectFrom('tags')
+        .innerJoin('checkpoints', (join) =>
+          join.onRef('checkpoints.id', '=', 'checkpoint_id').onRef('checkpoints.revision', '=', 'tags.revision'),
+        )
+        .select(['checkpoint_id', 'issued_at'])
+        .where('estate_id', '=', estate)
+        .execute()
+      return new Map(rows.map((row) => [row.checkpoint_id, row.issued_at]))
+    },
+
     /** The newest tag of every checkpoint of the estate, by checkpoint; one whose key was revoked is in force no more. */
     async tagsInForce(estate: string): Promise<Map<string, StoredTag>> {
       const rows = await db

@@ -9,6 +9,7 @@ import { displays } from './migrations/displays.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { keysTurned } from './migrations/keys-turned.ts'
 import { labels } from './migrations/labels.ts'
+import { labelsHung } from './migrations/labels-hung.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mailings } from './migrations/mailings.ts'
 import { mainJob } from './migrations/main-job.ts'
@@ -35,6 +36,7 @@ export const migrations: MigrationProvider = {
       '2026-11-29-public-pages': publicPages,
       '2026-11-29-labels': labels,
       '2026-11-29-displays': displays,
+      '2026-11-29-labels-hung': labelsHung,
     }
   },
 }

@@ -8,6 +8,7 @@ import type { ReadingRemark, Severity } from '../../checkpoints/answer.ts'
 import type { Category } from '../../checkpoints/checklist.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { FindingCause } from '../../checkpoints/finding.ts'
+import type { Damage, Replaced } from '../../checkpoints/hanging.ts'
 import type { OnHolidays } from '../../checkpoints/holiday.ts'
 import type { Language } from '../../checkpoints/language.ts'
 import type { MailingKind, MailingState, MailState, MailTrouble } from '../../checkpoints/mailing.ts'
@@ -472,5 +473,49 @@ export type Schema = {
     width: number
     height: number
     uploaded_at: number
+  }
+  /** When labels were printed, as far as anybody said so. */
+  label_prints: { checkpoint_id: string; revision: number; sheet: string; printed_at: number; printed_by: string }
+  /** Who says that he has hung which label; `said_at` by his phone's clock, installed_at no later than it arrived. */
+  installations: {
+    id: string
+    checkpoint_id: string
+    revision: number
+    said_at: number
+    installed_at: number
+    installed_by: string
+    photo_sha256: string | null
+    position_json: string | null
+    replaced: Replaced
+  }
+  /**
+   * The first and the last time a revision was read with a camera, so that lists need not look through years of visits. No visit: the
+   * phone knew that it had been replaced, and opened no form.
+   */
+  tag_scans: { checkpoint_id: string; revision: number; visit_id: string | null; first_at: number; scanned_at: number }
+  /** Labels that could not be read, and what the desk made of it; `said_at` by the phone's clock. */
+  damaged_tags: {
+    id: string
+    checkpoint_id: string
+    damage: Damage
+    note: string
+    said_at: number
+    reported_at: number
+    reported_by: string
+    dismissed_at: number | null
+    dismissed_by: string | null
+    dismissed_reason: string | null
+  }
+  /** Tags of checkpoints that do not exist until somebody claims them; revision 1. */
+  blank_tags: {
+    /** What the checkpoint's id will be. */
+    checkpoint_id: string
+    estate_id: string
+    generation: number
+    digits: string
+    made_at: number
+    made_by: string
+    claimed_at: number | null
+    claimed_by: string | null
   }
 }

@@ -1,13 +1,16 @@
 /** All stores, bound to a connection or to a transaction. */
 import type { Kysely } from 'kysely'
 import { announcementsOn } from './announcements.ts'
+import { blanksOn } from './blanks.ts'
 import { checklistsOn } from './checklists.ts'
 import { checkpointsOn } from './checkpoints.ts'
 import { chipsOn } from './chips.ts'
+import { damagedTagsOn } from './damaged-tags.ts'
 import { devicesOn } from './devices.ts'
 import { displaysOn } from './displays.ts'
 import { estatesOn } from './estates.ts'
 import { handoversOn } from './handovers.ts'
+import { hangingOn } from './hanging.ts'
 import { labelSettingsOn } from './label-settings.ts'
 import { mailingsOn } from './mailings.ts'
 import { mailsOn } from './mails.ts'
@@ -59,5 +62,8 @@ export function storesOn(db: Kysely<Schema>) {
     publicPages: publicPagesOn(db),
     residentReports: residentReportsOn(db),
     labelSettings: labelSettingsOn(db),
+    hanging: hangingOn(db),
+    damagedTags: damagedTagsOn(db),
+    blanks: blanksOn(db),
   }
 }

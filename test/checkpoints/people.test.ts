@@ -42,6 +42,7 @@ describe('the table of who may call what', () => {
       'GET /api/estates/:estate/checklists/:kind/:version',
       'GET /api/estates/:estate/places',
       'GET /api/estates/:estate/rounds',
+      'GET /api/estates/:estate/hanging',
     ])
   })
 

@@ -23,6 +23,7 @@ import {
   Rounds,
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
+import { Blanks, Hanging, OldLabelNoted, PrintsRecorded, WordKept } from '../../checkpoints/wire/hanging.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { LabelSettings } from '../../checkpoints/wire/labels.ts'
 import { ListedMailing, Mailings } from '../../checkpoints/wire/mailing.ts'
@@ -42,6 +43,7 @@ import { ShareAdded, SharedReport, Shares } from '../../checkpoints/wire/share.t
 import { Places, SpotHistory } from '../../checkpoints/wire/spot.ts'
 import { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
+import { uuid } from '../support/builders.ts'
 import { type Answered, type EstateServer, enrolPhone, startEstateServer, writePlan } from '../support/estate-server.ts'
 
 let server: EstateServer
@@ -128,6 +130,14 @@ describe('a JSON answer', () => {
       ['GET …/coverage',                  200, Coverage,         as.auditor('GET', `${path}/coverage?detail=cells`)],
       ['POST …/mailings',                 201, ListedMailing,    as.supervisor('POST', `${path}/mailings`, { rhythm: { kind: 'daily' }, at: '08:00', recipients: ['a@example.org'], language: 'en' })],
       ['GET …/mailings',                  200, Mailings,         as.manager('GET', `${path}/mailings`)],
+      ['PUT /api/installations/:id',      201, WordKept,         as.assistant('PUT', `/api/installations/${uuid(71)}`, { digits: tagDigitsIn(spots[1]!.tagUrl ?? ''), installedAt: 1, replaced: 'old', photo: null, position: null })],
+      ['POST /api/old-labels',            200, OldLabelNoted,    as.assistant('POST', '/api/old-labels', { digits: tagDigitsIn(spots[0]!.tagUrl ?? ''), readAt: 1 })],
+      ['PUT /api/damaged-tags/:id',       201, WordKept,         as.assistant('PUT', `/api/damaged-tags/${uuid(72)}`, { checkpoint: spots[0]!.id, damage: 'missing', note: '', reportedAt: 1 })],
+      ['POST …/label-prints',             201, PrintsRecorded,   as.admin('POST', `${path}/label-prints`, { sheet: 'l7160' })],
+      ['GET …/hanging',                   200, Hanging,          as.assistant('GET', `${path}/hanging`)],
+      ['GET …/checkpoints/…/history',     200, SpotHistory,      as.auditor('GET', `${path}/checkpoints/${spots[1]!.id}/history`)],
+      ['POST …/blanks',                   201, Blanks,           as.admin('POST', `${path}/blanks`, { count: 2 })],
+      ['GET …/blanks',                    200, Blanks,           as.supervisor('GET', `${path}/blanks`)],
       ['GET …/staff',                     200, Staff,            as.manager('GET', `${path}/staff`)],
       ['POST …/staff',                    201, StaffChanged,     Promise.resolve(added)],
       ['PATCH …/staff/:person',           200, StaffChanged,     as.admin('PATCH', `${path}/staff/${added.body.member.person.id}`, { invite: true })],

@@ -126,6 +126,18 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'PUT /api/estates/:estate/label-sheets/:sheet': ownSheet,
     'PATCH /api/estates/:estate/places/:place': { names, position: 0 },
     'PUT /api/estates/:estate/places/:place/occupancy': { occupancy: 'vacant' },
+    'PUT /api/installations/:id': {
+      ...{ digits: tagDigitsIn(server.spots[0]!.tagUrl!), installedAt: 1, replaced: 'old', photo: null },
+      position: { latitude: 22.3, longitude: 114.2, accuracyMetres: 5 },
+    },
+    'POST /api/old-labels': { digits: tagDigitsIn(server.spots[0]!.tagUrl!), readAt: 1 },
+    'PUT /api/damaged-tags/:id': { checkpoint: spot, damage: 'missing', note: 'torn off', reportedAt: 1 },
+    'PUT /api/estates/:estate/damaged-tags/:id/dismissal': { reason: 'it is there' },
+    'POST /api/estates/:estate/label-prints': { checkpoints: [spot], sheet: 'l7160' },
+    'POST /api/estates/:estate/blanks': { count: 2 },
+    'POST /api/estates/:estate/blanks/:checkpoint/claim': {
+      ...{ digits: tagDigitsIn(server.spots[0]!.tagUrl!), code: 'NEW-3', kind: 'lift', names, place },
+    },
     'POST /api/estates/:estate/staff': { username: 'newcomer', name: 'N', language: 'en', roles: ['assistant'] },
     'PATCH /api/estates/:estate/staff/:person': { roles: ['auditor'], invite: true },
   }

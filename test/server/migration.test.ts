@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { Kysely, type MigrationProvider, Migrator, SqliteDialect } from 'kysely'
 import { expect, it } from 'vitest'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
+import { bytesOfCheckpointId } from '../../checkpoints/ids.ts'
 import { readRecurrence } from '../../checkpoints/recurrence.ts'
 import { openDatabase } from '../../server/store/database.ts'
 import { migrations } from '../../server/store/migrations.ts'
@@ -58,7 +59,10 @@ async function fileOfTheFirstRelease(): Promise<string> {
       { item: 'water-reading', photos: [], result: 'reading', value },
     ]
     const previous = ['a', 'b'][i]!.repeat(64)
-    const claims = { v: 1, id, device: DEVICE, previous, checklist: { kind: 'meter-room', version: 1 }, answers }
+    const digits = digitsOf(SPOT, i + 1)
+    const evidence = { channel: 'camera', digits }
+    const checklist = { kind: 'meter-room', version: 1 }
+    const claims = { v: 1, id, device: DEVICE, previous, evidence, checklist, answers }
     insert('visits', {
       ...{ id, estate_id: ESTATE, checkpoint_id: SPOT, person_id: PERSON, device_id: DEVICE, sequence: [2, 5][i]! },
       jws: `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2lnbmF0dXJl`,
@@ -73,6 +77,13 @@ async function fileOfTheFirstRelease(): Promise<string> {
   }
   await db.destroy()
   return file
+}
+
+/** A tag that a camera has read; nobody checks its signature again. */
+function digitsOf(checkpoint: string, revision: number): string {
+  const bytes = [1, ...bytesOfCheckpointId(checkpoint), revision, ...new Uint8Array(64)]
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return BigInt(`0x${hex}`).toString().padStart(174, '0')
 }
 
 it('a file of the first release keeps its plans, and its visits become findings, readings and a chain', async () => {
@@ -110,6 +121,11 @@ it('a file of the first release keeps its plans, and its visits become findings,
   ])
   expect(await read.records.lastReadings(ESTATE)).toEqual([
     { checkpoint: SPOT, item: 'water-reading', value: 120.5, at: at('21:30') },
+  ])
+  const scans = (await read.hanging.scansOn(ESTATE)).map(({ revision, visit, at }) => [revision, visit, at])
+  expect(scans.sort()).toEqual([
+    [1, uuid(11), at('21:30')],
+    [2, uuid(12), at('20:30')],
   ])
   await database.close()
 

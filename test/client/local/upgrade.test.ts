@@ -44,7 +44,17 @@ it('knows from version 1 who is at the phone, and keeps what he has filed', asyn
   expect(await db.get('outbox', uuid(1))).toMatchObject({ state: 'saved' })
   expect(await db.get('drafts', uuid(2))).toMatchObject({ person: PERSON })
   expect(await db.count('packs')).toBe(1)
-  expect([...db.objectStoreNames]).toEqual(['devices', 'display', 'drafts', 'outbox', 'packs', 'people', 'photos'])
+  expect([...db.objectStoreNames]).toEqual([
+    'devices',
+    'display',
+    'drafts',
+    'hanging',
+    'labelWords',
+    'outbox',
+    'packs',
+    'people',
+    'photos',
+  ])
 })
 
 it('knows nobody where nobody was signed in', async () => {

@@ -1,0 +1,17 @@
+/** What axe has to say of the page as it stands. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** One line for each kind of fault, with the elements that have it. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  // By the debugger's hand: the content security policy lets no page bring a script of its own.
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  return violations.map(({ id, nodes }) => `${id} — ${nodes.map(({ html }) => html).join(' | ')}`)
+}
