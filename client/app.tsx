@@ -39,6 +39,7 @@ function SignedOut({ known }: { readonly known: boolean }) {
       <Route path="/shared" component={SharedScreen} />
       <Route path="/unsubscribe" component={UnsubscribeScreen} />
       <Route path="/s/:digits" component={known ? WhoScreen : StrangerScreen} />
+      <Route path="/d/:digits" component={known ? WhoScreen : StrangerScreen} />
       <Route path="/report-status" component={ReportStatusScreen} />
       <Route path="/display" component={DisplayScreen} />
       <Route path="/display/:checkpoint" component={DisplayScreen} />

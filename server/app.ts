@@ -62,7 +62,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', hangingApi(context))
   app.route('/', chipsApi(context))
   app.route('/', tagsApi(context, strangers, shell))
-  app.route('/', displaysApi(context, shell))
+  app.route('/', displaysApi(context))
   app.route('/', strangersApi(context, strangers))
   app.route('/', residentReportsApi(context))
   app.route('/', documentApi(app))

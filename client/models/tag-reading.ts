@@ -46,7 +46,7 @@ type Channel = 'camera' | 'link'
  * a chip says to prove itself goes along unread: only the server has the key.
  */
 export async function readTag(text: string, channel: Channel, packs: Packs): Promise<TagReading> {
-  const shown = displayDigitsIn(text)
+  const shown = displayDigitsIn(addressIn(text, channel))
   if (shown) return readDisplay(shown, packs)
   const evidence = evidenceIn(text, channel)
   if (!evidence) return refused(CUT_OFF_TAG.test(text) ? 'untrusted' : 'foreign')
@@ -64,10 +64,14 @@ export async function readTag(text: string, channel: Channel, packs: Packs): Pro
 }
 
 /** A printed code with a chip's query is none of ours; a link may have got one from whatever passed it on, and that is left aside. */
+function addressIn(text: string, channel: Channel): string {
+  return channel === 'link' ? text.replace(/[?#].*$/, '') : text
+}
+
 function evidenceIn(text: string, channel: Channel): Exclude<Evidence, { channel: 'typed' }> | undefined {
   const said = channel === 'link' ? readChip(text) : undefined
   if (said) return { channel: 'nfc', ...said }
-  const digits = tagDigitsIn(channel === 'link' ? text.replace(/[?#].*$/, '') : text)
+  const digits = tagDigitsIn(addressIn(text, channel))
   return digits === undefined ? undefined : { channel, digits }
 }
 
@@ -133,7 +137,7 @@ export function isYetToBeChecked(pack: Pack, evidence: Evidence): boolean {
 }
 
 function newLabel(text: string, channel: Channel, packs: Packs): TagReading | undefined {
-  const shown = displayDigitsIn(text)
+  const shown = displayDigitsIn(addressIn(text, channel))
   if (shown) return newDisplay(shown, packs)
   const evidence = evidenceIn(text, channel)
   const tag = evidence && parseTag(evidence.digits)?.fields
@@ -152,7 +156,7 @@ function newDisplay(digits: DisplayDigits, packs: Packs): TagReading | undefined
 
 /** @returns 'refresh': it hangs on one of his estates, the pack is too old */
 async function askAboutTag(text: string, channel: Channel, packs: Packs): Promise<Refusal | 'refresh'> {
-  const shown = displayDigitsIn(text)
+  const shown = displayDigitsIn(addressIn(text, channel))
   const digits = shown ?? evidenceIn(text, channel)?.digits
   const parsed = digits && (shown ? parseDisplayTag(digits) : parseTag(digits))
   if (!parsed || digits === undefined) return { reason: 'untrusted' }

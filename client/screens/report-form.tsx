@@ -41,7 +41,7 @@ type Props = {
 /** Sent, it leads to the link that says what becomes of it. */
 function ReportForm({ words, digits, estate, ticket }: Props) {
   useScreen(words.title)
-  const { route } = useLocation()
+  const { path, route } = useLocation()
   const photo = useSignal<Photo | undefined>(undefined)
   const form = useForm<ReportDraft, 'text'>({
     initial: keptDraft(digits),
@@ -71,7 +71,7 @@ function ReportForm({ words, digits, estate, ticket }: Props) {
         <TopBar
           title={words.title}
           over={nameIn(estate.names, language.value)}
-          back={{ href: `/s/${digits}`, label: words.back }}
+          back={{ href: path, label: words.back }}
         />
       }
     >

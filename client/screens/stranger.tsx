@@ -47,11 +47,12 @@ function Stranger({ words, digits, reporting }: Props) {
       </Page>
     )
   if (!reply.ok) return <Refused words={words} digits={digits} reply={reply} />
-  return reporting && reply.value.reports ? <ReportForm /> : <Tag words={words} digits={digits} tag={reply.value} />
+  return reporting && reply.value.reports ? <ReportForm /> : <Tag words={words} tag={reply.value} />
 }
 
-function Tag({ words, digits, tag }: { readonly tag: PublicTag } & Omit<Props, 'reporting'>) {
+function Tag({ words, tag }: { readonly words: StrangerWords; readonly tag: PublicTag }) {
   const { estate, kind, lastPatrol, reports } = tag
+  const { path } = useLocation()
   return (
     <Page>
       <header class="stranger-head">
@@ -76,11 +77,11 @@ function Tag({ words, digits, tag }: { readonly tag: PublicTag } & Omit<Props, '
           ))}
       </Card>
       {reports && (
-        <Button kind="primary" wide href={`/s/${digits}?report`}>
+        <Button kind="primary" wide href={`${path}?report`}>
           {words.report}
         </Button>
       )}
-      <Work words={words} digits={digits} />
+      <Work words={words} />
       <LanguageSwitch
         legend={words.language}
         hideLegend
@@ -107,7 +108,7 @@ function Refused({ words, digits, reply }: RefusedProps) {
           <Button kind="primary" wide onClick={() => void see(digits)}>
             {words.tryAgain}
           </Button>
-          <Work words={words} digits={digits} />
+          <Work words={words} />
         </>
       )}
     </Page>
@@ -118,9 +119,10 @@ function isBusy(reply: RefusedProps['reply']): boolean {
   return !reply.offline && reply.problem.status === 429
 }
 
-function Work({ words, digits }: Omit<Props, 'reporting'>) {
+function Work({ words }: Pick<Props, 'words'>) {
+  const { path } = useLocation()
   return (
-    <Button kind="quiet" wide icon="person" href={`/s/${digits}?work`}>
+    <Button kind="quiet" wide icon="person" href={`${path}?work`}>
       {words.work}
     </Button>
   )

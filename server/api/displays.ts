@@ -1,4 +1,4 @@
-/** Displays that show a fresh code every half minute: paired, listed and revoked; what their codes open. */
+/** Displays that show a fresh code every half minute: paired, listed and revoked. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { DISPLAY_HEADER } from '../../checkpoints/display-statement.ts'
@@ -11,9 +11,8 @@ import {
   PairingOffered,
   RevokeDisplay,
 } from '../../checkpoints/wire/display.ts'
-import { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
-import { describeDisplayTag, hearDisplay } from '../services/display-codes.ts'
+import { hearDisplay } from '../services/display-codes.ts'
 import { listDisplays, offerPairing, pairingDesk, revokeDisplay } from '../services/displays.ts'
 import { addressOf } from './address.ts'
 import { answer, atMost, describe, type Env, takes } from './route.ts'
@@ -21,27 +20,9 @@ import { answer, atMost, describe, type Env, takes } from './route.ts'
 const DisplayPath = v.object({ display: Uuid })
 const JSON_MAX_BYTES = 4 * 1024
 
-/** @param shell the client's page, undefined if it has not been built */
-export function displaysApi(context: Context, shell: string | undefined) {
+export function displaysApi(context: Context) {
   const desk = pairingDesk(context)
   return new Hono<Env>()
-    .get(
-      '/d/:digits',
-      describe({
-        summary: 'Open the code of a display',
-        description: 'Browsers get the app, which checks the code itself; other clients get JSON. It files nothing.',
-        answers: { 200: TagOpened },
-        problems: ['tag-malformed', 'tag-unknown', 'tag-forged', 'tag-revoked'],
-        media: ['text/html'],
-      }),
-      async (c) => {
-        const outcome = await describeDisplayTag(context, c.req.param('digits'))
-        c.header('Vary', 'Accept')
-        const wantsPage = c.req.header('Accept')?.includes('text/html')
-        if (!wantsPage || shell === undefined) return answer(c, outcome)
-        return c.html(shell, outcome.ok ? 200 : (outcome.problem.status as 400))
-      },
-    )
     .post(
       '/api/displays',
       describe({

@@ -9,12 +9,10 @@ import {
 } from '../../checkpoints/display-statement.ts'
 import { openDisplayTag } from '../../checkpoints/display-tag.ts'
 import type { DisplayState } from '../../checkpoints/wire/display.ts'
-import type { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Context } from '../context.ts'
 import { memoryOf } from '../memory.ts'
 import type { StoredDisplay } from '../store/displays.ts'
 import { displayKey } from '../store/gathered.ts'
-import { newestVersions, refOf } from './checklists.ts'
 import { stateOf } from './displays.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -39,20 +37,6 @@ export async function openDisplayTagHere(context: Context, digits: string): Prom
   const opened = await openDisplayTag(digits, () => key)
   if (!opened.ok) return refused('tag-forged')
   return done({ tag: opened.tag, estate: spot.estate, revokedAt: display.revokedAt })
-}
-
-/** What a displayed code stands for, for whoever scans it: 410 once the display has been revoked or its spot retired. */
-export async function describeDisplayTag(context: Context, digits: string): Promise<Outcome<TagOpened>> {
-  const opened = await openDisplayTagHere(context, digits)
-  if (!opened.ok) return opened
-  const { tag, estate, revokedAt } = opened.value
-  const { read } = context.database
-  const [found, owner] = await Promise.all([read.checkpoints.byId(tag.checkpoint), read.estates.byId(estate)])
-  if (!found || !owner) return refused('tag-unknown')
-  if (revokedAt !== null || found.checkpoint.state === 'retired') return refused('tag-revoked')
-  const { id, kind, names, revision } = found.checkpoint
-  const checklist = refOf(found.checkpoint, await newestVersions(read, estate))
-  return done({ estate: owner, checkpoint: { id, kind, names, revision }, checklist })
 }
 
 /**

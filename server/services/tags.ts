@@ -1,5 +1,6 @@
 /** Opening tags at the server. */
 import { type CryptoKey, importJWK } from 'jose'
+import { parseDisplayTag } from '../../checkpoints/display-code.ts'
 import type { Person } from '../../checkpoints/people.ts'
 import { openTag, parseTag, type TagFields, tagDigitsOfCompact } from '../../checkpoints/tag.ts'
 import type { TagOpened } from '../../checkpoints/wire/estate.ts'
@@ -8,6 +9,7 @@ import type { Context } from '../context.ts'
 import { memoryOf } from '../memory.ts'
 import type { StoredCheckpoint, StoredTag } from '../store/checkpoints.ts'
 import { newestVersions, refOf } from './checklists.ts'
+import { openDisplayTagHere } from './display-codes.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 export type OpenedHere = { readonly tag: TagFields; readonly estate: string }
@@ -80,9 +82,10 @@ export type TagInForce = {
 
 /**
  * Opens a tag that is good today: neither replaced, nor of a spot that is no longer patrolled.
- * @param text its digits, or the shorter form that chips say
+ * @param text its digits, or the shorter form that chips say, or the digits of a display's code
  */
 export async function openTagInForce(context: Context, text: string): Promise<Outcome<TagInForce>> {
+  if (parseDisplayTag(text)) return openDisplayInForce(context, text)
   const opened = await openTagHere(context, tagDigitsOfCompact(text) ?? text)
   if (!opened.ok) return opened
   const { tag, estate } = opened.value
@@ -96,6 +99,19 @@ export async function openTagInForce(context: Context, text: string): Promise<Ou
   if (since === 'forged') return refused('tag-forged')
   if (since !== null || found.checkpoint.state === 'retired') return refused('tag-revoked')
   return done({ tag, checkpoint: found.checkpoint, estate: owner })
+}
+
+/** A display's code stands for the tag in force at its spot, as long as the display is; how old the code is, only a visit asks. */
+async function openDisplayInForce(context: Context, digits: string): Promise<Outcome<TagInForce>> {
+  const opened = await openDisplayTagHere(context, digits)
+  if (!opened.ok) return opened
+  const { tag, estate, revokedAt } = opened.value
+  const { read } = context.database
+  const [found, owner] = await Promise.all([read.checkpoints.byId(tag.checkpoint), read.estates.byId(estate)])
+  const inForce = found && (await read.checkpoints.tag(tag.checkpoint, found.checkpoint.revision))
+  if (!found || !inForce || !owner) return refused('tag-unknown')
+  if (revokedAt !== null || found.checkpoint.state === 'retired') return refused('tag-revoked')
+  return done({ tag: inForce, checkpoint: found.checkpoint, estate: owner })
 }
 
 /** When a key of an estate was revoked; null: it was not. */

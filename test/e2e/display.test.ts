@@ -13,6 +13,7 @@ import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { words as board } from '../../client/words/board.zh-Hant.ts'
 import { words } from '../../client/words/displays.zh-Hant.ts'
 import { words as phoneWords } from '../../client/words/phone.zh-Hant.ts'
+import { words as stranger } from '../../client/words/stranger.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { showToFakeCamera } from '../support/fake-camera.ts'
 import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
@@ -120,6 +121,22 @@ describe('a display', () => {
     await page.goto((await shownCode()).url)
     await page.waitForURL('**/visit/**')
     await page.getByText(phoneWords.checklist.fresh).waitFor()
+  })
+
+  it('shows a passer-by no more than a label does, and lets those who work there sign in at the same address', async () => {
+    await tablet.setOffline(false)
+    const { url } = await shownCode()
+    const passer = await tablet.newPage()
+    await passer.goto(url)
+    await passer.getByRole('heading', { name: '測試苑' }).waitFor()
+    await passer.getByRole('link', { name: stranger.work }).click()
+    await passer.locator('input[name=username]').fill(estate.assistant.username)
+    await passer.locator('input[name=password]').fill(estate.assistant.password)
+    await passer.keyboard.press('Enter')
+
+    await passer.waitForURL('**/visit/**')
+    await passer.close()
+    await tablet.setOffline(true)
   })
 
   it('shows no code once it has heard that it was revoked, and a phone that has heard refuses its last one', async () => {

@@ -3,6 +3,7 @@ import { CompactSign, type CryptoKey, exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { windowAt } from '../../checkpoints/display-code.ts'
 import { issueDisplayTag } from '../../checkpoints/display-tag.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { DisplayState, Displays } from '../../checkpoints/wire/display.ts'
 import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
@@ -218,11 +219,18 @@ describe('a visit through a display', () => {
     expect(await file(await codeOf(display, server.now(), 200))).toMatchObject({ status: 404, code: 'tag-unknown' })
   })
 
-  it('opens for whoever scans it, without filing anything', async () => {
+  it('opens for whoever scans it, as a label does: its spot for those who work there, what strangers may know for others', async () => {
     const json = { accept: 'application/json' }
     const digits = await codeOf(display, server.now())
-    const opened = await server.anyone('GET', `/d/${digits}`, undefined, json)
+    const opened = await server.as.assistant('GET', `/d/${digits}`, undefined, json)
     expect([opened.status, opened.body.checkpoint.id]).toEqual([200, lobby.id])
+    const [shown, hung] = await Promise.all(
+      [`/d/${digits}`, `/s/${tagDigitsIn(lobby.tagUrl ?? '')}`].map((path) =>
+        server.anyone('GET', path, undefined, json),
+      ),
+    )
+    expect([shown!.status, shown!.body]).toEqual([200, hung!.body])
+    expect(JSON.stringify(shown!.body)).not.toContain(lobby.id)
     const malformed = await server.anyone('GET', `/d/${digits.slice(1)}`, undefined, json)
     expect([malformed.status, malformed.body.code]).toEqual([400, 'tag-malformed'])
     expect(server.logged.join('\n')).not.toMatch(/\d{181}/)

@@ -238,6 +238,15 @@ describe('the code on a display', () => {
     expect(server.sent).toHaveLength(before)
   })
 
+  it('opens from a link whatever query it has come by, and not from before the camera', async () => {
+    const text = `${await codeOf()}?work`
+    expect(await page.tags.readTag(text, 'link', [withDisplay()])).toMatchObject({
+      ok: true,
+      spot: { evidence: { channel: 'display' } },
+    })
+    expect(await page.tags.readTag(text, 'camera', [withDisplay()])).toMatchObject({ ok: false })
+  })
+
   it('is refused once the phone has heard that the display was revoked, or if somebody else has signed it', async () => {
     const revoked = await page.tags.readTag(await codeOf(), 'camera', [withDisplay({ revokedAt: 1 })])
     expect(revoked).toMatchObject({ refusal: { reason: 'display-revoked', checkpoint: { id: LOBBY } } })
