@@ -84,6 +84,8 @@ export const VisitRecord = v.strictObject({
   device: v.strictObject({ id: Uuid, label: v.string(), revokedAt: v.nullable(Instant) }),
   checkpoint: v.strictObject({ id: CheckpointId, kind: Kind, code: v.string(), names: Names, place: Uuid }),
   verdict: StoredVerdict,
+  /** When the label it was read off was replaced, or its key or display revoked; null: it is good to this day. */
+  tagRevokedAt: v.nullable(Instant),
   /** The chip that gave a genuine proof, if one did. */
   chip: v.nullable(
     v.strictObject({

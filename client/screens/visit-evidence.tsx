@@ -24,6 +24,7 @@ export function VisitEvidence({ words, file: { record, zone } }: VisitProps) {
         facts={[
           [own.channel, own.channels[claims.evidence.channel]],
           [own.tag, tagText(words, claims, { code: checkpoint.code, zone })],
+          record.tagRevokedAt === null ? undefined : [own.tagRevoked, at(record.tagRevokedAt)],
           chip ? [own.chip, chipText(words, chip)] : undefined,
           [own.scanned, at(claims.scannedAt)],
           [own.opened, at(claims.openedAt)],

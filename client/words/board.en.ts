@@ -228,6 +228,7 @@ export const words = {
       typed: "Tag's code typed in",
     },
     tag: 'Tag',
+    tagRevoked: 'Tag no longer good since',
     tagOf: (code, revision) => `${code}, revision ${revision}`,
     displayOf: (code, number, from) => `${code}, display ${number}, shown for 30 seconds from ${from}`,
     noTag: 'No tag was scanned',

@@ -211,6 +211,7 @@ export const words = {
       typed: '输入标签代码',
     },
     tag: '标签',
+    tagRevoked: '标签失效于',
     tagOf: (code, revision) => `${code}，第 ${revision} 版`,
     displayOf: (code, number, from) => `${code}，第 ${number} 台显示屏，${from} 起显示 30 秒`,
     noTag: '没有扫描标签',

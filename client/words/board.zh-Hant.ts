@@ -216,6 +216,7 @@ export const words = {
       typed: '輸入標籤代碼',
     },
     tag: '標籤',
+    tagRevoked: '標籤失效於',
     tagOf: (code: string, revision: string) => `${code}，第 ${revision} 版`,
     displayOf: (code: string, number: string, from: string) => `${code}，第 ${number} 部顯示屏，${from} 起顯示 30 秒`,
     noTag: '沒有掃描標籤',

@@ -150,6 +150,7 @@ describe('a key that is revoked', () => {
     expect(unheard.answer.status).toBe(201)
     const record: VisitRecord = (await server.as.supervisor('GET', `/api/visits/${unheard.id}`)).body
     expect(record.verdict).toMatchObject({ outcome: 'doubtful', reasons: expect.arrayContaining(['tag-revoked']) })
+    expect(record.tagRevokedAt).toBe(at('20:30'))
     // Signed with the stolen key for a revision that was never issued.
     const heard = await file(old, await forged(old, 200), '20:45')
     expect([heard.answer.status, heard.answer.body.code]).toEqual([410, 'tag-revoked'])
