@@ -5,7 +5,6 @@ import type { DamagedLabel } from '../../checkpoints/wire/hanging.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { Field } from '../components/field.tsx'
 import { type Catalogue, placeIn } from '../models/catalogue.ts'
 import { printHref } from '../models/hanging.ts'
 import { dismissDamage } from '../server.ts'
@@ -13,8 +12,7 @@ import type { HangingWords } from '../words/hanging.zh-Hant.ts'
 import { language } from '../words/language.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import { dayAndTime, decimal } from '../words/writing.ts'
-import { ConfirmSheet } from './confirm-sheet.tsx'
-import { useSending } from './use-sending.ts'
+import { ReasonSheet } from './reason-sheet.tsx'
 
 type Props = {
   readonly words: HangingWords['desk']
@@ -93,41 +91,20 @@ type DismissalProps = Pick<Props, 'words' | 'office' | 'estate'> & {
 }
 
 function Dismissal({ words, office, estate, label, onClose, onDone }: DismissalProps) {
-  const { busy, failure, send } = useSending()
-  const reason = useSignal('')
-  const tried = useSignal(false)
-  const given = reason.value.trim()
-
-  async function confirm(): Promise<void> {
-    tried.value = true
-    if (given === '') return
-    if ((await send(() => dismissDamage(estate.id, label.id, { reason: given })))?.ok) onDone()
-  }
-
   return (
-    <ConfirmSheet
-      words={office}
+    <ReasonSheet
+      office={office}
+      words={words}
       title={words.dismissAsk}
       deed={words.dismiss}
-      busy={busy.value}
-      failure={failure.value}
+      maxLength={500}
+      send={(reason) => dismissDamage(estate.id, label.id, { reason })}
       onClose={onClose}
-      onConfirm={() => void confirm()}
+      onDone={onDone}
     >
       <p>
         <strong>{nameIn(label.names, language.value)}</strong> · {label.code}
       </p>
-      <Field
-        label={words.reason}
-        hint={words.reasonHint}
-        maxLength={500}
-        required
-        value={reason.value}
-        onInput={(text) => {
-          reason.value = text
-        }}
-        error={tried.value && given === '' ? words.reasonMissing : undefined}
-      />
-    </ConfirmSheet>
+    </ReasonSheet>
   )
 }

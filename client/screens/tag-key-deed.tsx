@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals'
-import type { ListedTagKey } from '../../checkpoints/wire/tag-key.ts'
-import { Field } from '../components/field.tsx'
+import type { ListedTagKey, TagsReissued } from '../../checkpoints/wire/tag-key.ts'
 import { reissueTagsOf, revokeTagKey, rotateTagKey } from '../server.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import type { TagKeyWords } from '../words/tag-keys.zh-Hant.ts'
 import { decimal } from '../words/writing.ts'
 import { ConfirmSheet } from './confirm-sheet.tsx'
+import { ReasonSheet } from './reason-sheet.tsx'
 import { useSending } from './use-sending.ts'
 
 export type KeyDeed = { readonly kind: 'rotate' } | { readonly kind: 'reissue' | 'revoke'; readonly key: ListedTagKey }
@@ -23,48 +22,37 @@ type Props = {
 /** Asks before a key is turned: what hangs on the walls depends on it. */
 export function TagKeyDeed({ words, office, estate, deed, onClose, onDone }: Props) {
   const { busy, failure, send } = useSending()
-  const reason = useSignal('')
-  const tried = useSignal(false)
-  const given = reason.value.trim()
+  const asked = { title: titleOf(words, deed), deed: words[deed.kind], onClose }
+  const sayReissued = (made: TagsReissued) => onDone(words.reissued(decimal(made.reissued)))
+
+  if (deed.kind === 'revoke') {
+    const { generation } = deed.key
+    return (
+      <ReasonSheet
+        office={office}
+        words={words}
+        {...asked}
+        maxLength={500}
+        send={(reason) => revokeTagKey(estate, generation, { reason })}
+        onDone={sayReissued}
+      >
+        <p>{textOf(words, deed)}</p>
+      </ReasonSheet>
+    )
+  }
 
   async function confirm(): Promise<void> {
-    tried.value = true
     if (deed.kind === 'rotate') {
       if ((await send(() => rotateTagKey(estate)))?.ok) onDone(words.rotated)
       return
     }
-    if (deed.kind === 'revoke' && given === '') return
-    const { generation } = deed.key
-    const reply = await send(() =>
-      deed.kind === 'reissue' ? reissueTagsOf(estate, generation) : revokeTagKey(estate, generation, { reason: given }),
-    )
-    if (reply?.ok) onDone(words.reissued(decimal(reply.value.reissued)))
+    const reply = await send(() => reissueTagsOf(estate, deed.key.generation))
+    if (reply?.ok) sayReissued(reply.value)
   }
 
   return (
-    <ConfirmSheet
-      words={office}
-      title={titleOf(words, deed)}
-      deed={words[deed.kind]}
-      busy={busy.value}
-      failure={failure.value}
-      onClose={onClose}
-      onConfirm={() => void confirm()}
-    >
+    <ConfirmSheet words={office} {...asked} busy={busy.value} failure={failure.value} onConfirm={() => void confirm()}>
       <p>{textOf(words, deed)}</p>
-      {deed.kind === 'revoke' && (
-        <Field
-          label={words.reason}
-          hint={words.reasonHint}
-          maxLength={500}
-          required
-          value={reason.value}
-          onInput={(text) => {
-            reason.value = text
-          }}
-          error={tried.value && given === '' ? words.reasonMissing : undefined}
-        />
-      )}
     </ConfirmSheet>
   )
 }
