@@ -8,30 +8,33 @@ import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import type { RoundHead } from '../store/rounds.ts'
 import { groupBy } from './group-by.ts'
-import { awaitedCells } from './rollups.ts'
+import type { AwaitedCells } from './rollups.ts'
 
 /** A round that was missed is an alert until the next shift has read it. */
 const MISSED_FOR_MS = 12 * HOUR_MS
 
 /** What is to be seen to now: rounds that are about to close, and rounds that have closed with gaps lately. */
-export async function alertsNow(context: Context, estate: Estate): Promise<BoardAlert[]> {
+export async function alertsNow(context: Context, estate: Estate, awaited: AwaitedCells): Promise<BoardAlert[]> {
   const now = context.now()
   const heads = await context.database.read.rounds.heads(estate.id, now - LONGEST_ROUND_MS - MISSED_FOR_MS, now + 1)
   const recent = heads.filter(({ closesAt, graceMs }) => closesAt + graceMs > now - MISSED_FOR_MS)
   const byId = new Map(recent.map((head) => [head.id, head]))
-  return (await alertsAmong(context, estate, recent)).flatMap((alert) => {
+  return (await alertsAmong(context, recent, awaited)).flatMap((alert) => {
     const head = byId.get(alert.round)
     return head ? { ...alert, names: head.names, opensAt: head.opensAt, closesAt: head.closesAt } : []
   })
 }
 
 /** The alerts of given rounds, however long ago they closed. */
-export async function alertsAmong(context: Context, estate: Estate, heads: readonly RoundHead[]): Promise<Alert[]> {
+export async function alertsAmong(
+  context: Context,
+  heads: readonly RoundHead[],
+  awaited: AwaitedCells,
+): Promise<Alert[]> {
   const now = context.now()
   const { rounds: store, reviews } = context.database.read
   const due = heads.filter((head) => now >= alertsFrom(head))
   const ids = due.map(({ id }) => id)
-  const awaited = await awaitedCells(context, [estate.id])
   const open = groupBy(await store.uncoveredCells(ids), ({ round }) => round)
   const said = new Map<string, Acknowledgement>()
   for (const { round, kind, ...rest } of await reviews.acknowledgements(ids)) said.set(alertKey(round, kind), rest)

@@ -19,7 +19,7 @@ import type { CellRow, RoundHead, StateCount, Uncovered } from '../store/rounds.
 import { alertsNow } from './alerts.ts'
 import { groupBy } from './group-by.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { awaitedCells } from './rollups.ts'
+import { type AwaitedCells, awaitedCells } from './rollups.ts'
 
 const MOST_DAYS = 366
 const MOST_DAYS_WITH_CELLS = 7
@@ -63,7 +63,7 @@ export async function coverageOf(context: Context, estate: Estate, query: Covera
   const outOfPlan = (await visits.outOfPlan(estate.id, start, end)).map(
     ({ personId: _, reviewed: __, ...visit }) => visit,
   )
-  const board = query.detail && (await boardOf(context, estate, start))
+  const board = query.detail && (await boardOf(context, estate, { start, awaited }))
   const figures = { tally, compliance: complianceOf(tally), rounds, gaps, outOfPlan }
   return done({ now, from, to, ...figures, ...(board && { board }) })
 }
@@ -79,16 +79,20 @@ async function missedIn(context: Context, rounds: readonly RoundCoverage[]): Pro
   return missed.map((cell) => ({ ...cell, lastVisitAt: lastVisitAt.get(cell.checkpoint) ?? null }))
 }
 
-/** @param start what opened earlier and is open still is carried over */
-async function boardOf(context: Context, estate: Estate, start: Instant): Promise<Board> {
+type BoardSpan = {
+  /** What opened earlier and is open still is carried over. */
+  readonly start: Instant
+  readonly awaited: AwaitedCells
+}
+
+async function boardOf(context: Context, estate: Estate, { start, awaited }: BoardSpan): Promise<Board> {
   const now = context.now()
   const { rounds: store, visits } = context.database.read
   const before = start <= now ? await store.heads(estate.id, Math.max(0, now - LONGEST_ROUND_MS), start) : []
   const open = before.filter((head) => phaseOf(head, now) !== 'closed')
   const cells = groupBy(await store.cells(open.map(({ id }) => id)), ({ round }) => round)
-  const awaited = await awaitedCells(context, [estate.id])
   return {
-    alerts: await alertsNow(context, estate),
+    alerts: await alertsNow(context, estate, awaited),
     walkers: await visits.lastOfEach(estate.id, now - WALKERS_MS),
     carried: open.map((head) => {
       const own = cells.get(head.id) ?? []

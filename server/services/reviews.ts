@@ -6,6 +6,7 @@ import type { Reviews, ReviewVisit } from '../../checkpoints/wire/visit.ts'
 import type { Context } from '../context.ts'
 import { alertsAmong } from './alerts.ts'
 import { done, type Outcome, refused } from './outcome.ts'
+import { awaitedCells } from './rollups.ts'
 import { settleAt } from './rounds.ts'
 
 /** Reviews a visit; whatever it covered is settled anew. Nobody reviews his own. */
@@ -41,7 +42,8 @@ export async function acknowledge(
 ): Promise<Outcome<Acknowledge>> {
   const head = await context.database.read.rounds.head(estate.id, round)
   if (!head) return refused('not-found')
-  const alert = (await alertsAmong(context, estate, [head])).find((one) => one.kind === kind)
+  const awaited = await awaitedCells(context, [estate.id])
+  const alert = (await alertsAmong(context, [head], awaited)).find((one) => one.kind === kind)
   if (!alert) return refused('alert-over')
   const said = { round, kind, reason, by: person.id, at: context.now(), spots: alert.spots.length }
   await context.database.write((stores) => stores.reviews.acknowledge(said))

@@ -42,11 +42,11 @@ export async function reportRounds(context: Context, estate: Uuid, from: Instant
 
 const NONE: ReadonlySet<CheckpointId> = new Set()
 
+/** Spots by round, of those rounds that have any. */
+export type AwaitedCells = ReadonlyMap<Uuid, ReadonlySet<CheckpointId>>
+
 /** Spots by round that some phone has told of a visit to, which may still come (device-chain.ts: for a day). */
-export async function awaitedCells(
-  context: Context,
-  estates: readonly Uuid[],
-): Promise<Map<Uuid, ReadonlySet<CheckpointId>>> {
+export async function awaitedCells(context: Context, estates: readonly Uuid[]): Promise<AwaitedCells> {
   const announced = await context.database.read.announcements.awaited(estates, context.now() - PATIENCE_MS)
   const mayCount = announced.filter(({ assignees, person }) => assignees.length === 0 || assignees.includes(person))
   const byRound = groupBy(mayCount, ({ round }) => round)
@@ -57,7 +57,7 @@ type RoundSpan = {
   readonly from: Instant
   readonly to: Instant
   /** As {@link awaitedCells} tells them. */
-  readonly awaited: ReadonlyMap<Uuid, ReadonlySet<CheckpointId>>
+  readonly awaited: AwaitedCells
 }
 
 /** The tally of each round of an estate that opens in [from, to), in order of opening: without a look at its cells. */
