@@ -1,68 +1,376 @@
 /**
- * A finding is a problem (policy 9), from the answer that reports it to its signed verification. Here: how it arises out of a
- * visit. How it is handled comes with the workflow (design.md §2).
+ * A finding: a problem (policy 9), from the report to the signed verification on the spot. It is what its events make of it, in the
+ * order in which they arrived; nothing else is ever written. Whether a deed may be done is decided here, for the server and every
+ * phone alike.
+ *
+ * A deed that is done without a signal may come when somebody else has been faster. What could be done when its author last looked
+ * is kept all the same, as a *conflict* that changes nothing and stands there until somebody has said what to make of it.
  */
 import * as v from 'valibot'
-import { type Answer, Severity } from './answer.ts'
-import { type Category, type Checklist, ItemId } from './checklist.ts'
+import { Severity } from './answer.ts'
+import { Category, ItemId } from './checklist.ts'
+import { type ActKind, CallBackOutcome, type FindingAct, Route } from './finding-act.ts'
+import { CheckpointId, Sha256, Uuid } from './ids.ts'
+import type { Words } from './language.ts'
+import { ROLES, type Role } from './people.ts'
+import { SightingCause } from './sighting.ts'
+import { CivilDate, Instant } from './time.ts'
 
-/** `defect`: an answer says so. The others arise out of a meter rule (policy 4.4.1b). */
-export const FindingCause = v.picklist(['defect', 'meter-backwards', 'meter-vacant'])
-export type FindingCause = v.InferOutput<typeof FindingCause>
+/** `open`: something is still to be done. */
+// biome-ignore format: hand-aligned table
+export const FINDING_STATES = {
+  reported:    { open: true,  names: { 'zh-Hant': '待處理', 'zh-Hans': '待处理', en: 'To be decided' } },
+  'in-work':   { open: true,  names: { 'zh-Hant': '跟進中', 'zh-Hans': '处理中', en: 'Being worked on' } },
+  fixed:       { open: true,  names: { 'zh-Hant': '待覆查', 'zh-Hans': '待复查', en: 'To be verified' } },
+  'call-back': { open: true,  names: { 'zh-Hant': '待回訪', 'zh-Hans': '待回访', en: 'To call back' } },
+  closed:      { open: false, names: { 'zh-Hant': '已完成', 'zh-Hans': '已完成', en: 'Closed' } },
+  settled:     { open: false, names: { 'zh-Hant': '即場解決', 'zh-Hans': '当场解决', en: 'Settled on the spot' } },
+  dismissed:   { open: false, names: { 'zh-Hant': '不成立', 'zh-Hans': '不成立', en: 'Dismissed' } },
+  merged:      { open: false, names: { 'zh-Hant': '已合併', 'zh-Hans': '已合并', en: 'Merged' } },
+} as const satisfies Readonly<Record<string, { readonly open: boolean; readonly names: Words }>>
+export const FindingState = v.picklist(Object.keys(FINDING_STATES) as [keyof typeof FINDING_STATES])
+export type FindingState = v.InferOutput<typeof FindingState>
+
+/** Where it came from. */
+export const FindingSource = v.variant('by', [
+  v.strictObject({ by: v.literal('visit'), visit: Uuid, item: ItemId, cause: SightingCause }),
+  v.strictObject({ by: v.literal('staff') }),
+  v.strictObject({ by: v.literal('resident'), report: Uuid }),
+])
+export type FindingSource = v.InferOutput<typeof FindingSource>
+
+export const FindingBeginning = v.strictObject({
+  checkpoint: CheckpointId,
+  source: FindingSource,
+  category: v.nullable(Category),
+  severity: Severity,
+  note: v.string(),
+  photos: v.array(Sha256),
+  /** Settled on the spot by the visit that reports it. */
+  settled: v.boolean(),
+  /** Somebody is to be called back when it is solved. */
+  callBack: v.boolean(),
+})
+export type FindingBeginning = v.InferOutput<typeof FindingBeginning>
+
+const Extension = v.strictObject({ until: CivilDate, reason: v.string(), askedBy: v.nullable(Uuid), askedAt: Instant })
 
 export const Finding = v.strictObject({
-  item: ItemId,
-  cause: FindingCause,
-  severity: Severity,
-  /** Settled on the spot (policy 9.1). */
-  settled: v.boolean(),
-  note: v.string(),
+  id: Uuid,
+  ...FindingBeginning.entries,
+  reportedAt: Instant,
+  /** null: nobody of the staff. */
+  reportedBy: v.nullable(Uuid),
+  state: FindingState,
+  /** Since when it is in it. */
+  stateSince: Instant,
+  /** The number of its last event. */
+  version: v.number(),
+  route: v.nullable(Route),
+  dueOn: v.nullable(CivilDate),
+  /** Asked for and not answered. */
+  extension: v.nullable(Extension),
+  /** How often its time was extended. */
+  extended: v.number(),
+  /** Who fixed it the last time, in whatever way: none of them may verify it. */
+  fixers: v.array(Uuid),
+  fixedAt: v.nullable(Instant),
+  /** How often the verification sent it back. */
+  sentBack: v.number(),
+  verifiedBy: v.nullable(Uuid),
+  calledBack: v.nullable(CallBackOutcome),
+  closedAt: v.nullable(Instant),
+  mergedInto: v.nullable(Uuid),
+  /** Since when an emergency rings; null: it is none, or somebody has taken it in hand. */
+  alarmedAt: v.nullable(Instant),
+  /** Events that came too late, and of which nobody has said what to make. */
+  conflicts: v.array(Uuid),
 })
 export type Finding = v.InferOutput<typeof Finding>
 
-/**
- * The findings that a visit reports, at most one an item, in the order of its answers.
- * An electricity meter that runs backwards is told to the supervisor at once (policy 4.4.1b), so it is major; gas or burning
- * smell is an emergency whatever the walker called it (policy 4.5).
- */
-export function findingsIn(
-  answers: readonly Answer[],
-  { isEmergency }: { isEmergency: (item: ItemId) => boolean },
-): Finding[] {
-  return answers.flatMap((answer): Finding[] => {
-    const { item, note = '' } = answer
-    if (answer.result === 'defect') {
-      const severity = isEmergency(item) ? 'emergency' : (answer.severity ?? 'normal')
-      return [{ item, cause: 'defect', severity, settled: answer.settled ?? false, note }]
+/** An event as it is kept. */
+export type KeptEvent = {
+  readonly id: Uuid
+  /** Counts the events of a finding from 1, in order of arrival. */
+  readonly sequence: number
+  /** When it was done: by the clock of whoever did it, at the latest when it arrived. */
+  readonly at: Instant
+  /** null: a contractor, who has no account. */
+  readonly by: Uuid | null
+  readonly standing: 'applied' | 'conflicting'
+  readonly act: KeptAct
+}
+/** What a visit reported is kept as the first event of its finding; a due day is always settled when it is kept. */
+export type KeptAct =
+  | ({ readonly kind: 'begin' } & FindingBeginning)
+  | (Extract<FindingAct, { kind: 'triage' }> & { readonly dueOn: CivilDate })
+  | Exclude<FindingAct, { kind: 'report' | 'triage' }>
+
+/** What its events have made of a finding. Undefined without its first. */
+export function findingOf(id: Uuid, events: readonly KeptEvent[]): Finding | undefined {
+  return events.reduce<Finding | undefined>((finding, event) => after(id, finding, event), undefined)
+}
+
+/** The same one event further. */
+export function after(id: Uuid, finding: Finding | undefined, event: KeptEvent): Finding | undefined {
+  if (!finding) return event.act.kind === 'begin' ? begun(id, event, event.act) : undefined
+  const next = { ...finding, version: event.sequence }
+  if (event.standing === 'conflicting') return { ...next, conflicts: [...finding.conflicts, event.id] }
+  return changed(next, event)
+}
+
+function begun(
+  id: Uuid,
+  { at, by, sequence }: KeptEvent,
+  { kind: _, ...beginning }: Extract<KeptAct, { kind: 'begin' }>,
+): Finding {
+  const state = beginning.settled ? 'settled' : 'reported'
+  return {
+    id,
+    ...beginning,
+    reportedAt: at,
+    reportedBy: by,
+    state,
+    stateSince: at,
+    version: sequence,
+    route: null,
+    dueOn: null,
+    extension: null,
+    extended: 0,
+    fixers: [],
+    fixedAt: null,
+    sentBack: 0,
+    verifiedBy: null,
+    calledBack: null,
+    closedAt: beginning.settled ? at : null,
+    mergedInto: null,
+    alarmedAt: beginning.severity === 'emergency' && !beginning.settled ? at : null,
+    conflicts: [],
+  }
+}
+
+function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
+  const to = (state: FindingState): Finding => ({ ...finding, state, stateSince: at })
+  const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, extension: null, alarmedAt: null })
+  switch (act.kind) {
+    case 'settle':
+      return { ...over('settled'), fixers: by === null ? [] : [by], fixedAt: at }
+    case 'triage':
+      return { ...to('in-work'), route: act.route, dueOn: act.dueOn, extension: null }
+    case 'ask-extension':
+      return { ...finding, extension: { until: act.until, reason: act.reason, askedBy: by, askedAt: at } }
+    case 'answer-extension': {
+      const { extension } = finding
+      if (!act.approved || !extension) return { ...finding, extension: null }
+      return { ...finding, extension: null, dueOn: extension.until, extended: finding.extended + 1 }
     }
-    if (answer.result !== 'reading') return []
-    if (answer.remark === 'runs-backwards')
-      return [{ item, cause: 'meter-backwards', severity: 'major', settled: false, note }]
-    if (answer.valve !== undefined)
-      return [{ item, cause: 'meter-vacant', severity: 'normal', settled: answer.valve === 'shut', note }]
-    return []
-  })
+    case 'fix': {
+      const fixers = [by, finding.route?.assignee ?? null].filter((person) => person !== null)
+      return { ...to('fixed'), fixers: [...new Set(fixers)], fixedAt: at, extension: null }
+    }
+    case 'verify':
+      if (!act.passed) return { ...to('in-work'), sentBack: finding.sentBack + 1, fixedAt: null }
+      return { ...(finding.callBack ? to('call-back') : over('closed')), verifiedBy: by }
+    case 'call-back':
+      if (act.outcome === 'not-satisfied')
+        return { ...to('in-work'), sentBack: finding.sentBack + 1, fixedAt: null, calledBack: act.outcome }
+      // Who was not reached stays to be called.
+      return act.outcome === 'not-reached'
+        ? { ...finding, calledBack: act.outcome }
+        : { ...over('closed'), calledBack: act.outcome }
+    case 'reclassify': {
+      const { severity, category } = act
+      const rings = severity === 'emergency' && finding.severity !== 'emergency'
+      return {
+        ...finding,
+        severity,
+        category,
+        alarmedAt: rings ? at : severity === 'emergency' ? finding.alarmedAt : null,
+      }
+    }
+    case 'merge':
+      return { ...over('merged'), mergedInto: act.into }
+    case 'dismiss':
+      return over('dismissed')
+    case 'reopen': {
+      // Where it was when it was ended: what had been decided about it is still so.
+      const state = finding.route ? 'in-work' : 'reported'
+      return {
+        ...to(state),
+        closedAt: null,
+        mergedInto: null,
+        settled: false,
+        fixers: [],
+        fixedAt: null,
+        calledBack: null,
+      }
+    }
+    case 'acknowledge':
+      return { ...finding, alarmedAt: null }
+    case 'resolve':
+      return { ...finding, conflicts: finding.conflicts.filter((conflict) => conflict !== act.event) }
+    case 'comment':
+    case 'begin':
+      return finding
+    default:
+      return act satisfies never
+  }
 }
+
+/** Nobody with an account: a contractor who has the link of a work order. */
+export type Actor =
+  | { readonly by: 'staff'; readonly person: Uuid; readonly roles: readonly Role[] }
+  | { readonly by: 'contractor' }
 
 /**
- * What a visit says about the items of its spot: what is wrong with one, or that it is fine. Of an item that did not apply it says
- * nothing, so that a door nobody could open closes no finding behind it.
- * @param findings that it reports
+ * Why a deed is refused:
+ * - `role`: not with any of his roles
+ * - `manager-decides`: a major problem or an emergency is the manager's (9.3)
+ * - `wrong-state`: not as the finding stands
+ * - `own-work`: nobody verifies what he fixed himself (9.4)
+ * - `own-extension`: nobody answers what he asked for himself
+ * - `extension-asked`, `extension-not-asked`: one at a time
+ * - `extension-not-later`: it has to end after the day that is due now
+ * - `due-too-late`: longer than the rules allow wants the manager's approval (9.2)
+ * - `merge-impossible`: into itself, or into one that is over
+ * - `no-alarm`: nothing rings
+ * - `conflict-unknown`: there is none of this id left to resolve
  */
-export function saidIn(
-  answers: readonly Answer[],
-  findings: readonly Finding[],
-): ReadonlyMap<ItemId, Finding | 'fine'> {
-  const speaking = answers.filter(({ result }) => result === 'ok' || result === 'defect' || result === 'reading')
-  return new Map(speaking.map(({ item }) => [item, findings.find((finding) => finding.item === item) ?? 'fine']))
+// biome-ignore format: hand-aligned table
+export const ActRefusal = v.picklist([
+  'role', 'manager-decides', 'wrong-state', 'own-work', 'own-extension', 'extension-asked', 'extension-not-asked',
+  'extension-not-later', 'due-too-late', 'merge-impossible', 'no-alarm', 'conflict-unknown',
+])
+export type ActRefusal = v.InferOutput<typeof ActRefusal>
+
+const OFFICE = ['supervisor', 'manager', 'admin'] as const
+const WORKING = ['assistant', 'supervisor', 'manager'] as const
+const DECIDING = ['supervisor', 'manager'] as const
+const NOT_AUDITOR = ROLES.filter((role) => role !== 'auditor')
+
+type Rule = {
+  readonly roles: readonly Role[]
+  /** 'any': in every one. */
+  readonly from: readonly FindingState[] | 'any'
+  /** Of a major problem or an emergency only by a manager. */
+  readonly major?: true
 }
 
-/** Whether something is still to be done, if that was the last word about an item. */
-export function isOpen(said: Finding | 'fine'): boolean {
-  return said !== 'fine' && !said.settled
+/** Which roles may do what, and when: the single source of truth for server, screens and tests. */
+// biome-ignore format: hand-aligned table
+export const ACTS: Readonly<Record<Exclude<ActKind, 'report'>, Rule>> = {
+  settle:             { roles: ['assistant', 'supervisor'],  from: ['reported'] },
+  triage:             { roles: DECIDING,                     from: ['reported', 'in-work'], major: true },
+  'ask-extension':    { roles: WORKING,                      from: ['in-work'] },
+  'answer-extension': { roles: ['manager'],                  from: ['in-work'] },
+  fix:                { roles: WORKING,                      from: ['in-work'] },
+  verify:             { roles: WORKING,                      from: ['fixed'] },
+  'call-back':        { roles: NOT_AUDITOR,                  from: ['call-back'] },
+  comment:            { roles: NOT_AUDITOR,                  from: 'any' },
+  reclassify:         { roles: DECIDING,                     from: ['reported', 'in-work', 'fixed'] },
+  merge:              { roles: DECIDING,                     from: ['reported', 'in-work'] },
+  dismiss:            { roles: DECIDING,                     from: ['reported', 'in-work'], major: true },
+  reopen:             { roles: DECIDING,                     from: ['closed', 'settled', 'dismissed', 'merged'] },
+  acknowledge:        { roles: OFFICE,                       from: 'any' },
+  resolve:            { roles: DECIDING,                     from: 'any' },
+}
+/** Who may report one. */
+export const REPORTERS: readonly Role[] = NOT_AUDITOR
+
+/** What a decision needs to know besides the finding itself. */
+export type Given = {
+  /** The latest day that the estate's rules allow for what is being decided, if it is a triage. */
+  readonly latestDue?: CivilDate
+  /** Of a merge: the one that goes on; undefined: there is none of that id on the estate. */
+  readonly into?: Pick<Finding, 'id' | 'state'> | undefined
 }
 
-/** What a finding is about (policy 4.2). Undefined if the checklist does not know the item. */
-export function categoryOf(finding: Pick<Finding, 'item'>, checklist: Checklist): Category | undefined {
-  return checklist.items.find(({ id }) => id === finding.item)?.category
+/** Why a deed may not be done as the finding stands; undefined: it may. */
+export function refusalOf(
+  finding: Finding,
+  act: Exclude<FindingAct, { kind: 'report' }>,
+  actor: Actor,
+  given: Given = {},
+): ActRefusal | undefined {
+  const { roles, from, major } = ACTS[act.kind]
+  if (actor.by === 'contractor' ? act.kind !== 'fix' : !actor.roles.some((role) => roles.includes(role))) return 'role'
+  const isManager = actor.by === 'staff' && actor.roles.includes('manager')
+  const isMajor = finding.severity === 'major' || finding.severity === 'emergency'
+  if (isMajor && !isManager && (major || (act.kind === 'reclassify' && isLess(act.severity, finding.severity))))
+    return 'manager-decides'
+  if (from !== 'any' && !from.includes(finding.state)) return 'wrong-state'
+  const person = actor.by === 'staff' ? actor.person : null
+  switch (act.kind) {
+    case 'triage':
+      return !isManager && given.latestDue !== undefined && act.dueOn !== null && act.dueOn > given.latestDue
+        ? 'due-too-late'
+        : undefined
+    case 'ask-extension':
+      if (finding.extension) return 'extension-asked'
+      return finding.dueOn !== null && act.until <= finding.dueOn ? 'extension-not-later' : undefined
+    case 'answer-extension':
+      if (!finding.extension) return 'extension-not-asked'
+      return finding.extension.askedBy === person ? 'own-extension' : undefined
+    case 'verify':
+      return person !== null && finding.fixers.includes(person) ? 'own-work' : undefined
+    case 'merge':
+      return !given.into || given.into.id === finding.id || !FINDING_STATES[given.into.state].open
+        ? 'merge-impossible'
+        : undefined
+    case 'acknowledge':
+      return finding.alarmedAt === null ? 'no-alarm' : undefined
+    case 'resolve':
+      return finding.conflicts.includes(act.event) ? undefined : 'conflict-unknown'
+    default:
+      return undefined
+  }
+}
+
+function isLess(a: Severity, b: Severity): boolean {
+  const order: readonly Severity[] = ['minor', 'normal', 'major', 'emergency']
+  return order.indexOf(a) < order.indexOf(b)
+}
+
+export type Decided =
+  | { readonly outcome: 'applied' | 'conflicting' }
+  | { readonly outcome: 'refused'; readonly why: ActRefusal }
+
+/** Refusals that were no different when he last looked, and deeds that somebody else has done already to the same end. */
+const NEVER_KEPT: ReadonlySet<ActRefusal> = new Set<ActRefusal>([
+  'role',
+  'merge-impossible',
+  'due-too-late',
+  'no-alarm',
+  'conflict-unknown',
+])
+
+/**
+ * Whether a deed counts, is kept as a conflict, or is refused.
+ * @param history all events of the finding, in order of arrival
+ * @param basis the number of the last of them that its author had seen
+ */
+export function decide(
+  id: Uuid,
+  history: readonly KeptEvent[],
+  { act, basis }: { readonly act: Exclude<FindingAct, { kind: 'report' }>; readonly basis: number },
+  actor: Actor,
+  given: Given = {},
+): Decided {
+  const now = findingOf(id, history)
+  if (!now) return { outcome: 'refused', why: 'wrong-state' }
+  const why = refusalOf(now, act, actor, given)
+  if (why === undefined) return { outcome: 'applied' }
+  if (NEVER_KEPT.has(why) || basis >= now.version) return { outcome: 'refused', why }
+  const seen = findingOf(
+    id,
+    history.filter(({ sequence }) => sequence <= basis),
+  )
+  return seen && refusalOf(seen, act, actor, given) === undefined
+    ? { outcome: 'conflicting' }
+    : { outcome: 'refused', why }
+}
+
+/** Whether something is still to be done. */
+export function isOpenFinding({ state }: Pick<Finding, 'state'>): boolean {
+  return FINDING_STATES[state].open
 }

@@ -2,11 +2,12 @@
  * A visit as the phone files it (design.md §3 "Visit"): a compact JWS (RFC 7515 §7.1), ES256 under the phone's own key.
  * The server keeps the exact bytes it received; everything else about a visit is derived from them.
  */
-import { base64url, CompactSign, type CryptoKey, compactVerify, type JWK } from 'jose'
+import type { CryptoKey, JWK } from 'jose'
 import * as v from 'valibot'
 import { Answer } from './answer.ts'
 import { ChecklistRef } from './checklist.ts'
 import { SunProof } from './chip.ts'
+import { readDeviceJws, signAs } from './device-jws.ts'
 import { DisplayDigits } from './display-code.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
 import { TagDigits } from './tag.ts'
@@ -96,8 +97,7 @@ export function photosOf(claims: Pick<VisitClaims, 'answers'>): Sha256[] {
 
 /** Signs a visit with the device's private key. */
 export async function signVisit(claims: VisitClaims, key: CryptoKey | JWK): Promise<string> {
-  const header = { alg: 'ES256', kid: claims.device, typ: VISIT_TYPE }
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims))).setProtectedHeader(header).sign(key)
+  return signAs('waymark-visit', claims, key)
 }
 
 /**
@@ -109,10 +109,7 @@ export type ReadVisit =
   | { readonly ok: true; readonly claims: VisitClaims }
   | { readonly ok: false; readonly error: VisitFault; readonly where: string | undefined }
 
-/**
- * Takes a signed visit apart without believing it: the device it names tells which key to check with {@link isSignedBy}.
- * Strict on purpose: one spelling per visit (jose forgives padding and spare bits), no header but `alg`, `kid`, `typ`.
- */
+/** Takes a signed visit apart without believing it (device-jws.ts). */
 export function readVisit(jws: string): ReadVisit {
   return readFrom(jws, OLDEST_VISIT_VERSION)
 }
@@ -123,59 +120,18 @@ export function readKeptVisit(jws: string): ReadVisit {
 }
 
 function readFrom(jws: string, oldest: number): ReadVisit {
-  const parts = COMPACT_JWS.exec(jws)?.slice(1)
-  if (!parts?.every(isCanonical)) return malformed(undefined)
-  const [header, payload] = [parsePart(parts[0]!), parsePart(parts[1]!)]
-  if (!v.is(VisitHeader, header)) return malformed('header')
+  const read = readDeviceJws(jws, 'waymark-visit')
+  if (!read.ok) return malformed(read.where)
+  const { payload } = read
   const version = v.safeParse(v.object({ v: v.pipe(v.number(), v.integer(), v.minValue(0)) }), payload)
   if (version.success && version.output.v > VISIT_VERSION)
     return { ok: false, error: 'visit-version-unsupported', where: 'v' }
   if (version.success && version.output.v < oldest) return { ok: false, error: 'app-too-old', where: 'v' }
   const claims = v.safeParse(VisitClaims, payload)
   if (!claims.success) return malformed(v.getDotPath(claims.issues[0]) ?? undefined)
-  return claims.output.device === header.kid ? { ok: true, claims: claims.output } : malformed('header')
+  return claims.output.device === read.device ? { ok: true, claims: claims.output } : malformed('header')
 }
-
-/** Whether the bytes were signed by the device whose public key this is. */
-export async function isSignedBy(jws: string, key: CryptoKey | JWK): Promise<boolean> {
-  try {
-    await compactVerify(jws, key, { algorithms: ['ES256'] })
-    return true
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED')
-      return false
-    throw error
-  }
-}
-
-const VISIT_TYPE = 'waymark-visit'
-/** 86 characters are the 64 bytes of an ES256 signature. */
-const COMPACT_JWS = /^([\w-]{20,400})\.([\w-]{100,200000})\.([\w-]{86})$/
-const VisitHeader = v.strictObject({ alg: v.literal('ES256'), kid: Uuid, typ: v.literal(VISIT_TYPE) })
 
 function malformed(where: string | undefined): ReadVisit {
   return { ok: false, error: 'visit-malformed', where }
-}
-
-/** The last character may have bits to spare, which jose ignores: here they are zero (RFC 4648 §3.5). */
-function isCanonical(part: string): boolean {
-  switch (part.length % 4) {
-    case 0:
-      return true
-    case 2:
-      return /[AQgw]$/.test(part)
-    case 3:
-      return /[AEIMQUYcgkosw048]$/.test(part)
-    default:
-      // No bytes encode to 4n + 1 characters, and jose throws on them.
-      return false
-  }
-}
-
-function parsePart(part: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(base64url.decode(part)))
-  } catch {
-    return undefined
-  }
 }

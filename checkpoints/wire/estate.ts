@@ -4,13 +4,13 @@ import { Checklist, ChecklistRef, Extras } from '../checklist.ts'
 import { Checkpoint, CheckpointCode, Kind, Revision } from '../checkpoint.ts'
 import { CellState } from '../coverage.ts'
 import { Hole, HoleStanding } from '../device-chain.ts'
-import { Finding } from '../finding.ts'
 import { CheckpointId, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
 import { LastReading } from '../meter.ts'
 import { Outage } from '../outage.ts'
 import { Place } from '../place.ts'
 import { Round } from '../round.ts'
+import { Sighting } from '../sighting.ts'
 import { Instant } from '../time.ts'
 import { Estate } from './session.ts'
 
@@ -88,7 +88,7 @@ export type DisplayKey = v.InferOutput<typeof DisplayKey>
 /** All a phone needs to work a day without signal. A checkpoint's `revision` is the one in force: lower ones are revoked. */
 export const OpenFinding = v.strictObject({
   checkpoint: CheckpointId,
-  ...v.omit(Finding, ['settled']).entries,
+  ...v.omit(Sighting, ['settled']).entries,
   /** When it was seen last. */
   at: Instant,
 })

@@ -89,6 +89,17 @@ export const PROBLEMS = {
   'photo-too-large':          { status: 413, title: 'Photos may have 5 MB and 40 megapixels at most' },
   'photo-hash-mismatch':      { status: 422, title: 'The photo has another SHA-256 than its address' },
 
+  'finding-unknown':          { status: 404, title: 'There is no such finding, or not yet' },
+  'finding-act-refused':      { status: 409, title: 'This cannot be done as the finding stands' },
+  'finding-event-malformed':  { status: 400, title: 'The signed event is not of the documented shape' },
+  'finding-event-unsigned':   { status: 422, title: 'This deed has to be signed by a phone' },
+  'department-unknown':       { status: 422, title: 'The estate has no such department' },
+  'contractor-unknown':       { status: 422, title: 'The estate has no such contractor' },
+  'work-order-closed':        { status: 410, title: 'This work order is done with, or its link has been taken back' },
+  'push-not-configured':      { status: 409, title: 'This server cannot send notifications to browsers' },
+  'address-internal':         { status: 422, title: 'This address leads inside; only public addresses are called' },
+  'webhooks-too-many':        { status: 409, title: 'An estate has at most 20 webhooks' },
+
   'too-many-requests':        { status: 429, title: 'Too many requests; wait before trying again' },
   'too-many-reports':         { status: 429, title: 'Too many reports from here today; wait, or call the management office' },
   'reports-not-taken':        { status: 409, title: 'The estate takes no reports at its tags' },
@@ -108,7 +119,7 @@ export const Problem = v.object({
   title: v.string(),
   status: v.number(),
   code: ProblemCode,
-  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `sheet-impossible`, `import-unreadable` and `photos-missing`. */
+  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `sheet-impossible`, `import-unreadable` and `photos-missing`; for `finding-act-refused` why (checkpoints/finding.ts). */
   where: v.optional(v.array(v.string())),
   /** Seconds to wait, for `sign-in-throttled` and `share-throttled`. */
   /** Seconds to wait, for `sign-in-throttled` and `mail-throttled`. */

@@ -1,13 +1,13 @@
-/** Places, and everything about one checkpoint: its history, findings, readings, outages, tags. */
+/** Places, and everything about one checkpoint: its history, what was found wrong there, readings, outages, tags. */
 import * as v from 'valibot'
 import { Extras, ItemId, Meter } from '../checklist.ts'
 import { Revision } from '../checkpoint.ts'
-import { Finding } from '../finding.ts'
 import { CheckpointId, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
 import { MeterQuestion } from '../meter.ts'
 import { Outage } from '../outage.ts'
 import { Occupancy, Place, PlaceKind } from '../place.ts'
+import { Sighting } from '../sighting.ts'
 import { CivilDate, Instant } from '../time.ts'
 import { OutOfPlanVisit } from './coverage.ts'
 import { LabelPrint, SpotInstallation } from './hanging.ts'
@@ -60,14 +60,14 @@ export type ChangeOutage = v.InferOutput<typeof ChangeOutage>
 export const SpotVisit = v.strictObject({ ...OutOfPlanVisit.entries, round: v.nullable(Uuid), defects: v.number() })
 export type SpotVisit = v.InferOutput<typeof SpotVisit>
 
-export const SpotFinding = v.strictObject({
-  ...Finding.entries,
+export const SpotSighting = v.strictObject({
+  ...Sighting.entries,
   visit: Uuid,
   occurredAt: Instant,
   /** The item's words in the version it was answered in. */
   words: Names,
 })
-export type SpotFinding = v.InferOutput<typeof SpotFinding>
+export type SpotSighting = v.InferOutput<typeof SpotSighting>
 
 export const MeterPoint = v.strictObject({
   visit: Uuid,
@@ -90,11 +90,11 @@ export const MeterSeries = v.strictObject({
 })
 export type MeterSeries = v.InferOutput<typeof MeterSeries>
 
-/** The last 100 visits, findings and rounds of a spot, newest first, its readings, outages and tags. */
+/** The last 100 visits and sightings of a spot, newest first, its readings, outages and tags. */
 export const SpotHistory = v.strictObject({
   now: Instant,
   visits: v.array(SpotVisit),
-  findings: v.array(SpotFinding),
+  sightings: v.array(SpotSighting),
   meters: v.array(MeterSeries),
   outages: v.array(v.strictObject({ ...Outage.entries, by: v.string(), declaredAt: Instant })),
   tags: v.array(v.strictObject({ revision: Revision, issuedAt: Instant, revokedAt: v.nullable(Instant) })),

@@ -12,16 +12,16 @@ import { estimatedNow, lastServerTime } from './server-time.ts'
 import type { Spot } from './tag-reading.ts'
 
 /** When a tag was read, by both clocks: taken the moment it is seen, before anything is looked up. */
-export type Sighting = { readonly scannedAt: Instant; readonly lastServerTime: VisitClaims['lastServerTime'] }
+export type TagSeen = { readonly scannedAt: Instant; readonly lastServerTime: VisitClaims['lastServerTime'] }
 
-export function sighting(): Sighting {
+export function tagSeen(): TagSeen {
   return { scannedAt: wallNow(), lastServerTime: lastServerTime() }
 }
 
 /**
  * Opens the form of a spot: the one left unfinished there for the same round, else a new one. On the disk when it resolves.
  */
-export async function startDraft(spot: Spot, person: Uuid, seen: Sighting): Promise<Draft> {
+export async function startDraft(spot: Spot, person: Uuid, seen: TagSeen): Promise<Draft> {
   const { pack, checkpoint, evidence } = spot
   const round = roundFor(checkpoint.id, pack.rounds, { person, now: estimatedNow() })
   const follows = await filedBefore(person)

@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { signalScan } from '../device/feedback.ts'
 import { keepScreenOn } from '../device/wake-lock.ts'
-import { sighting, startDraft } from '../models/drafts.ts'
+import { startDraft, tagSeen } from '../models/drafts.ts'
 import { justScanned } from '../models/form-open.ts'
 import { noteOldLabel } from '../models/old-label.ts'
 import { packs } from '../models/pack.ts'
@@ -46,7 +46,7 @@ function Scan({ words }: { readonly words: PhoneWords }) {
   async function handle(read: () => Promise<TagReading>, ask?: () => Promise<TagReading>): Promise<boolean> {
     if (handling.current || found.value) return false
     handling.current = true
-    const seen = sighting()
+    const seen = tagSeen()
     try {
       let reading = await read()
       if (!reading.ok && reading.refusal.reason === 'unknown-here' && ask) {
@@ -59,7 +59,7 @@ function Scan({ words }: { readonly words: PhoneWords }) {
     }
   }
 
-  async function settle(reading: TagReading, seen: ReturnType<typeof sighting>): Promise<boolean> {
+  async function settle(reading: TagReading, seen: ReturnType<typeof tagSeen>): Promise<boolean> {
     if (!reading.ok) {
       signalScan('bad')
       said.value = { tone: 'warn', text: refusalText(reading.refusal, words) }

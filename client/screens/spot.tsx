@@ -141,12 +141,12 @@ function SpotVisits({ own, estate, history: { visits } }: SpotProps) {
   )
 }
 
-function SpotFindings({ own, estate, history: { findings } }: SpotProps) {
+function SpotFindings({ own, estate, history: { sightings } }: SpotProps) {
   return (
-    <Card title={own.findings} aside={decimal(findings.length)} flush>
-      {findings.length === 0 && <p class="spot-empty soft">{own.noFindings}</p>}
+    <Card title={own.findings} aside={decimal(sightings.length)} flush>
+      {sightings.length === 0 && <p class="spot-empty soft">{own.noFindings}</p>}
       <List label={own.findings}>
-        {findings.map(({ visit, item, occurredAt, words, severity, settled, cause, note }) => (
+        {sightings.map(({ visit, item, occurredAt, words, severity, settled, cause, note }) => (
           <ListRow
             key={`${visit} ${item}`}
             href={`/visits/${visit}`}

@@ -6,7 +6,7 @@ import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { TopBar } from '../components/top-bar.tsx'
-import { sighting, startDraft } from '../models/drafts.ts'
+import { startDraft, tagSeen } from '../models/drafts.ts'
 import { noteOldLabel } from '../models/old-label.ts'
 import { packs, packsRead, refreshPacks } from '../models/pack.ts'
 import { me } from '../models/session.ts'
@@ -36,7 +36,7 @@ function Tag({ words }: { readonly words: PhoneWords }) {
   useEffect(() => {
     if (!ready) return
     let left = false
-    const seen = sighting()
+    const seen = tagSeen()
     void open(address).then(async (reading) => {
       if (left) return
       if (!reading.ok) refusal.value = reading.refusal

@@ -97,4 +97,17 @@ export const words = {
   'report-form-stale': 'This page has been open for too long. Please reload it before sending.',
   'report-unknown': 'There is no report under this link. Please check that the link is complete.',
   'call-back-unsaid': 'Please say whether the resident was called back.',
+  'finding-unknown':
+    'The server does not know this problem yet. If it was reported on this phone, it will be sent again by itself.',
+  'finding-act-refused':
+    'The problem no longer stands as it did, so this cannot be done. Please look at its latest record.',
+  'finding-event-malformed': 'This record is not of the expected form. Please update the app and try again.',
+  'finding-event-unsigned': 'This step has to be done and signed on an enrolled phone.',
+  'department-unknown': 'The estate has no such department. Please choose another.',
+  'contractor-unknown': 'The estate has no such contractor. Please choose another.',
+  'work-order-closed': 'This work order is done with or has been taken back. Please ask the management office.',
+  'push-not-configured':
+    'This server cannot send notifications to browsers. Please use e-mail, or ask whoever runs it.',
+  'address-internal': 'This address leads into an internal network. Please give a public one.',
+  'webhooks-too-many': 'An estate has at most 20 webhooks. Please remove one first.',
 } as const satisfies ProblemWords

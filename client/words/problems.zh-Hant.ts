@@ -94,5 +94,15 @@ export const words = {
   'report-form-stale': '這一頁開啟太久，請重新載入後再傳送。',
   'report-unknown': '這條連結沒有對應的報告，請檢查連結是否完整。',
   'call-back-unsaid': '請說明是否已回訪住戶。',
+  'finding-unknown': '伺服器未有這項問題的記錄；如剛在此手機報告，稍後會自動再傳。',
+  'finding-act-refused': '問題的狀況已有變，現時不可這樣做。請看最新記錄。',
+  'finding-event-malformed': '這項記錄的格式不正確。請更新程式後再試。',
+  'finding-event-unsigned': '這一步要在已登記的手機上做並簽名。',
+  'department-unknown': '屋苑沒有這個部門。請重新選擇。',
+  'contractor-unknown': '屋苑沒有這個承辦商。請重新選擇。',
+  'work-order-closed': '此工程單已完成或已收回。如有疑問請聯絡管理處。',
+  'push-not-configured': '伺服器未能向瀏覽器發通知。請改用電郵，或請系統管理員設定。',
+  'address-internal': '這個網址指向內部網絡。請填寫公開的網址。',
+  'webhooks-too-many': '一個屋苑最多有 20 個 webhook。請先刪除一個。',
 } as const satisfies Readonly<Record<ProblemCode, string>>
 export type ProblemWords = Readonly<Record<ProblemCode, string>>

@@ -1,9 +1,10 @@
 /** Taking a visit: read → verify → judge → keep → settle. Idempotent; a receipt is given only after the row is durable. */
 import { shortcomings } from '../../checkpoints/answer.ts'
+import { isSignedBy } from '../../checkpoints/device-jws.ts'
 import { mayDo, type Person, type Role } from '../../checkpoints/people.ts'
 import { judgePresence, withClockDoubt, withDoubts } from '../../checkpoints/presence.ts'
 import { parseTag } from '../../checkpoints/tag.ts'
-import { isSignedBy, photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
@@ -17,7 +18,7 @@ import { checklistOf, noteUse, rememberUse } from './checklists.ts'
 import { doubtsAboutTouch, noteTouch, type Touch, touchOf } from './chip-touches.ts'
 import { chainAround, noteArrival } from './device-chain.ts'
 import { signingKeyOf } from './devices.ts'
-import { findingsOf, noteWords } from './last-words.ts'
+import { noteWords, sightingsOf } from './last-words.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { proofOf } from './proof.ts'
 import { keepSettled } from './rounds.ts'
@@ -143,7 +144,7 @@ async function keepJudged(
   return outcome
 }
 
-/** What a visit brings besides itself: readings of meters, and findings. */
+/** What a visit brings besides itself: readings of meters, and what was wrong. */
 async function keepRecords(stores: Stores, claims: VisitClaims, visit: StoredVisit): Promise<void> {
   const { answers, checklist } = claims
   const { id, estate, checkpoint, occurredAt } = visit
@@ -152,7 +153,7 @@ async function keepRecords(stores: Stores, claims: VisitClaims, visit: StoredVis
     answer.result === 'reading' ? [{ item: answer.item, value: answer.value, remark: answer.remark ?? null }] : [],
   )
   await stores.records.addReadings(about, readings)
-  await stores.records.addFindings(about, checklist, findingsOf(claims))
+  await stores.records.addSightings(about, checklist, sightingsOf(claims))
   await noteWords(stores, claims, visit)
   await noteScan(stores, claims, visit)
 }

@@ -2,7 +2,7 @@
 import { nameIn } from '../../checkpoints/language.ts'
 import { questionsAbout, type ReadingItem } from '../../checkpoints/meter.ts'
 import { spotsOf } from '../../checkpoints/plan-spots.ts'
-import type { MeterSeries, SpotFinding, SpotHistory } from '../../checkpoints/wire/spot.ts'
+import type { MeterSeries, SpotHistory, SpotSighting } from '../../checkpoints/wire/spot.ts'
 import type { Context } from '../context.ts'
 import type { StoredReading } from '../store/records.ts'
 import { checklistOf, newestVersions, refOf } from './checklists.ts'
@@ -11,7 +11,7 @@ import { done, type Outcome, refused } from './outcome.ts'
 import { standingPlans } from './plans.ts'
 
 const MOST_VISITS = 100
-const MOST_FINDINGS = 100
+const MOST_SIGHTINGS = 100
 const MOST_PRINTS = 50
 const MOST_READINGS = 4000
 const MOST_POINTS = 400
@@ -21,9 +21,9 @@ export async function spotHistory(context: Context, estate: string, id: string):
   const found = await read.checkpoints.byId(id)
   if (found?.estate !== estate) return refused('not-found')
   const { extras } = found.checkpoint
-  const [visits, findings, meters, outages, tags, own, plans, prints, installations] = await Promise.all([
+  const [visits, sightings, meters, outages, tags, own, plans, prints, installations] = await Promise.all([
     read.visits.ofSpot(id, MOST_VISITS),
-    findingsOf(context, estate, id),
+    sightingsOf(context, estate, id),
     metersOf(context, estate, found.checkpoint),
     read.outages.of(id),
     read.checkpoints.tagsOf(id),
@@ -35,7 +35,7 @@ export async function spotHistory(context: Context, estate: string, id: string):
   return done({
     now: context.now(),
     visits,
-    findings,
+    sightings,
     meters,
     outages: outages.map(({ checkpoint: _, ...outage }) => outage),
     tags,
@@ -46,13 +46,13 @@ export async function spotHistory(context: Context, estate: string, id: string):
   })
 }
 
-async function findingsOf(context: Context, estate: string, checkpoint: string): Promise<SpotFinding[]> {
-  const findings = await context.database.read.records.findingsOf(checkpoint, MOST_FINDINGS)
+async function sightingsOf(context: Context, estate: string, checkpoint: string): Promise<SpotSighting[]> {
+  const sightings = await context.database.read.records.sightingsOf(checkpoint, MOST_SIGHTINGS)
   return Promise.all(
-    findings.map(async ({ checklist: ref, ...finding }) => {
+    sightings.map(async ({ checklist: ref, ...sighting }) => {
       const checklist = await checklistOf(context, estate, checkpoint, ref)
-      const words = checklist?.items.find(({ id }) => id === finding.item)?.words
-      return { ...finding, words: words ?? { en: finding.item } }
+      const words = checklist?.items.find(({ id }) => id === sighting.item)?.words
+      return { ...sighting, words: words ?? { en: sighting.item } }
     }),
   )
 }

@@ -7,6 +7,7 @@ import { chipsKnown } from './migrations/chips.ts'
 import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { displays } from './migrations/displays.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
+import { findings } from './migrations/findings.ts'
 import { keysTurned } from './migrations/keys-turned.ts'
 import { labels } from './migrations/labels.ts'
 import { labelsHung } from './migrations/labels-hung.ts'
@@ -37,6 +38,7 @@ export const migrations: MigrationProvider = {
       '2026-11-29-labels': labels,
       '2026-11-29-displays': displays,
       '2026-11-29-labels-hung': labelsHung,
+      '2026-11-30-findings': findings,
     }
   },
 }

@@ -1,9 +1,9 @@
-/** What visits bring besides themselves: readings of meters, and findings. */
+/** What visits bring besides themselves: readings of meters, and what was wrong. */
 import type { Kysely } from 'kysely'
 import type { ReadingRemark } from '../../checkpoints/answer.ts'
 import type { ChecklistRef } from '../../checkpoints/checklist.ts'
-import type { Finding } from '../../checkpoints/finding.ts'
 import type { LastReading } from '../../checkpoints/meter.ts'
+import type { Sighting } from '../../checkpoints/sighting.ts'
 import type { OpenFinding } from '../../checkpoints/wire/estate.ts'
 import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
@@ -15,7 +15,7 @@ export type StoredReading = {
   readonly at: number
   readonly remark: ReadingRemark | null
 }
-export type StoredFinding = Finding & {
+export type StoredSighting = Sighting & {
   readonly visit: string
   readonly occurredAt: number
   readonly checklist: ChecklistRef
@@ -85,14 +85,14 @@ export function recordsOn(db: Kysely<Schema>) {
       }
     },
 
-    async addFindings(
+    async addSightings(
       { visit, estate, checkpoint, occurredAt }: About,
       { kind, version, extras }: ChecklistRef,
-      findings: readonly Finding[],
+      sightings: readonly Sighting[],
     ): Promise<void> {
-      if (findings.length === 0) return
-      const rows = findings.map(({ settled, ...finding }) => ({
-        ...finding,
+      if (sightings.length === 0) return
+      const rows = sightings.map(({ settled, ...sighting }) => ({
+        ...sighting,
         settled: settled ? 1 : 0,
         visit_id: visit,
         estate_id: estate,
@@ -102,12 +102,12 @@ export function recordsOn(db: Kysely<Schema>) {
         extras_version: extras ?? null,
         occurred_at: occurredAt,
       }))
-      await db.insertInto('findings').values(rows).execute()
+      await db.insertInto('sightings').values(rows).execute()
     },
 
     /** The time of a visit has been settled anew: which reading of a meter was the last may have changed with it. */
     async setTime(visit: string, occurredAt: number): Promise<void> {
-      for (const table of ['readings', 'findings'] as const) {
+      for (const table of ['readings', 'sightings'] as const) {
         await db.updateTable(table).set({ occurred_at: occurredAt }).where('visit_id', '=', visit).execute()
       }
       const read = db.selectFrom('readings').select(['checkpoint_id', 'item']).where('visit_id', '=', visit)
@@ -130,7 +130,7 @@ export function recordsOn(db: Kysely<Schema>) {
       }
     },
 
-    /** The last word about those items of a spot that have had an open finding. */
+    /** The last word about those items of a spot that have been found wrong. */
     async lastWordsAt(checkpoint: string): Promise<LastWord[]> {
       const { rows } = await lastWordsAt(db, { checkpoint })
       return rows.map(({ item, visit_id, said_at, open }) => ({
@@ -155,7 +155,7 @@ export function recordsOn(db: Kysely<Schema>) {
       const rows = await db
         .selectFrom('last_words as w')
         .innerJoin('checkpoints as c', 'c.id', 'w.checkpoint_id')
-        .innerJoin('findings as f', (join) =>
+        .innerJoin('sightings as f', (join) =>
           join.onRef('f.visit_id', '=', 'w.visit_id').onRef('f.item', '=', 'w.item'),
         )
         .select(['w.checkpoint_id', 'w.item', 'f.cause', 'f.severity', 'f.note', 'w.said_at'])
@@ -205,10 +205,10 @@ export function recordsOn(db: Kysely<Schema>) {
         .reverse()
     },
 
-    /** The newest findings of a spot, the latest first. */
-    async findingsOf(checkpoint: string, most: number): Promise<StoredFinding[]> {
+    /** The newest sightings at a spot, the latest first. */
+    async sightingsOf(checkpoint: string, most: number): Promise<StoredSighting[]> {
       const rows = await db
-        .selectFrom('findings')
+        .selectFrom('sightings')
         .selectAll()
         .where('checkpoint_id', '=', checkpoint)
         .orderBy('occurred_at', 'desc')

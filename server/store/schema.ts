@@ -7,7 +7,8 @@ import type { AlertKind } from '../../checkpoints/alert.ts'
 import type { ReadingRemark, Severity } from '../../checkpoints/answer.ts'
 import type { Category } from '../../checkpoints/checklist.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
-import type { FindingCause } from '../../checkpoints/finding.ts'
+import type { FindingState } from '../../checkpoints/finding.ts'
+import type { ActKind, RouteKind } from '../../checkpoints/finding-act.ts'
 import type { Damage, Replaced } from '../../checkpoints/hanging.ts'
 import type { OnHolidays } from '../../checkpoints/holiday.ts'
 import type { Language } from '../../checkpoints/language.ts'
@@ -17,6 +18,8 @@ import type { Occupancy, PlaceKind } from '../../checkpoints/place.ts'
 import type { WalkingOrder } from '../../checkpoints/plan.ts'
 import type { ReportState } from '../../checkpoints/resident-report.ts'
 import type { Decision } from '../../checkpoints/review.ts'
+import type { SightingCause } from '../../checkpoints/sighting.ts'
+import type { EventStanding } from '../../checkpoints/wire/finding.ts'
 
 export type Schema = {
   people: {
@@ -352,8 +355,8 @@ export type Schema = {
   }
   /** The last reading of every meter, so that a pack need not look through years of them. */
   meters: { checkpoint_id: string; item: string; value: number; read_at: number }
-  /** The problems that visits report; the versions tell what the item said. */
-  findings: {
+  /** What visits saw wrong; the versions tell what the item said. */
+  sightings: {
     visit_id: string
     item: string
     estate_id: string
@@ -361,15 +364,84 @@ export type Schema = {
     kind: Kind
     checklist_version: number
     extras_version: number | null
-    cause: FindingCause
+    cause: SightingCause
     severity: Severity
     settled: number
     note: string
     occurred_at: number
   }
+  /** Findings as their events have left them: a copy of `finding_events`, by which they are found. */
+  findings: {
+    id: string
+    estate_id: string
+    /** Counts the findings of an estate. */
+    number: number
+    checkpoint_id: string
+    /** Of the sighting it began with; null: none. */
+    visit_id: string | null
+    item: string | null
+    resident_report_id: string | null
+    reported_at: number
+    severity: Severity
+    category: Category | null
+    state: FindingState
+    /** The number of its last event. */
+    version: number
+    route: RouteKind | null
+    assignee_id: string | null
+    department_id: string | null
+    contractor_id: string | null
+    /** A civil day of the estate, the last in time. */
+    due_on: string | null
+    closed_at: number | null
+    merged_into: string | null
+    /** Since when an emergency rings. */
+    alarmed_at: number | null
+    finding_json: string
+  }
+  /** All that was ever done about a finding, in order of arrival; never changed. */
+  finding_events: {
+    id: string
+    finding_id: string
+    sequence: number
+    /** By the clock of whoever did it, at the latest when it arrived. */
+    at: number
+    received_at: number
+    /** null: a contractor without an account. */
+    person_id: string | null
+    contractor_name: string | null
+    /** The phone that signed it; null: it was done at a desk. */
+    device_id: string | null
+    /** The last event its author had seen. */
+    basis: number
+    standing: EventStanding
+    kind: ActKind | 'begin'
+    act_json: string
+    /** Of the event as it was sent; empty: the server made it of something else. */
+    sha256: string
+    /** The exact bytes that a phone signed. */
+    jws: string | null
+    presence: 'verified' | 'doubtful' | null
+    /** Why it is doubtful. */
+    presence_json: string | null
+  }
+  finding_rules: { estate_id: string; rules_json: string; updated_at: number; updated_by: string }
+  /** Repairs that were given out, counted anew each civil year. */
+  work_orders: {
+    finding_id: string
+    estate_id: string
+    year: number
+    number: number
+    issued_at: number
+    /** Of the link for its contractor; null: there is none. */
+    token_sha256: string | null
+    expires_at: number | null
+  }
+  /** Rungs that have been climbed: each once. */
+  escalations: { finding_id: string; key: string; at: number }
   /**
-   * The last word about every item of a spot that has had an open finding: which visit said it, and whether it leaves something to
-   * be done. So a pack need not look through years of findings, nor a visit through those before it.
+   * The last word about every item of a spot that has been found wrong: which visit said it, and whether it leaves something to
+   * be done. So a pack need not look through years of sightings, nor a visit through those before it.
    */
   last_words: { checkpoint_id: string; item: string; visit_id: string; said_at: number; open: number }
   visit_photos: { visit_id: string; sha256: string }

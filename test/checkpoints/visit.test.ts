@@ -1,6 +1,7 @@
 import { base64url, CompactSign, type JWK } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { isSignedBy, photosOf, readKeptVisit, readVisit, signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { isSignedBy } from '../../checkpoints/device-jws.ts'
+import { photosOf, readKeptVisit, readVisit, signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
 import { VISIT_VERSION } from '../../checkpoints/visit-version.ts'
 import { aKeyPair, at, aVisit, DEVICE, uuid } from '../support/builders.ts'
 import { vectorsOf } from '../support/vectors.ts'

@@ -152,7 +152,7 @@ it('asks about a meter that reads less than last time, offline, with the last re
 
   await phone.setOffline(false)
   const history = await untilReadings(2)
-  expect(history.findings).toMatchObject([{ item: 'x-w-1', cause: 'meter-vacant', settled: true }])
+  expect(history.sightings).toMatchObject([{ item: 'x-w-1', cause: 'meter-vacant', settled: true }])
   expect(history.meters[0]?.points.map(({ value }) => value)).toEqual([812.4, 812.9])
 })
 

@@ -86,7 +86,7 @@ function digitsOf(checkpoint: string, revision: number): string {
   return BigInt(`0x${hex}`).toString().padStart(174, '0')
 }
 
-it('a file of the first release keeps its plans, and its visits become findings, readings and a chain', async () => {
+it('a file of the first release keeps its plans, and its visits become sightings, readings and a chain', async () => {
   const file = await fileOfTheFirstRelease()
   const database = await openDatabase(file)
   const { read } = database
@@ -97,10 +97,10 @@ it('a file of the first release keeps its plans, and its visits become findings,
   expect(recurrence).toMatchObject({ ok: true, value: { rule: { every: 'week', weekdays: [1, 3] } } })
   expect(recurrence.ok && Date.parse(recurrence.value.startsOn)).toBeLessThan(WRITTEN_AT)
 
-  const findings = (await read.records.findingsOf(SPOT, 10)).filter(({ visit }) => visit === uuid(11))
+  const sightings = (await read.records.sightingsOf(SPOT, 10)).filter(({ visit }) => visit === uuid(11))
   const about = { visit: uuid(11), occurredAt: at('21:30'), checklist: { kind: 'meter-room', version: 1 } }
   const defect = { cause: 'defect', settled: false, ...about }
-  expect(findings.toSorted((a, b) => (a.item < b.item ? -1 : 1))).toEqual([
+  expect(sightings.toSorted((a, b) => (a.item < b.item ? -1 : 1))).toEqual([
     { item: 'dry-floor', severity: 'normal', note: 'dry-floor is not right', ...defect },
     { item: EMERGENCY_ITEM, severity: 'emergency', note: `${EMERGENCY_ITEM} is not right`, ...defect },
   ])

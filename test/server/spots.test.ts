@@ -219,13 +219,13 @@ describe('the history of a spot', () => {
     const issuedAt = server.now()
     await server.as.admin('POST', `${server.path}/checkpoints/${room.id}/tag`)
 
-    const { visits, findings, tags, plans, outages, now } = await history(room)
+    const { visits, sightings, tags, plans, outages, now } = await history(room)
     const [round] = (await pack()).rounds.filter((one) => one.plan === plan)
     expect(visits).toMatchObject([
       { visit: second.body.id, person: 'assistant', defects: 0 },
       { visit: first.body.id, person: 'assistant', defects: 1, round: round?.id },
     ])
-    expect(findings).toMatchObject([{ item: 'x-door', words: { en: 'x-door' }, note: 'stuck', visit: first.body.id }])
+    expect(sightings).toMatchObject([{ item: 'x-door', words: { en: 'x-door' }, note: 'stuck', visit: first.body.id }])
     expect(tags.toSorted((x, y) => x.revision - y.revision)).toMatchObject([
       { revision: 1, revokedAt: issuedAt },
       { revision: 2, issuedAt, revokedAt: null },

@@ -170,7 +170,7 @@ describe('a visit that arrives after later ones of its phone', () => {
     await put(estate, first)
     expect(await lastReading()).toMatchObject({ value: 20, at: at('21:05') })
     const history: SpotHistory = (await estate.as.auditor('GET', `${estate.path}/checkpoints/${room.id}/history`)).body
-    expect(history.findings.map(({ occurredAt }) => occurredAt)).toEqual([at('21:05'), at('20:50')])
+    expect(history.sightings.map(({ occurredAt }) => occurredAt)).toEqual([at('21:05'), at('20:50')])
     expect(history.meters[0]?.points.map(({ value }) => value)).toEqual([10, 20])
     await estate.stop()
   })

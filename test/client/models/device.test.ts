@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer } from '../../../checkpoints/answer.ts'
-import { isSignedBy, readVisit } from '../../../checkpoints/visit.ts'
+import { isSignedBy } from '../../../checkpoints/device-jws.ts'
+import { readVisit } from '../../../checkpoints/visit.ts'
 import { VISIT_VERSION } from '../../../checkpoints/visit-version.ts'
 import { PERSON, UNSIGNED_DIGITS, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint, aPack, type FakeServer, newPhone, type OpenedPage, openSignedIn, refusal } from './page.ts'
@@ -135,7 +136,7 @@ const ALL_OK: Answer[] = [
 function begin() {
   const evidence = { channel: 'camera' as const, digits: UNSIGNED_DIGITS }
   const spot = { pack: aPack(), checkpoint: aListedCheckpoint(), evidence }
-  return page.drafts.startDraft(spot, PERSON, page.drafts.sighting())
+  return page.drafts.startDraft(spot, PERSON, page.drafts.tagSeen())
 }
 
 async function file() {

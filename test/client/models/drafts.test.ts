@@ -40,7 +40,7 @@ it('opens the checklist that the round was frozen with', async () => {
     checkpoint: aListedCheckpoint({ checklist: { kind: 'lobby', version: 2 } }),
     evidence: CAMERA,
   }
-  const draft = await page.drafts.startDraft(spot, PERSON, page.drafts.sighting())
+  const draft = await page.drafts.startDraft(spot, PERSON, page.drafts.tagSeen())
   expect(draft.checklist.version).toBe(1)
 })
 

@@ -23,7 +23,7 @@ async function beginForm() {
     checkpoint: aListedCheckpoint(),
     evidence: { channel: 'camera' as const, digits: UNSIGNED_DIGITS },
   }
-  const draft = await page.drafts.startDraft(spot, PERSON, page.drafts.sighting())
+  const draft = await page.drafts.startDraft(spot, PERSON, page.drafts.tagSeen())
   const form = await page.form.openForm(
     draft.id,
     () => undefined,

@@ -36,7 +36,7 @@ async function begin(): Promise<Draft> {
     checkpoint: aListedCheckpoint(),
     evidence: { channel: 'camera' as const, digits: UNSIGNED_DIGITS },
   }
-  return page.drafts.startDraft(spot, PERSON, page.drafts.sighting())
+  return page.drafts.startDraft(spot, PERSON, page.drafts.tagSeen())
 }
 
 /** Files a visit and waits until the outbox has done with it what it can. */

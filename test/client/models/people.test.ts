@@ -65,7 +65,7 @@ async function file(): Promise<string> {
     checkpoint: aListedCheckpoint(),
     evidence: { channel: 'camera' as const, digits: UNSIGNED_DIGITS },
   }
-  const draft = await page.drafts.startDraft(spot, page.session.me.value!.person.id, page.drafts.sighting())
+  const draft = await page.drafts.startDraft(spot, page.session.me.value!.person.id, page.drafts.tagSeen())
   const answers = ['lights', 'signs'].map((item) => ({ item, result: 'ok' as const, photos: [] }))
   const filed = await page.filing.fileVisit(draft, answers, { en: 'Lobby' })
   if (!filed.ok) throw new Error(filed.error)
@@ -142,7 +142,7 @@ describe('a phone that two people share', () => {
 
   it('does not open a form of the other', async () => {
     const spot = { pack: aPack(), checkpoint: aListedCheckpoint(), evidence: { channel: 'typed' as const } }
-    const draft = await page.drafts.startDraft(spot, PERSON, page.drafts.sighting())
+    const draft = await page.drafts.startDraft(spot, PERSON, page.drafts.tagSeen())
     await shared()
     expect(await page.form.openForm(draft.id, () => aPack().checklists[0])).toBe('gone')
   })
@@ -247,7 +247,7 @@ describe('a sign-in that has lapsed', () => {
     const admitted = () => page.tags.admit({ ok: true, spot }, ME.memberships)
     server.answer = () => refusal('signed-out')
     await page.pack.refreshPacks()
-    const draft = await page.drafts.startDraft(spot, PERSON, page.drafts.sighting())
+    const draft = await page.drafts.startDraft(spot, PERSON, page.drafts.tagSeen())
     vi.setSystemTime(Date.now() + 13 * HOUR_MS)
     expect(admitted().ok).toBe(true)
     vi.setSystemTime(Date.now() + 2 * HOUR_MS)

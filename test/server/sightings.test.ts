@@ -49,9 +49,9 @@ describe('a finding', () => {
     ]
     const filed = await phone.file(spot, { answers: answers(...given) })
     expect(filed.status).toBe(201)
-    const { findings, visits } = await history(spot)
+    const { sightings, visits } = await history(spot)
     const about = { cause: 'defect', visit: filed.body.id, occurredAt: filed.body.occurredAt }
-    expect(findings.toSorted((a, b) => (a.item < b.item ? -1 : 1))).toMatchObject([
+    expect(sightings.toSorted((a, b) => (a.item < b.item ? -1 : 1))).toMatchObject([
       { item: 'meters-working', severity: 'minor', settled: true, note: 'about meters-working', ...about },
       {
         item: 'valves-dry',
@@ -72,13 +72,13 @@ describe('a finding', () => {
     expect([refused.status, refused.body.where]).toEqual([422, ['valves-dry: severity-missing']])
     const halved = await phone.file(spot, { answers: answers({ ...bare, severity: 'minor' }) })
     expect([halved.status, halved.body.where]).toEqual([422, ['valves-dry: settled-missing']])
-    expect((await history(spot)).findings).toEqual([])
+    expect((await history(spot)).sightings).toEqual([])
   })
 
   it('of gas or burning smell is an emergency, whatever it was called', async () => {
     const spot = await meterRoom()
     await phone.file(spot, { answers: answers(defect(EMERGENCY_ITEM, { severity: 'minor' })) })
-    expect((await history(spot)).findings).toMatchObject([{ item: EMERGENCY_ITEM, severity: 'emergency' }])
+    expect((await history(spot)).sightings).toMatchObject([{ item: EMERGENCY_ITEM, severity: 'emergency' }])
   })
 
   it('by a phone of an old format is normal and open', async () => {
@@ -86,7 +86,7 @@ describe('a finding', () => {
     const old: Answer = { item: 'valves-dry', photos: [], result: 'defect', note: 'drips' }
     const given = { v: 2, checklist: { kind: 'meter-room', version: 1 }, answers: answers(old) } as const
     expect((await phone.file(spot, given)).status).toBe(201)
-    expect((await history(spot)).findings).toMatchObject([{ severity: 'normal', settled: false, note: 'drips' }])
+    expect((await history(spot)).sightings).toMatchObject([{ severity: 'normal', settled: false, note: 'drips' }])
   })
 
   it('comes of a meter that runs backwards: major, and not settled', async () => {
@@ -94,8 +94,8 @@ describe('a finding', () => {
     await phone.file(spot, { answers: answers(reading(500)) })
     server.setClock(server.now() + minutes(5))
     await phone.file(spot, { answers: answers(reading(480, { remark: 'runs-backwards', note: 'turns left' })) })
-    const { findings, meters } = await history(spot)
-    expect(findings).toMatchObject([
+    const { sightings, meters } = await history(spot)
+    expect(sightings).toMatchObject([
       { item: 'electricity-reading', cause: 'meter-backwards', severity: 'major', settled: false, note: 'turns left' },
     ])
     expect(meters[0]?.points).toMatchObject([
@@ -126,8 +126,8 @@ describe('a finding', () => {
     await phone.file(spot, { answers: answers(reading(500)) })
     server.setClock(server.now() + minutes(5))
     await phone.file(spot, { answers: answers(reading(2, { remark: 'replaced' })) })
-    const { findings, meters } = await history(spot)
-    expect([findings, meters[0]?.points.length]).toEqual([[], 2])
+    const { sightings, meters } = await history(spot)
+    expect([sightings, meters[0]?.points.length]).toEqual([[], 2])
   })
 
   it('comes of water that runs into a vacant unit: settled once its valve is shut', async () => {
@@ -135,15 +135,17 @@ describe('a finding', () => {
     const water = (valve: string) => reading(7, { item: 'water-reading', valve })
     await phone.file(shut, { answers: answers(water('shut')) })
     await phone.file(open, { answers: answers(water('not-shut')) })
-    expect((await history(shut)).findings).toMatchObject([{ cause: 'meter-vacant', severity: 'normal', settled: true }])
-    expect((await history(open)).findings).toMatchObject([
+    expect((await history(shut)).sightings).toMatchObject([
+      { cause: 'meter-vacant', severity: 'normal', settled: true },
+    ])
+    expect((await history(open)).sightings).toMatchObject([
       { cause: 'meter-vacant', severity: 'normal', settled: false },
     ])
   })
 })
 
 describe('a visit that is sent again and again', () => {
-  it('leaves its readings and findings once', async () => {
+  it('leaves its readings and sightings once', async () => {
     const spot = await meterRoom()
     const { id, jws } = await phone.visit(spot, { answers: answers(defect('valves-dry', {}), reading(90)) })
     const put = () => server.as.assistant('PUT', `/api/visits/${id}`, jws)
@@ -151,8 +153,8 @@ describe('a visit that is sent again and again', () => {
     expect(statuses.sort()).toEqual([200, 200, 201])
     expect((await put()).status).toBe(200)
     await server.as.assistant('POST', '/api/visits/batch', { visits: [jws, jws] })
-    const { findings, meters, visits } = await history(spot)
-    expect([findings.length, visits.length, meters.map(({ points }) => points.length)]).toEqual([1, 1, [1]])
+    const { sightings, meters, visits } = await history(spot)
+    expect([sightings.length, visits.length, meters.map(({ points }) => points.length)]).toEqual([1, 1, [1]])
   })
 
   it('under one id with other words leaves those of the first', async () => {
@@ -162,8 +164,8 @@ describe('a visit that is sent again and again', () => {
     expect((await server.as.assistant('PUT', `/api/visits/${first.id}`, first.jws)).status).toBe(201)
     const rival = await server.as.assistant('PUT', `/api/visits/${first.id}`, second.jws)
     expect([rival.status, rival.body.code]).toEqual([409, 'visit-conflict'])
-    const { findings, meters } = await history(spot)
-    expect([findings, meters.map(({ points }) => points.map(({ value }) => value))]).toEqual([[], [[90]]])
+    const { sightings, meters } = await history(spot)
+    expect([sightings, meters.map(({ points }) => points.map(({ value }) => value))]).toEqual([[], [[90]]])
   })
 })
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../checkpoints/answer.ts'
-import { findingsIn } from '../../checkpoints/finding.ts'
+import { sightingsIn } from '../../checkpoints/sighting.ts'
 
 const isEmergency = (item: string) => item === 'no-gas-or-burning-smell'
 const findings = (...answers: object[]) =>
-  findingsIn(
+  sightingsIn(
     answers.map((answer) => ({ item: 'clean', photos: [], ...answer }) as unknown as Answer),
     { isEmergency },
   )

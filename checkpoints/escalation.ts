@@ -1,0 +1,49 @@
+/** When nothing happens: who hears of a finding, and when (policy 9.2, 9.3, 4.5). Each rung is climbed once, whatever restarts in between. */
+import { type Finding, isOpenFinding } from './finding.ts'
+import type { LadderStep, Trigger } from './finding-rules.ts'
+import { addDays, type CivilDate, type Instant, MINUTE_MS } from './time.ts'
+
+export type DueStep = {
+  readonly step: LadderStep
+  /** The same however often it is asked for; another one when it begins anew, or for each repetition. */
+  readonly key: string
+  /** Since when it has been so. */
+  readonly since: Instant
+}
+
+/**
+ * The rungs that are due now. Of one that repeats only the last repetition: after an outage nobody is told twenty times at once.
+ * @param startOf when a civil day of the estate begins
+ */
+export function stepsDue(
+  finding: Finding,
+  ladder: readonly LadderStep[],
+  { now, startOf }: { readonly now: Instant; readonly startOf: (day: CivilDate) => Instant },
+): DueStep[] {
+  return ladder.flatMap((step): DueStep[] => {
+    const since = sinceWhen(finding, step.when, startOf)
+    if (since === undefined) return []
+    const first = since + step.afterMinutes * MINUTE_MS
+    if (now < first) return []
+    const nth = step.repeatMinutes === null ? 0 : Math.floor((now - first) / (step.repeatMinutes * MINUTE_MS))
+    return [{ step, since, key: `${step.when} ${step.afterMinutes} ${since} ${nth}` }]
+  })
+}
+
+function sinceWhen(finding: Finding, when: Trigger, startOf: (day: CivilDate) => Instant): Instant | undefined {
+  const { state, stateSince, dueOn, alarmedAt, extension } = finding
+  if (when === 'unacknowledged') return alarmedAt ?? undefined
+  if (!isOpenFinding(finding)) return undefined
+  switch (when) {
+    case 'unanswered':
+      return state === 'reported' ? stateSince : undefined
+    case 'due':
+      return state === 'in-work' && dueOn !== null ? startOf(dueOn) : undefined
+    case 'overdue':
+      return state === 'in-work' && dueOn !== null ? startOf(addDays(dueOn, 1)) : undefined
+    case 'unverified':
+      return state === 'fixed' ? stateSince : undefined
+    case 'extension-unanswered':
+      return extension?.askedAt
+  }
+}
