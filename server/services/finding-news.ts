@@ -1,0 +1,13 @@
+/** What has just happened to a finding, as those hear of it who tell people and other systems: in the transaction that keeps it. */
+import type { Finding, KeptEvent } from '../../checkpoints/finding.ts'
+import type { Uuid } from '../../checkpoints/ids.ts'
+import type { Instant } from '../../checkpoints/time.ts'
+
+export type Happened = {
+  readonly estate: Uuid
+  /** What people call the finding by. */
+  readonly number: number
+  /** As the event has left it. */
+  readonly finding: Finding
+  readonly event: KeptEvent & { readonly receivedAt: Instant }
+}
