@@ -352,7 +352,12 @@ export type Uncovered = { readonly round: string; readonly checkpoint: string; r
 
 async function lastVisits(db: Kysely<Schema>, checkpoints: readonly string[]): Promise<Map<string, number | null>> {
   if (checkpoints.length === 0) return new Map()
-  const rows = await db
+  const { rows } = await lastVisitTimes(db, { checkpoints })
+  return new Map(rows.map((row) => [row.id, row.last_visit_at]))
+}
+
+const lastVisitTimes = builtOnce((db, { checkpoints }: { readonly checkpoints: readonly string[] }) =>
+  db
     .selectFrom('checkpoints')
     .select('id')
     .select((e) =>
@@ -365,10 +370,8 @@ async function lastVisits(db: Kysely<Schema>, checkpoints: readonly string[]): P
         .limit(1)
         .as('last_visit_at'),
     )
-    .where('id', 'in', checkpoints)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.last_visit_at]))
-}
+    .where('id', 'in', checkpoints),
+)
 
 function headOf(row: Schema['rounds']): RoundHead {
   return {
