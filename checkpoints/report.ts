@@ -279,9 +279,12 @@ type Account = ReportSpot & {
   longestRun: number
 }
 
-function accountOf(spot: ReportSpot, days: number): Account {
+/** Field by field: what an object is spread into is twice as slow to go through, and every cell goes through one. */
+function accountOf({ id, kind, building }: ReportSpot, days: number): Account {
   return {
-    ...spot,
+    id,
+    kind,
+    building,
     tally: { ...NO_CELLS },
     days: new Array<string>(days).fill(NOT_EXPECTED),
     since: null,

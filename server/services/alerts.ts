@@ -1,6 +1,7 @@
 /** Alerts about rounds, from what is settled and what the desk has said. */
 import { type Acknowledgement, type Alert, alertKey, alertsFrom, alertsOf } from '../../checkpoints/alert.ts'
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
+import { uncoveredIn } from '../../checkpoints/rollup.ts'
 import { LONGEST_ROUND_MS, phaseOf } from '../../checkpoints/round.ts'
 import { HOUR_MS, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { BoardAlert } from '../../checkpoints/wire/coverage.ts'
@@ -32,18 +33,24 @@ export async function alertsAmong(
   awaited: AwaitedCells,
 ): Promise<Alert[]> {
   const now = context.now()
-  const { rounds: store, reviews } = context.database.read
+  const { rounds: store, rollups, reviews } = context.database.read
   const due = heads.filter((head) => now >= alertsFrom(head))
   const ids = due.map(({ id }) => id)
-  const open = groupBy(await store.uncoveredCells(ids), ({ round }) => round)
+  // Those that have closed are mostly rolled up, which is read many times as fast as their cells.
+  const kept = await rollups.of(ids)
+  const others = groupBy(await store.uncoveredCells(ids.filter((id) => !kept.has(id))), ({ round }) => round)
+  const uncoveredOf = (round: Uuid) => {
+    const rollup = kept.get(round)
+    return rollup ? uncoveredIn(rollup) : (others.get(round) ?? []).map(({ checkpoint }) => checkpoint)
+  }
   const said = new Map<string, Acknowledgement>()
   for (const { round, kind, ...rest } of await reviews.acknowledgements(ids)) said.set(alertKey(round, kind), rest)
   const rounds = due.map((head) => {
     const phase = phaseOf(head, now)
     const state = phase === 'closed' ? 'missed' : 'pending'
-    const cells = (open.get(head.id) ?? [])
-      .filter(({ checkpoint }) => !isIn(awaited.get(head.id), checkpoint))
-      .map(({ checkpoint }) => ({ checkpoint, state }))
+    const cells = uncoveredOf(head.id)
+      .filter((checkpoint) => !isIn(awaited.get(head.id), checkpoint))
+      .map((checkpoint) => ({ checkpoint, state }))
     return { ...head, round: head.id, phase, cells }
   })
   return alertsOf(rounds, said, now)

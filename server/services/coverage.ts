@@ -1,5 +1,12 @@
 /** Coverage of an estate over days: the core's one definition, fed from what is settled as visits arrive. */
-import { addTallies, complianceOf, NO_CELLS, tallyOf, uncoveredState } from '../../checkpoints/coverage.ts'
+import {
+  addTallies,
+  type CellCounts,
+  complianceOf,
+  NO_CELLS,
+  tallyOf,
+  uncoveredState,
+} from '../../checkpoints/coverage.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { LONGEST_ROUND_MS, phaseOf } from '../../checkpoints/round.ts'
 import { addDays, type CivilDate, civilDateOf, HOUR_MS, type Instant, type Zone } from '../../checkpoints/time.ts'
@@ -47,12 +54,12 @@ export async function coverageOf(context: Context, estate: Estate, query: Covera
   if (query.detail && to >= addDays(from, MOST_DAYS_WITH_CELLS)) return refused('body-invalid', { where: ['detail'] })
   const { rounds: store, visits } = context.database.read
   const heads = await store.heads(estate.id, start, end)
-  const cells = query.detail && groupBy(await store.cells(heads.map(({ id }) => id)), ({ round }) => round)
+  const cells = query.detail && (await store.cells(heads.map(({ id }) => id)))
   const counts = cells ? undefined : groupBy(await store.stateCounts(estate.id, start, end), ({ round }) => round)
   const awaited = await awaitedCells(context, [estate.id])
   const rounds = heads.map((head) => {
     const own = cells?.get(head.id)
-    const settled = { counts: own ? countsOf(own) : (counts?.get(head.id) ?? []), cells: own }
+    const settled = { counts: countsIn(own ?? counts?.get(head.id) ?? []), cells: own }
     return roundCoverage(head, { ...settled, awaited: awaited.get(head.id), now })
   })
   const tally = rounds.reduce((sum, round) => addTallies(sum, round.tally), NO_CELLS)
@@ -90,13 +97,13 @@ async function boardOf(context: Context, estate: Estate, { start, awaited }: Boa
   const { rounds: store, visits } = context.database.read
   const before = start <= now ? await store.heads(estate.id, Math.max(0, now - LONGEST_ROUND_MS), start) : []
   const open = before.filter((head) => phaseOf(head, now) !== 'closed')
-  const cells = groupBy(await store.cells(open.map(({ id }) => id)), ({ round }) => round)
+  const cells = await store.cells(open.map(({ id }) => id))
   return {
     alerts: await alertsNow(context, estate, awaited),
     walkers: await visits.lastOfEach(estate.id, now - WALKERS_MS),
     carried: open.map((head) => {
       const own = cells.get(head.id) ?? []
-      return roundCoverage(head, { counts: countsOf(own), cells: own, awaited: awaited.get(head.id), now })
+      return roundCoverage(head, { counts: countsIn(own), cells: own, awaited: awaited.get(head.id), now })
     }),
   }
 }
@@ -106,7 +113,7 @@ export async function roundVisits(context: Context, estate: Estate, id: string):
   const { rounds: store, visits } = context.database.read
   const head = await store.head(estate.id, id)
   if (!head) return refused('not-found')
-  const cells = await store.cells([id])
+  const cells = (await store.cells([id])).get(id) ?? []
   const walked = await visits.ofRound(id)
   const awaited = await awaitedCells(context, [estate.id])
   const { assignees, order, minGapMs } = head
@@ -117,7 +124,7 @@ export async function roundVisits(context: Context, estate: Estate, id: string):
     steps.map(({ personId: person, ...step }) => ({ ...step, person })),
   )
   return done({
-    ...roundCoverage(head, { counts: countsOf(cells), cells, awaited: awaited.get(id), now: context.now() }),
+    ...roundCoverage(head, { counts: countsIn(cells), cells, awaited: awaited.get(id), now: context.now() }),
     assignees,
     order,
     minGapMs,
@@ -132,12 +139,22 @@ export async function roundVisits(context: Context, estate: Estate, id: string):
   })
 }
 
-function countsOf(cells: readonly CellRow[]): StateCount[] {
-  return cells.map(({ round, state, excused }) => ({ round, state, excused, cells: 1 }))
+type Counted = Pick<StateCount, 'state' | 'excused'> & Partial<Pick<StateCount, 'cells'>>
+
+/** @param cells one by one, or so many of a kind */
+function countsIn(cells: readonly Counted[]): CellCounts {
+  const counts = { expected: 0, done: 0, doubtful: 0, late: 0, excused: 0, awaited: 0 }
+  for (const { state, excused, cells: many = 1 } of cells) {
+    counts.expected += many
+    const counted = state ?? (excused ? 'excused' : undefined)
+    if (counted) counts[counted] += many
+  }
+  return counts
 }
 
 type Settled = {
-  readonly counts: readonly StateCount[]
+  /** None of them awaited. */
+  readonly counts: CellCounts
   readonly cells: readonly CellRow[] | undefined
   /** Of the round, all in service or not. */
   readonly awaited: ReadonlySet<string> | undefined
@@ -146,12 +163,7 @@ type Settled = {
 
 function roundCoverage(head: RoundHead, { counts, cells, awaited = NOTHING, now }: Settled): RoundCoverage {
   const { id: round, plan, names, opensAt, closesAt, graceMs } = head
-  const sumOf = (which: (count: StateCount) => boolean) =>
-    counts.filter(which).reduce((sum, count) => sum + count.cells, 0)
-  const inState = (wanted: StateCount['state']) => sumOf(({ state }) => state === wanted)
-  const covered = { done: inState('done'), doubtful: inState('doubtful'), late: inState('late') }
-  const excused = sumOf((count) => count.state === null && count.excused)
-  const tally = tallyOf(head, { expected: sumOf(() => true), ...covered, excused, awaited: awaited.size }, now)
+  const tally = tallyOf(head, { ...counts, awaited: awaited.size }, now)
   const coverage = { round, plan, names, opensAt, closesAt, graceMs, phase: phaseOf(head, now), tally }
   if (!cells) return coverage
   return {

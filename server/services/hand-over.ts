@@ -63,7 +63,7 @@ function joined(already: readonly string[], more: readonly string[]): string[] {
 async function reassign(stores: Stores, round: Handed, to: readonly string[], now: Instant): Promise<void> {
   await stores.rounds.setAssignees(round.id, to)
   if (round.opensAt > now) return
-  const cells = await stores.rounds.cells([round.id])
+  const cells = (await stores.rounds.cells([round.id])).get(round.id) ?? []
   await settleRound(stores, { opensAt: round.opensAt, expected: cells })
 }
 

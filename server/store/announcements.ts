@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { LONGEST_ROUND_MS } from '../../checkpoints/round.ts'
 import type { Announced } from '../../checkpoints/wire/visit.ts'
+import { builtOnce } from './built-once.ts'
 import { inParts } from './in-parts.ts'
 import type { Schema } from './schema.ts'
 
@@ -59,24 +60,7 @@ export function announcementsOn(db: Kysely<Schema>) {
      */
     async awaited(estates: readonly string[], since: number): Promise<AwaitedCell[]> {
       if (estates.length === 0) return []
-      const rows = await db
-        .selectFrom('announcements as a')
-        .innerJoin('expectations as e', 'e.checkpoint_id', 'a.checkpoint_id')
-        .innerJoin('rounds as r', 'r.id', 'e.round_id')
-        .select(['r.estate_id', 'e.round_id', 'e.checkpoint_id', 'r.assignees_json', 'a.person_id'])
-        .where('a.announced_at', '>', since)
-        .where('r.estate_id', 'in', estates)
-        .where((q) =>
-          q.and([
-            q('e.opens_at', '>=', q('a.occurred_at', '-', LONGEST_ROUND_MS)),
-            q('e.opens_at', '<=', q.ref('a.occurred_at')),
-            q(q('r.closes_at', '+', q.ref('r.grace_ms')), '>=', q.ref('a.occurred_at')),
-            q.not(q.exists(q.selectFrom('visits').select('id').whereRef('visits.id', '=', 'a.visit_id'))),
-          ]),
-        )
-        .where('e.visit_id', 'is', null)
-        .where('e.excused', '=', 0)
-        .execute()
+      const { rows } = await awaited(db, { estates, since })
       return rows.map((row) => ({
         estate: row.estate_id,
         round: row.round_id,
@@ -87,3 +71,23 @@ export function announcementsOn(db: Kysely<Schema>) {
     },
   }
 }
+
+const awaited = builtOnce((db, { estates, since }: { readonly estates: readonly string[]; readonly since: number }) =>
+  db
+    .selectFrom('announcements as a')
+    .innerJoin('expectations as e', 'e.checkpoint_id', 'a.checkpoint_id')
+    .innerJoin('rounds as r', 'r.id', 'e.round_id')
+    .select(['r.estate_id', 'e.round_id', 'e.checkpoint_id', 'r.assignees_json', 'a.person_id'])
+    .where('a.announced_at', '>', since)
+    .where('r.estate_id', 'in', estates)
+    .where((q) =>
+      q.and([
+        q('e.opens_at', '>=', q('a.occurred_at', '-', LONGEST_ROUND_MS)),
+        q('e.opens_at', '<=', q.ref('a.occurred_at')),
+        q(q('r.closes_at', '+', q.ref('r.grace_ms')), '>=', q.ref('a.occurred_at')),
+        q.not(q.exists(q.selectFrom('visits').select('id').whereRef('visits.id', '=', 'a.visit_id'))),
+      ]),
+    )
+    .where('e.visit_id', 'is', null)
+    .where('e.excused', '=', 0),
+)

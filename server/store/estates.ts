@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Role } from '../../checkpoints/people.ts'
 import type { PublicJwk } from '../../checkpoints/wire/estate.ts'
 import type { Estate, Membership } from '../../checkpoints/wire/session.ts'
+import { builtOnce } from './built-once.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredTagKey = {
@@ -31,7 +32,7 @@ export function estatesOn(db: Kysely<Schema>) {
     },
 
     async byId(id: string): Promise<Estate | undefined> {
-      const row = await db.selectFrom('estates').selectAll().where('id', '=', id).executeTakeFirst()
+      const [row] = (await byId(db, { id })).rows
       return row && estateOf(row)
     },
 
@@ -142,6 +143,8 @@ export function estatesOn(db: Kysely<Schema>) {
     },
   }
 }
+
+const byId = builtOnce((db, { id }: { id: string }) => db.selectFrom('estates').selectAll().where('id', '=', id))
 
 function estateOf(row: Pick<Schema['estates'], 'id' | 'code' | 'names_json' | 'zone'>): Estate {
   return { id: row.id, code: row.code, names: JSON.parse(row.names_json), zone: row.zone }

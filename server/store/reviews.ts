@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Acknowledgement, AlertKind } from '../../checkpoints/alert.ts'
 import type { Review } from '../../checkpoints/review.ts'
+import { builtOnce } from './built-once.ts'
 import { inParts } from './in-parts.ts'
 import type { Schema } from './schema.ts'
 
@@ -52,19 +53,22 @@ export function reviewsOn(db: Kysely<Schema>) {
     async acknowledgements(rounds: readonly string[]): Promise<SaidOfRound[]> {
       const said: SaidOfRound[] = []
       for (const part of inParts(rounds)) {
-        const rows = await db
-          .selectFrom('acknowledgements')
-          .innerJoin('people', 'people.id', 'person_id')
-          .select(['round_id', 'kind', 'said_at', 'name', 'spots', 'reason'])
-          .where('round_id', 'in', part)
-          .orderBy('said_at')
-          .execute()
+        const { rows } = await acknowledgements(db, { rounds: part })
         for (const { round_id: round, said_at: at, name: by, ...rest } of rows) said.push({ round, at, by, ...rest })
       }
       return said
     },
   }
 }
+
+const acknowledgements = builtOnce((db, { rounds }: { readonly rounds: readonly string[] }) =>
+  db
+    .selectFrom('acknowledgements')
+    .innerJoin('people', 'people.id', 'person_id')
+    .select(['round_id', 'kind', 'said_at', 'name', 'spots', 'reason'])
+    .where('round_id', 'in', rounds)
+    .orderBy('said_at'),
+)
 
 /** Two words of one millisecond: the second comes after the first. */
 function afterLast(at: number, last: number | null | undefined): number {

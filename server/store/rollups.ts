@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { CellCounts } from '../../checkpoints/coverage.ts'
 import type { CheckpointId } from '../../checkpoints/ids.ts'
 import { countsIn, type Rollup, readRollup, type SettledCell, textOf } from '../../checkpoints/rollup.ts'
+import { builtOnce } from './built-once.ts'
 import { inParts } from './in-parts.ts'
 import type { RoundHead, Stale } from './rounds.ts'
 import type { Schema } from './schema.ts'
@@ -44,6 +45,16 @@ export function rollupsOn(db: Kysely<Schema>, stale: Stale) {
         .execute()
       const known = new Map<string, readonly CheckpointId[]>()
       return new Map(rows.map(({ round_id, cells }) => [round_id, readRollup(cells, known)]))
+    },
+
+    /** What is kept of given rounds. */
+    async of(rounds: readonly string[]): Promise<Map<string, Rollup>> {
+      const kept = new Map<string, Rollup>()
+      for (const part of inParts(rounds)) {
+        const { rows } = await rollupsOf(db, { rounds: part })
+        for (const { round_id, cells } of rows) kept.set(round_id, readRollup(cells))
+      }
+      return kept
     },
 
     /** The rounds of an estate that open in [from, to), counted; in order of opening. */
@@ -181,6 +192,10 @@ export function rollupsOn(db: Kysely<Schema>, stale: Stale) {
     },
   }
 }
+
+const rollupsOf = builtOnce((db, { rounds }: { readonly rounds: readonly string[] }) =>
+  db.selectFrom('rollups').select(['round_id', 'cells']).where('round_id', 'in', rounds),
+)
 
 const NO_COUNTS = { expected: 0, done: 0, doubtful: 0, late: 0, excused: 0 }
 

@@ -5,6 +5,7 @@ import { LONGEST_ROUND_MS, type Round, type RoundFrame } from '../../checkpoints
 import type { Cell } from '../../checkpoints/wire/coverage.ts'
 import { builtOnce } from './built-once.ts'
 import { inParts } from './in-parts.ts'
+import { oneText, valuesIn } from './one-text.ts'
 import type { Schema } from './schema.ts'
 
 /** The ways a cell can be covered; null is not covered. */
@@ -14,11 +15,11 @@ export type CoveredRound = RoundFrame & { readonly cover: Cover | null }
 export type RoundHead = Omit<Round, 'expected'>
 /** `state` is null as long as nobody covers it; whether it is then pending, missed or excused is not the store's to say. */
 export type CellRow = Omit<Cell, 'state'> & {
-  readonly round: string
   readonly state: CoveredState
   readonly excused: boolean
 }
-export type AskedCell = Pick<CellRow, 'round' | 'checkpoint' | 'state' | 'excused'> & {
+export type AskedCell = Pick<CellRow, 'checkpoint' | 'state' | 'excused'> & {
+  readonly round: string
   readonly checklist: ChecklistRef
 }
 export type CoveringVisit = { readonly visit: string; readonly occurredAt: number; readonly person: string }
@@ -108,16 +109,7 @@ export function roundsOn(db: Kysely<Schema>, stale: Stale) {
 
     /** Rounds of an estate that open in [from, to), in order of opening. */
     async heads(estate: string, from: number, to: number): Promise<RoundHead[]> {
-      const rows = await db
-        .selectFrom('rounds')
-        .selectAll()
-        .where('estate_id', '=', estate)
-        .where('opens_at', '>=', from)
-        .where('opens_at', '<', to)
-        .orderBy('opens_at')
-        .orderBy('id')
-        .execute()
-      return rows.map(headOf)
+      return (await headsBetween(db, { estate, from, to })).rows.map(headOf)
     },
 
     async head(estate: string, id: string): Promise<RoundHead | undefined> {
@@ -145,21 +137,13 @@ export function roundsOn(db: Kysely<Schema>, stale: Stale) {
       }))
     },
 
-    /** Every cell of the given rounds, in walking order within each. */
-    async cells(rounds: readonly string[]): Promise<CellRow[]> {
-      const cells: CellRow[] = []
+    /** Every cell of the given rounds by round, in walking order. */
+    async cells(rounds: readonly string[]): Promise<Map<string, CellRow[]>> {
+      const cells = new Map<string, CellRow[]>()
       for (const part of inParts(rounds)) {
-        const rows = await db
-          .selectFrom('expectations')
-          .select(['round_id', 'checkpoint_id', 'state', 'visit_id', 'excused'])
-          .where('round_id', 'in', part)
-          .orderBy('position')
-          .execute()
         const visits = await visitsOf(db, part)
-        for (const { round_id: round, checkpoint_id: checkpoint, state, visit_id: visit, excused } of rows) {
-          const { occurred_at: occurredAt = null, defects = 0 } = (visit !== null && visits.get(visit)) || {}
-          cells.push({ round, checkpoint, state, excused: excused === 1, visit, occurredAt, defects })
-        }
+        for (const row of (await cellTexts(db, { rounds: part })).rows)
+          cells.set(row.round_id, cellsIn(row.cells, visits))
       }
       return cells
     },
@@ -188,15 +172,7 @@ export function roundsOn(db: Kysely<Schema>, stale: Stale) {
     /** Cells of rounds that nobody has covered though they are in service, in walking order within each. */
     async uncoveredCells(rounds: readonly string[]): Promise<{ round: string; checkpoint: string }[]> {
       if (rounds.length === 0) return []
-      const rows = await db
-        .selectFrom('expectations')
-        .select(['round_id', 'checkpoint_id'])
-        .where('round_id', 'in', rounds)
-        .where('state', 'is', null)
-        .where('excused', '=', 0)
-        .orderBy('round_id')
-        .orderBy('position')
-        .execute()
+      const { rows } = await uncoveredCells(db, { rounds })
       return rows.map((row) => ({ round: row.round_id, checkpoint: row.checkpoint_id }))
     },
 
@@ -266,13 +242,76 @@ export function roundsOn(db: Kysely<Schema>, stale: Stale) {
   }
 }
 
+type Between = { readonly estate: string; readonly from: number; readonly to: number }
+
+const headsBetween = builtOnce((db, { estate, from, to }: Between) =>
+  db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('estate_id', '=', estate)
+    .where('opens_at', '>=', from)
+    .where('opens_at', '<', to)
+    .orderBy('opens_at')
+    .orderBy('id'),
+)
+
+const CELL = ['checkpoint_id', 'excused', 'state', 'visit_id'] as const
+
+const cellTexts = builtOnce((db, { rounds }: { readonly rounds: readonly string[] }) =>
+  db
+    .selectFrom('expectations')
+    .select(['round_id', oneText(CELL, { by: 'position' }).as('cells')])
+    .where('round_id', 'in', rounds)
+    .groupBy('round_id'),
+)
+
+function cellsIn(text: string, visits: ReadonlyMap<string, CellVisit>): CellRow[] {
+  const values = valuesIn(text)
+  return Array.from({ length: values.length / CELL.length }, (_, i) => {
+    const at = i * CELL.length
+    const visit = values[at + 3]! || null
+    const { occurredAt, defects } = (visit !== null && visits.get(visit)) || NO_VISIT
+    const state = (values[at + 2]! || null) as CoveredState
+    return { checkpoint: values[at]!, state, excused: values[at + 1] === '1', visit, occurredAt, defects }
+  })
+}
+
+const uncoveredCells = builtOnce((db, { rounds }: { readonly rounds: readonly string[] }) =>
+  db
+    .selectFrom('expectations')
+    .select(['round_id', 'checkpoint_id'])
+    .where('round_id', 'in', rounds)
+    .where('state', 'is', null)
+    .where('excused', '=', 0)
+    .orderBy('round_id')
+    .orderBy('position'),
+)
+
+type CellVisit = Pick<CellRow, 'occurredAt' | 'defects'>
+const NO_VISIT: CellVisit = { occurredAt: null, defects: 0 }
+const VISIT = ['id', 'occurred_at', 'defects'] as const
+
+const visitTexts = builtOnce((db, { rounds }: { readonly rounds: readonly string[] }) =>
+  db
+    .selectFrom('visits')
+    .select(['round_id', oneText(VISIT).as('visits')])
+    .where('round_id', 'in', rounds)
+    .groupBy('round_id'),
+)
+
 /**
  * The visits that count for rounds, by id. A visit that covers a cell counts for its round, so these need not be looked up one
  * by one: an index holds what is asked here.
  */
-async function visitsOf(db: Kysely<Schema>, rounds: readonly string[]) {
-  const visits = db.selectFrom('visits').select(['id', 'occurred_at', 'defects']).where('round_id', 'in', rounds)
-  return new Map((await visits.execute()).map((visit) => [visit.id, visit]))
+async function visitsOf(db: Kysely<Schema>, rounds: readonly string[]): Promise<Map<string, CellVisit>> {
+  const visits = new Map<string, CellVisit>()
+  for (const row of (await visitTexts(db, { rounds })).rows) {
+    const values = valuesIn(row.visits)
+    for (let at = 0; at < values.length; at += VISIT.length) {
+      visits.set(values[at]!, { occurredAt: Number(values[at + 1]), defects: Number(values[at + 2]) })
+    }
+  }
+  return visits
 }
 
 type SpotPeriod = {
@@ -313,7 +352,12 @@ export type Uncovered = { readonly round: string; readonly checkpoint: string; r
 
 async function lastVisits(db: Kysely<Schema>, checkpoints: readonly string[]): Promise<Map<string, number | null>> {
   if (checkpoints.length === 0) return new Map()
-  const rows = await db
+  const { rows } = await lastVisitTimes(db, { checkpoints })
+  return new Map(rows.map((row) => [row.id, row.last_visit_at]))
+}
+
+const lastVisitTimes = builtOnce((db, { checkpoints }: { readonly checkpoints: readonly string[] }) =>
+  db
     .selectFrom('checkpoints')
     .select('id')
     .select((e) =>
@@ -326,10 +370,8 @@ async function lastVisits(db: Kysely<Schema>, checkpoints: readonly string[]): P
         .limit(1)
         .as('last_visit_at'),
     )
-    .where('id', 'in', checkpoints)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.last_visit_at]))
-}
+    .where('id', 'in', checkpoints),
+)
 
 function headOf(row: Schema['rounds']): RoundHead {
   return {

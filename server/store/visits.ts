@@ -245,15 +245,7 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
       from: number,
       to: number,
     ): Promise<(OutOfPlanVisit & { readonly personId: string; readonly reviewed: boolean })[]> {
-      const rows = await visitRows(db)
-        .select('decision')
-        .where('visits.estate_id', '=', estate)
-        .where('occurred_at', '>=', from)
-        .where('occurred_at', '<', to)
-        .where('round_id', 'is', null)
-        .where((e) => e.or([e('decision', 'is', null), e('decision', '!=', 'voided')]))
-        .orderBy('occurred_at')
-        .execute()
+      const { rows } = await outOfPlan(db, { estate, from, to })
       return rows.map((row) => ({ ...summaryOf(row), personId: row.person_id, reviewed: row.decision !== null }))
     },
 
@@ -281,36 +273,7 @@ export function visitsOn(db: Kysely<Schema>, stale: Stale) {
      * their order, so the last one is the one with the highest number.
      */
     async lastOfEach(estate: string, since: number): Promise<Walker[]> {
-      const rows = await db
-        .selectFrom('devices')
-        .innerJoin('people', 'people.id', 'devices.person_id')
-        .innerJoin('visits', (join) =>
-          join.on('visits.id', '=', (e) =>
-            e
-              .selectFrom('visits as own')
-              .select('own.id')
-              .whereRef('own.device_id', '=', 'devices.id')
-              .where('own.sequence', '>', e('devices.last_sequence', '-', MOST_IN_A_SHIFT))
-              .where('own.estate_id', '=', estate)
-              .where((o) => o.or([o('own.decision', 'is', null), o('own.decision', '!=', 'voided')]))
-              .orderBy('own.sequence', 'desc')
-              .limit(1),
-          ),
-        )
-        .select(['visits.id', 'visits.person_id', 'name', 'checkpoint_id', 'occurred_at'])
-        .where('devices.last_visit_at', '>=', since)
-        .where((e) =>
-          e.exists(
-            e
-              .selectFrom('staff_roles')
-              .select('role')
-              .whereRef('staff_roles.person_id', '=', 'devices.person_id')
-              .where('staff_roles.estate_id', '=', estate),
-          ),
-        )
-        .where('occurred_at', '>=', since)
-        .orderBy('occurred_at', 'desc')
-        .execute()
+      const { rows } = await lastOfEach(db, { estate, since })
       const last = new Map<string, Walker>()
       for (const { id: visit, person_id, name: person, checkpoint_id: checkpoint, occurred_at: occurredAt } of rows) {
         if (!last.has(person_id)) last.set(person_id, { visit, person, checkpoint, occurredAt })
@@ -434,6 +397,49 @@ const counting = builtOnce((db, { checkpoint, from, to }: SpotPeriod) =>
 
 const setRound = builtOnce((db, { id, round }: { id: string; round: string | null }) =>
   db.updateTable('visits').set({ round_id: round }).where('id', '=', id),
+)
+
+const outOfPlan = builtOnce((db, { estate, from, to }: Span & { readonly estate: string }) =>
+  visitRows(db)
+    .select('decision')
+    .where('visits.estate_id', '=', estate)
+    .where('occurred_at', '>=', from)
+    .where('occurred_at', '<', to)
+    .where('round_id', 'is', null)
+    .where((e) => e.or([e('decision', 'is', null), e('decision', '!=', 'voided')]))
+    .orderBy('occurred_at'),
+)
+
+const lastOfEach = builtOnce((db, { estate, since }: { readonly estate: string; readonly since: number }) =>
+  db
+    .selectFrom('devices')
+    .innerJoin('people', 'people.id', 'devices.person_id')
+    .innerJoin('visits', (join) =>
+      join.on('visits.id', '=', (e) =>
+        e
+          .selectFrom('visits as own')
+          .select('own.id')
+          .whereRef('own.device_id', '=', 'devices.id')
+          .where('own.sequence', '>', e('devices.last_sequence', '-', MOST_IN_A_SHIFT))
+          .where('own.estate_id', '=', estate)
+          .where((o) => o.or([o('own.decision', 'is', null), o('own.decision', '!=', 'voided')]))
+          .orderBy('own.sequence', 'desc')
+          .limit(1),
+      ),
+    )
+    .select(['visits.id', 'visits.person_id', 'name', 'checkpoint_id', 'occurred_at'])
+    .where('devices.last_visit_at', '>=', since)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('staff_roles')
+          .select('role')
+          .whereRef('staff_roles.person_id', '=', 'devices.person_id')
+          .where('staff_roles.estate_id', '=', estate),
+      ),
+    )
+    .where('occurred_at', '>=', since)
+    .orderBy('occurred_at', 'desc'),
 )
 
 function visitRows(db: Kysely<Schema>) {

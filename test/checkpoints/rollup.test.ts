@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countsIn, readRollup, rollUp, type SettledCell, textOf } from '../../checkpoints/rollup.ts'
+import { countsIn, readRollup, rollUp, type SettledCell, textOf, uncoveredIn } from '../../checkpoints/rollup.ts'
 import { aRound, at, checkpointId, hours, minutes, uuid } from '../support/builders.ts'
 
 const round = aRound({ opensAt: at('20:00'), closesAt: at('22:00'), graceMs: minutes(10) })
@@ -79,6 +79,15 @@ describe('a round rolled up', () => {
             cover?.person,
           ]),
         )
+      }),
+    )
+  })
+
+  it('knows the spots in service to which nobody came, in walking order', () => {
+    fc.assert(
+      fc.property(anyCells, (cells) => {
+        const uncovered = cells.filter(({ cover, excused }) => cover === null && !excused)
+        expect(uncoveredIn(rollUp(round, cells))).toEqual(uncovered.map(({ checkpoint }) => checkpoint))
       }),
     )
   })

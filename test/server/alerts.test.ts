@@ -4,6 +4,7 @@ import type { BoardAlert, Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { noteTurns } from '../../server/services/alerts.ts'
+import { rollUpClosed } from '../../server/services/rollups.ts'
 import { makeRounds } from '../../server/services/rounds.ts'
 import { at, TODAY, uuid } from '../support/builders.ts'
 import {
@@ -81,6 +82,18 @@ describe('the board', () => {
     expect(await alerts()).toMatchObject([missed])
     server.setClock(time('10:10', addDays(day, 1)))
     expect(await alerts()).toEqual([])
+  })
+
+  it('tells the same of what was missed once the round is rolled up, and less when a late phone brings a visit of it', async () => {
+    server.setClock(time('22:11'))
+    const missed = await alerts()
+    await rollUpClosed(server.context, server.estate, 0)
+    expect(await alerts()).toEqual(missed)
+    await phone.file(spots[1], { scannedAt: time('21:00') })
+    const [left] = await alerts()
+    expect(left?.spots).toEqual([spots[0].id, spots[2].id])
+    await rollUpClosed(server.context, server.estate, 0)
+    expect(await alerts()).toEqual([left])
   })
 
   it('is quiet about a round of which every spot was visited, or is excused', async () => {

@@ -70,7 +70,7 @@ describe('the database', () => {
 
   it('answers for more rounds than one statement can name', async () => {
     const database = await openDatabase(aFile())
-    expect(await database.read.rounds.cells(Array.from({ length: 40_000 }, (_, i) => uuid(i)))).toEqual([])
+    expect(await database.read.rounds.cells(Array.from({ length: 40_000 }, (_, i) => uuid(i)))).toEqual(new Map())
     await database.close()
   })
 })

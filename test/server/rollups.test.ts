@@ -180,7 +180,7 @@ async function expectSame(server: EstateServer): Promise<void> {
   const { heads, cells, visits } = await rawOf(server)
   const coverOf = new Map<string, CountingVisit>()
   for (const { id: spot } of server.spots) {
-    const rounds = heads.filter(({ id }) => cells.some(({ round, checkpoint }) => round === id && checkpoint === spot))
+    const rounds = heads.filter(({ id }) => cells.get(id)?.some(({ checkpoint }) => checkpoint === spot))
     const counting = visits.flatMap(({ id, checkpoint, person, occurredAt, namedRound: round, verdict, decision }) => {
       const outcome = worthOf(verdict.outcome, decision)
       return checkpoint === spot && outcome !== null ? [{ id, person, occurredAt, round, outcome }] : []
@@ -192,20 +192,18 @@ async function expectSame(server: EstateServer): Promise<void> {
   const expected = heads
     .filter(({ opensAt }) => opensAt < at('00:00', addDays(to, 1)))
     .flatMap((head) =>
-      cells
-        .filter(({ round }) => round === head.id)
-        .map(({ checkpoint, excused }) => {
-          const cover = coverOf.get(`${head.id} ${checkpoint}`)
-          const state: CellState = cover ? coveredState(head, cover) : uncoveredState(head, now, { excused })
-          return {
-            round: head.id,
-            day: civilDateOf(head.opensAt, ZONE),
-            checkpoint,
-            state,
-            visit: cover?.id ?? null,
-            at: cover?.occurredAt ?? null,
-          }
-        }),
+      (cells.get(head.id) ?? []).map(({ checkpoint, excused }) => {
+        const cover = coverOf.get(`${head.id} ${checkpoint}`)
+        const state: CellState = cover ? coveredState(head, cover) : uncoveredState(head, now, { excused })
+        return {
+          round: head.id,
+          day: civilDateOf(head.opensAt, ZONE),
+          checkpoint,
+          state,
+          visit: cover?.id ?? null,
+          at: cover?.occurredAt ?? null,
+        }
+      }),
     )
   const tallyOf = (of: typeof expected) =>
     of.reduce((sum, { state }) => addTallies(sum, { ...NO_CELLS, [state]: 1 }), NO_CELLS)
