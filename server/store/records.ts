@@ -205,6 +205,17 @@ export function recordsOn(db: Kysely<Schema>) {
         .reverse()
     },
 
+    /** Under which versions visits were answered that saw something wrong, by visit. */
+    async checklistsOf(visits: readonly string[]): Promise<Map<string, ChecklistRef>> {
+      if (visits.length === 0) return new Map()
+      const rows = await db
+        .selectFrom('sightings')
+        .select(['visit_id', 'kind', 'checklist_version', 'extras_version'])
+        .where('visit_id', 'in', visits)
+        .execute()
+      return new Map(rows.map((row) => [row.visit_id, refOf(row)]))
+    },
+
     /** The newest sightings at a spot, the latest first. */
     async sightingsOf(checkpoint: string, most: number): Promise<StoredSighting[]> {
       const rows = await db
@@ -222,14 +233,18 @@ export function recordsOn(db: Kysely<Schema>) {
         settled: row.settled === 1,
         note: row.note,
         occurredAt: row.occurred_at,
-        checklist: {
-          kind: row.kind,
-          version: row.checklist_version,
-          ...(row.extras_version !== null && { extras: row.extras_version }),
-        },
+        checklist: refOf(row),
       }))
     },
   }
+}
+
+function refOf({
+  kind,
+  checklist_version: version,
+  extras_version: extras,
+}: Pick<Schema['sightings'], 'kind' | 'checklist_version' | 'extras_version'>): ChecklistRef {
+  return { kind, version, ...(extras !== null && { extras }) }
 }
 
 const lastWordsAt = builtOnce((db, { checkpoint }: { checkpoint: string }) =>
