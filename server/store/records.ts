@@ -4,8 +4,8 @@ import type { ReadingRemark } from '../../checkpoints/answer.ts'
 import type { ChecklistRef } from '../../checkpoints/checklist.ts'
 import type { LastReading } from '../../checkpoints/meter.ts'
 import type { Sighting } from '../../checkpoints/sighting.ts'
-import type { OpenFinding } from '../../checkpoints/wire/estate.ts'
 import { builtOnce } from './built-once.ts'
+import { openFindingsOf } from './open-findings.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredReading = {
@@ -151,26 +151,7 @@ export function recordsOn(db: Kysely<Schema>) {
     },
 
     /** What is wrong at the spots of an estate that are patrolled, spot by spot. */
-    async openFindings(estate: string): Promise<OpenFinding[]> {
-      const rows = await db
-        .selectFrom('last_words as w')
-        .innerJoin('checkpoints as c', 'c.id', 'w.checkpoint_id')
-        .innerJoin('sightings as f', (join) =>
-          join.onRef('f.visit_id', '=', 'w.visit_id').onRef('f.item', '=', 'w.item'),
-        )
-        .select(['w.checkpoint_id', 'w.item', 'f.cause', 'f.severity', 'f.note', 'w.said_at'])
-        .where('c.estate_id', '=', estate)
-        .where('c.state', '=', 'active')
-        .where('w.open', '=', 1)
-        .orderBy('w.checkpoint_id')
-        .orderBy('w.item')
-        .execute()
-      return rows.map(({ checkpoint_id, said_at, ...finding }) => ({
-        checkpoint: checkpoint_id,
-        ...finding,
-        at: said_at,
-      }))
-    },
+    openFindings: (estate: string) => openFindingsOf(db, estate),
 
     /** The last reading of every meter of an estate that counts: of those that arrived late, the one that was read last. */
     async lastReadings(estate: string): Promise<LastReading[]> {
