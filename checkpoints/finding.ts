@@ -152,6 +152,12 @@ function begun(
 function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
   const to = (state: FindingState): Finding => ({ ...finding, state, stateSince: at })
   const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, extension: null, alarmedAt: null })
+  const sentBack = (): Finding => ({
+    ...to('in-work'),
+    sentBack: finding.sentBack + 1,
+    fixedAt: null,
+    verifiedBy: null,
+  })
   switch (act.kind) {
     case 'settle':
       return { ...over('settled'), fixers: by === null ? [] : [by], fixedAt: at }
@@ -169,13 +175,13 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
       return { ...to('fixed'), fixers: [...new Set(fixers)], fixedAt: at, extension: null }
     }
     case 'verify':
-      if (!act.passed) return { ...to('in-work'), sentBack: finding.sentBack + 1, fixedAt: null }
-      return { ...(finding.callBack ? to('call-back') : over('closed')), verifiedBy: by }
+      if (!act.passed) return sentBack()
+      // Whoever is called back now was never asked about this fix.
+      return { ...(finding.callBack ? to('call-back') : over('closed')), verifiedBy: by, calledBack: null }
     case 'call-back':
-      if (act.outcome === 'not-satisfied')
-        return { ...to('in-work'), sentBack: finding.sentBack + 1, fixedAt: null, calledBack: act.outcome }
-      // Who was not reached stays to be called.
-      return act.outcome === 'not-reached'
+      if (act.outcome === 'not-satisfied') return { ...sentBack(), calledBack: act.outcome }
+      // Who was not reached is called once more. After that it is closed: there would be no other way out.
+      return act.outcome === 'not-reached' && finding.calledBack !== 'not-reached'
         ? { ...finding, calledBack: act.outcome }
         : { ...over('closed'), calledBack: act.outcome }
     case 'reclassify': {
@@ -193,7 +199,7 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
     case 'dismiss':
       return over('dismissed')
     case 'reopen': {
-      // Where it was when it was ended: what had been decided about it is still so.
+      // Where it was when it was ended: what had been decided about it is still so. An emergency rings again.
       const state = finding.route ? 'in-work' : 'reported'
       return {
         ...to(state),
@@ -202,7 +208,9 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
         settled: false,
         fixers: [],
         fixedAt: null,
+        verifiedBy: null,
         calledBack: null,
+        alarmedAt: finding.severity === 'emergency' ? at : null,
       }
     }
     case 'acknowledge':
