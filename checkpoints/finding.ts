@@ -260,7 +260,7 @@ type Rule = {
   readonly roles: readonly Role[]
   /** 'any': in every one. */
   readonly from: readonly FindingState[] | 'any'
-  /** Of a major problem or an emergency only by a manager. */
+  /** Of a major problem or an emergency only by a manager. So is whatever makes less of one, a merge with a lesser one included. */
   readonly major?: true
 }
 
@@ -289,8 +289,8 @@ export const REPORTERS: readonly Role[] = NOT_AUDITOR
 export type Given = {
   /** The latest day that the estate's rules allow for what is being decided, if it is a triage. */
   readonly latestDue?: CivilDate
-  /** Of a merge: the one that goes on; undefined: there is none of that id on the estate. */
-  readonly into?: Pick<Finding, 'id' | 'state'> | undefined
+  /** Of a merge: the one that goes on; undefined: there is none of that id on the estate. Bad enough, if nothing is said of it. */
+  readonly into?: (Pick<Finding, 'id' | 'state'> & Partial<Pick<Finding, 'severity'>>) | undefined
 }
 
 /** Why a deed may not be done as the finding stands; undefined: it may. */
@@ -304,8 +304,7 @@ export function refusalOf(
   if (actor.by === 'contractor' ? act.kind !== 'fix' : !actor.roles.some((role) => roles.includes(role))) return 'role'
   const isManager = actor.by === 'staff' && actor.roles.includes('manager')
   const isMajor = finding.severity === 'major' || finding.severity === 'emergency'
-  if (isMajor && !isManager && (major || (act.kind === 'reclassify' && isLess(act.severity, finding.severity))))
-    return 'manager-decides'
+  if (isMajor && !isManager && (major || makesLessOf(finding, act, given))) return 'manager-decides'
   if (from !== 'any' && !from.includes(finding.state)) return 'wrong-state'
   const person = actor.by === 'staff' ? actor.person : null
   switch (act.kind) {
@@ -332,6 +331,12 @@ export function refusalOf(
     default:
       return undefined
   }
+}
+
+/** Whether a problem would be nobody's, or a lesser one's, without being solved (9.3). */
+function makesLessOf({ severity }: Finding, act: FindingAct, { into }: Given): boolean {
+  if (act.kind === 'reclassify') return isLess(act.severity, severity)
+  return act.kind === 'merge' && into?.severity !== undefined && isLess(into.severity, severity)
 }
 
 function isLess(a: Severity, b: Severity): boolean {
