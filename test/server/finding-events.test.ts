@@ -13,18 +13,18 @@ import {
   enrolPhone,
   startEstateServer,
 } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 
 let server: EstateServer
 let neighbour: EstateAtWork
-let story: FindingStory
+let story: FindingDeeds
 let spot: ListedCheckpoint
 let clock = at('20:30')
 
 beforeAll(async () => {
   server = await startEstateServer({ now: clock })
   neighbour = await addNeighbour(server)
-  story = findingStory(server)
+  story = findingDeeds(server)
   spot = server.spots[0]!
 })
 afterAll(() => server.stop())
@@ -244,7 +244,7 @@ describe('what two people do who do not know of each other', () => {
       ['assistant', comment('done')],
       ['supervisor', comment('thanks')],
       ['supervisor', { kind: 'dismiss', reason: 'is meant to be so' }],
-      ['supervisor', { kind: 'ask-extension', until: '2026-04-01', reason: 'no part' }],
+      ['manager', { kind: 'ask-extension', until: '2026-04-01', reason: 'no part' }],
     ]
     const order = fc.shuffledSubarray([...acts.keys()], { minLength: acts.length })
     await fc.assert(

@@ -5,18 +5,18 @@ import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import { at, hours, minutes } from '../support/builders.ts'
 import { addNeighbour, type EstateAtWork, type EstateServer, startEstateServer } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 
 let server: EstateServer
 let neighbour: EstateAtWork
-let story: FindingStory
+let story: FindingDeeds
 let clock = at('20:30')
 let spots = 0
 
 beforeAll(async () => {
   server = await startEstateServer({ now: clock })
   neighbour = await addNeighbour(server)
-  story = findingStory(server)
+  story = findingDeeds(server)
 })
 afterAll(() => server.stop())
 beforeEach(() => tick())

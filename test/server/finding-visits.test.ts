@@ -8,17 +8,17 @@ import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import { at, minutes } from '../support/builders.ts'
 import { allFine, type EstateServer, enrolPhone, startEstateServer, type TestPhone } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 
 let server: EstateServer
-let story: FindingStory
+let story: FindingDeeds
 let phone: TestPhone
 let clock = at('20:30')
 let rooms = 0
 
 beforeAll(async () => {
   server = await startEstateServer({ now: clock })
-  story = findingStory(server)
+  story = findingDeeds(server)
   phone = await enrolPhone(server)
 })
 afterAll(() => server.stop())
