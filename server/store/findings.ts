@@ -151,6 +151,11 @@ export function findingsOn(db: Kysely<Schema>) {
       return rows.map(storedOf)
     },
 
+    /** Reported in [from, until), in order of their numbers. */
+    async reportedBetween(estate: string, from: number, until: number): Promise<StoredFinding[]> {
+      return (await filtered(db, estate, { from, until }).orderBy('number').execute()).map(storedOf)
+    },
+
     /** What is still to be done on an estate, and what rings there. */
     async openOf(estate: string): Promise<StoredFinding[]> {
       const rows = await db
