@@ -23,7 +23,7 @@ export async function findingScorecard(
   if (to < from || to >= addDays(from, MOST_DAYS)) return refused('body-invalid', { where: ['to'] })
   const { read } = context.database
   const [found, { rules }] = await Promise.all([
-    read.findings.reportedBetween(id, startOfDay(from, zone), startOfDay(addDays(to, 1), zone)),
+    read.findings.givenBetween(id, startOfDay(from, zone), startOfDay(addDays(to, 1), zone)),
     findingRulesOf(read, id),
   ])
   const findings = found.map(({ finding }) => finding)
