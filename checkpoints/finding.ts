@@ -151,8 +151,9 @@ function begun(
 }
 
 function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
-  const to = (state: FindingState): Finding => ({ ...finding, state, stateSince: at })
-  const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, extension: null, alarmedAt: null })
+  // More time was asked for what was to be done then.
+  const to = (state: FindingState): Finding => ({ ...finding, state, stateSince: at, extension: null })
+  const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, alarmedAt: null })
   const sentBack = (): Finding => ({
     ...to('in-work'),
     sentBack: finding.sentBack + 1,
@@ -163,7 +164,7 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
     case 'settle':
       return { ...over('settled'), fixers: by === null ? [] : [by], fixedAt: at }
     case 'triage':
-      return { ...to('in-work'), route: act.route, dueOn: act.dueOn, extension: null }
+      return { ...to('in-work'), route: act.route, dueOn: act.dueOn }
     case 'ask-extension':
       return { ...finding, extension: { until: act.until, reason: act.reason, askedBy: by, askedAt: at } }
     case 'answer-extension': {
@@ -173,7 +174,7 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
     }
     case 'fix': {
       const fixers = [by, finding.route?.assignee ?? null].filter((person) => person !== null)
-      return { ...to('fixed'), fixers: [...new Set(fixers)], fixedAt: at, extension: null }
+      return { ...to('fixed'), fixers: [...new Set(fixers)], fixedAt: at }
     }
     case 'verify':
       if (!act.passed) return sentBack()
