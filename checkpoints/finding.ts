@@ -10,7 +10,7 @@
 import * as v from 'valibot'
 import { Severity } from './answer.ts'
 import { Category, ItemId } from './checklist.ts'
-import { type ActKind, CallBackOutcome, type FindingAct, Route } from './finding-act.ts'
+import { type ActKind, CallBackOutcome, type FindingAct, type FindingEvent, Route } from './finding-act.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
 import type { Words } from './language.ts'
 import { ROLES, type Role } from './people.ts'
@@ -154,8 +154,9 @@ function begun(
 }
 
 function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
-  const to = (state: FindingState): Finding => ({ ...finding, state, stateSince: at })
-  const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, extension: null, alarmedAt: null })
+  // More time was asked for what was to be done then.
+  const to = (state: FindingState): Finding => ({ ...finding, state, stateSince: at, extension: null })
+  const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, alarmedAt: null })
   const sentBack = (): Finding => ({
     ...to('in-work'),
     sentBack: finding.sentBack + 1,
@@ -166,7 +167,7 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
     case 'settle':
       return { ...over('settled'), fixers: by === null ? [] : [by], fixedAt: at }
     case 'triage':
-      return { ...to('in-work'), route: act.route, dueOn: act.dueOn, extension: null }
+      return { ...to('in-work'), route: act.route, dueOn: act.dueOn }
     case 'ask-extension':
       return { ...finding, extension: { until: act.until, reason: act.reason, askedBy: by, askedAt: at } }
     case 'answer-extension': {
@@ -176,7 +177,7 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
     }
     case 'fix': {
       const fixers = [by, finding.route?.assignee ?? null].filter((person) => person !== null)
-      return { ...to('fixed'), fixers: [...new Set(fixers)], fixedAt: at, extension: null }
+      return { ...to('fixed'), fixers: [...new Set(fixers)], fixedAt: at }
     }
     case 'verify':
       if (!act.passed) return sentBack()
@@ -393,7 +394,7 @@ export function decide(
   const seen = asSeenBy(person, id, history, basis)
   const why = refusalOf(now, act, actor, given)
   if (why !== undefined) {
-    const isKept = !NEVER_KEPT.has(why) && basis < now.version && seen && !refusalOf(seen, act, actor, given)
+    const isKept = !NEVER_KEPT.has(why) && seen && !refusalOf(seen, act, actor, given)
     return isKept ? { outcome: 'conflicting' } : { outcome: 'refused', why }
   }
   // An alarm that nobody has heard rings on, whoever took an earlier one in hand.
@@ -403,6 +404,19 @@ export function decide(
     ({ sequence, standing, by }) => sequence > basis && standing === 'applied' && (by === null || by !== person),
   )
   return { outcome: unseen.some((event) => overtakes(event.act, act.kind)) ? 'conflicting' : 'applied' }
+}
+
+/**
+ * When a deed was done: by the clock of whoever did it, but not after it arrived, and not before the last event that he had seen was
+ * there to be seen. So no clock that is set back makes a late fix one in time.
+ */
+export function doneAt(
+  { at, basis }: Pick<FindingEvent, 'at' | 'basis'>,
+  history: readonly { readonly sequence: number; readonly receivedAt: Instant }[],
+  receivedAt: Instant,
+): Instant {
+  const seen = history.findLast(({ sequence }) => sequence <= basis)
+  return Math.min(Math.max(at, seen?.receivedAt ?? 0), receivedAt)
 }
 
 /** How it stands for him: what he had seen, and what he has done since, which for all he knows counts. */

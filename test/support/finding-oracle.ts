@@ -131,7 +131,7 @@ export function follow(shadow: Shadow | undefined, event: KeptEvent): Shadow | u
   if (event.standing === 'conflicting') return { ...shadow, conflicts: [...shadow.conflicts, id] }
   const { to } = stepOf(shadow, act)
   const state = (to || shadow.state) as FindingState
-  const isOver = OVER.split(' ').includes(state) && state !== shadow.state
+  const isOver = OVER.split(' ').includes(to)
   const next = { ...shadow, state, ...(isOver ? { alarm: null } : {}), ...(to ? { asked: null } : {}) }
   switch (act.kind) {
     case 'settle':

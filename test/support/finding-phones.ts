@@ -73,8 +73,9 @@ export function livedThrough({ severities, callBack, roles, skews, inOrder }: Es
     const seen = kept.get(finding)!.events.slice(0, basis)
     const view = shadowOf([...seen, ...queued.map((event, i) => rowOf(event, basis + 1 + i, 'applied', event.at))])
     const deeds = deedsWith(turn.choice, kept.get(finding)!.events)
+    const elsewhere = new Map(deeds.map((one) => [one, elsewhereOf(finding, one)]))
     const passing = roles.map((_, i) => actorOf(roles, turn.choice + i))
-    const may = (actor: Actor) => deeds.filter((one) => !obstacle(view, one, actor, elsewhereOf(finding, one)))
+    const may = (actor: Actor) => deeds.filter((one) => !obstacle(view, one, actor, elsewhere.get(one)!))
     const { actor, from } = chosen(passing, turn, may) ?? { actor: passing[0]!, from: turn.wild ? deeds : [] }
     const deed = from[turn.deed % from.length]
     if (!deed) return
