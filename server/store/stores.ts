@@ -30,6 +30,8 @@ import { sessionsOn } from './sessions.ts'
 import { sharesOn } from './shares.ts'
 import { teamsOn } from './teams.ts'
 import { visitsOn } from './visits.ts'
+import { webhookDeliveriesOn } from './webhook-deliveries.ts'
+import { webhooksOn } from './webhooks.ts'
 
 export type Stores = ReturnType<typeof storesOn>
 
@@ -65,5 +67,7 @@ export function storesOn(db: Kysely<Schema>) {
     hanging: hangingOn(db),
     damagedTags: damagedTagsOn(db),
     blanks: blanksOn(db),
+    webhooks: webhooksOn(db),
+    webhookDeliveries: webhookDeliveriesOn(db),
   }
 }
