@@ -9,6 +9,8 @@ import { damagedTagsOn } from './damaged-tags.ts'
 import { devicesOn } from './devices.ts'
 import { displaysOn } from './displays.ts'
 import { estatesOn } from './estates.ts'
+import { findingRulesOn } from './finding-rules.ts'
+import { findingsOn } from './findings.ts'
 import { handoversOn } from './handovers.ts'
 import { hangingOn } from './hanging.ts'
 import { labelSettingsOn } from './label-settings.ts'
@@ -69,5 +71,7 @@ export function storesOn(db: Kysely<Schema>) {
     blanks: blanksOn(db),
     webhooks: webhooksOn(db),
     webhookDeliveries: webhookDeliveriesOn(db),
+    findings: findingsOn(db),
+    findingRules: findingRulesOn(db),
   }
 }

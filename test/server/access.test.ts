@@ -26,10 +26,8 @@ function filled(path: string, estate: string): string {
     .replace(':kind', 'lift')
     .replace(':version', '1')
     .replace(':sha256', 'a'.repeat(64))
-    .replace(
-      /:(plan|person|device|round|id|digits|place|team|outage|share|mailing|report|chip|sheet|webhook|delivery)/,
-      uuid(1),
-    )
+    .replace(':webhook', uuid(1))
+    .replace(/:(plan|person|device|round|id|digits|place|team|outage|share|mailing|report|chip|sheet|finding)/, uuid(1))
 }
 
 describe('who may call what', () => {
