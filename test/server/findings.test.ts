@@ -4,16 +4,16 @@ import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import { at, minutes } from '../support/builders.ts'
 import { type EstateServer, startEstateServer } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 
 let server: EstateServer
-let story: FindingStory
+let story: FindingDeeds
 let clock = at('20:30')
 let spots = 0
 
 beforeAll(async () => {
   server = await startEstateServer({ now: clock })
-  story = findingStory(server)
+  story = findingDeeds(server)
 })
 afterAll(() => server.stop())
 beforeEach(() => tick())
