@@ -128,7 +128,7 @@ function PauseOrRemove({ words, own, estate, webhook, onChanged, onRemoved }: Pr
   const isOn = webhook.state === 'active'
   return (
     <section class="pane-section">
-      <p class="soft small">{own.pausedText}</p>
+      {isOn && <p class="soft small">{own.pausedText}</p>}
       <div class="row">
         <Button
           busy={pausing.busy.value}

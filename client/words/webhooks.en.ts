@@ -46,7 +46,7 @@ export const words = {
     'The other side has taken nothing for days, or has said that it is gone, so nothing is sent to it any more. Please try it out first; when it works again, press “Resume”.',
   pausedText: 'What happens while it is paused is not sent afterwards.',
   never: 'Nothing sent yet',
-  lastOne: (topic, outcome) => `Last: ${topic}, ${outcome}`,
+  lastOne: (topic, outcome) => `Last: ${topic}. ${outcome}`,
   addedBy: (name, when) => `Added by ${name} on ${when}`,
 
   secret: 'Secret',
@@ -74,10 +74,10 @@ export const words = {
   older: 'Show earlier ones',
   again: 'Send again',
   outcome: {
-    waiting: 'waiting to be sent',
-    sent: 'taken',
-    failed: 'not taken, will be tried again',
-    'given-up': 'not taken, will not be tried again',
+    waiting: 'Waiting to be sent',
+    sent: 'Taken',
+    failed: 'Not taken, will be tried again',
+    'given-up': 'Not taken, will not be tried again',
   },
   attempts: (count) => (count === '1' ? 'tried once' : `tried ${count} times`),
   next: (when) => `next try ${when}`,

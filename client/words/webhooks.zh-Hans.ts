@@ -1,9 +1,9 @@
 import type { WebhookWords } from './webhooks.zh-Hant.ts'
 
 export const words = {
-  title: '系统对接（Webhook）',
+  title: '系统对接',
   settings: '设置',
-  lead: '问题一有进展，立即通知另一个系统。',
+  lead: '问题一有进展，立即通知另一个系统（Webhook）。',
   privacy:
     '只发送编号、状态、严重程度、类别、期限、巡查点名称和时间。不发送人名、住户资料、备注和照片；查看详情须登录。',
   add: '添加接收地址',

@@ -2,9 +2,9 @@
 import type { Webhook, WebhookDelivery, WebhookTopic, WebhookTrouble } from '../../checkpoints/wire/webhook.ts'
 
 export const words = {
-  title: '系統對接（Webhook）',
+  title: '系統對接',
   settings: '設定',
-  lead: '問題有任何進展，即時通知另一個系統。',
+  lead: '問題有任何進展，即時通知另一個系統（Webhook）。',
   privacy:
     '送出的只有編號、狀態、嚴重程度、類別、期限、巡查點名稱和時間。不送人名、住戶資料、備註和相片；要看詳情須登入。',
   add: '新增接收地址',

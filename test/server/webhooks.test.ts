@@ -12,12 +12,12 @@ import { makeEscalationDeliveries, makeWebhookDeliveries } from '../../server/se
 import { signedHeaders } from '../../server/services/webhook-secret.ts'
 import { days, hours, minutes } from '../support/builders.ts'
 import { addNeighbour, type EstateServer, startBareServer, startEstateServer } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 import { CA, type Called, type Receiver, startReceiver } from '../support/https-receiver.ts'
 
 let server: EstateServer
 let receiver: Receiver
-let story: FindingStory
+let deeds: FindingDeeds
 /** What the name of the receiver leads to; a test may turn it. */
 let leadsTo: string[]
 
@@ -35,7 +35,7 @@ beforeEach(async () => {
   patienceMs = 5000
   receiver = await startReceiver()
   server = await startEstateServer({ publicFetch: fetchSoon, publicLook: publicLooker(given) })
-  story = findingStory(server)
+  deeds = findingDeeds(server)
 })
 afterEach(async () => {
   await server.stop()
@@ -158,14 +158,14 @@ describe('a webhook', () => {
 describe('what happens to a finding', () => {
   it('is told once, signed, without anybody’s name or words', async () => {
     const { webhook, secret } = await add()
-    const finding = await story.report('assistant', server.spots[0]!)
+    const finding = await deeds.report('assistant', server.spots[0]!)
     await expect.poll(() => receiver.called.length).toBe(1)
     const [called] = receiver.called as [Called]
     expect(await isSignedBy(secret, called)).toBe(true)
     expect(await isSignedBy(secret, { ...called, body: called.body.replace('minor', 'major').concat(' ') })).toBe(false)
     expect(called).toMatchObject({ method: 'POST', path: '/waymark', headers: { 'content-type': 'application/json' } })
     expect(called.headers['webhook-timestamp']).toBe(String(Math.floor(server.now() / 1000)))
-    const { number } = (await story.detail(finding)).finding
+    const { number } = (await deeds.detail(finding)).finding
     expect(said(called)).toEqual({
       type: 'finding.reported',
       timestamp: new Date(server.now()).toISOString(),
@@ -198,22 +198,22 @@ describe('what happens to a finding', () => {
       ...{ kind: 'triage', dueOn: null, note: 'at once please' },
       route: { kind: 'repair', assignee: server.me.assistant.person.id, contractor: null },
     }
-    const finding = await story.report('assistant', spot)
-    const acts: [Parameters<FindingStory['act']>[0], FindingAct][] = [
+    const finding = await deeds.report('assistant', spot)
+    const acts: [Parameters<FindingDeeds['act']>[0], FindingAct][] = [
       ['supervisor', repair],
       ['supervisor', { kind: 'comment', text: 'who has the key?', mentions: [], photos: [] }],
       ['assistant', { kind: 'ask-extension', until: '2026-03-20', reason: 'no parts' }],
       ['manager', { kind: 'answer-extension', approved: true, reason: 'so be it' }],
       ['assistant', { kind: 'fix', note: 'new washer', photos: [] }],
-      ['supervisor', await story.verify('supervisor', spot, { passed: false, note: 'still drips' })],
+      ['supervisor', await deeds.verify('supervisor', spot, { passed: false, note: 'still drips' })],
       ['assistant', { kind: 'fix', note: 'another washer', photos: [] }],
-      ['supervisor', await story.verify('supervisor', spot)],
+      ['supervisor', await deeds.verify('supervisor', spot)],
       ['supervisor', { kind: 'reopen', reason: 'again' }],
       ['manager', { kind: 'dismiss', reason: 'no' }],
     ]
     for (const [role, act] of acts) {
       server.setClock(server.now() + minutes(1))
-      const { status, body } = await story.act(role, finding, act)
+      const { status, body } = await deeds.act(role, finding, act)
       expect([act.kind, status, body.standing]).toEqual([act.kind, 201, 'applied'])
     }
     // Of those made at the same moment none is the first.
@@ -235,14 +235,14 @@ describe('what happens to a finding', () => {
     await add({ url: `${receiver.origin}/reported`, topics: ['finding.reported', 'finding.closed'] })
     const { webhook } = await add({ url: `${receiver.origin}/paused` })
     await server.as.admin('PATCH', `${path()}/${webhook.id}`, { state: 'paused' })
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await expect.poll(() => receiver.called.map(({ path }) => path)).toEqual(['/reported'])
     expect(await deliveriesOf(webhook)).toEqual([])
   })
 
   it('is not told if it was undone: the call and the event are one transaction', async () => {
     const { webhook } = await add()
-    const finding = await story.report('assistant', server.spots[0]!)
+    const finding = await deeds.report('assistant', server.spots[0]!)
     await expect.poll(async () => (await deliveriesOf(webhook)).map(({ state }) => state)).toEqual(['sent'])
     const { read, write } = server.context.database
     const stored = (await read.findings.byId(finding))!
@@ -260,7 +260,7 @@ describe('what happens to a finding', () => {
 
   it('is told when nothing happens either', async () => {
     await add({ topics: ['finding.escalated'] })
-    const finding = await story.report('assistant', server.spots[0]!)
+    const finding = await deeds.report('assistant', server.spots[0]!)
     const stored = (await server.context.database.read.findings.byId(finding))!
     const step = { when: 'unanswered', afterMinutes: 60, repeatMinutes: null, to: ['managers'] } as const
     const told = { estate: server.estate, number: 1, finding: stored.finding, since: server.now() }
@@ -285,7 +285,7 @@ describe('a call that is not taken', () => {
   it('is made again later under the same id, until it is: 500, 500, 200', async () => {
     const { webhook, secret } = await add()
     receiver.answers = status(500)
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     const madeAt = server.now()
     await expect.poll(async () => (await deliveriesOf(webhook))[0]?.attempts).toBe(1)
     const first = await lastOf(webhook)
@@ -338,7 +338,7 @@ describe('a call that is not taken', () => {
   it('waits as long as the receiver asks', async () => {
     const { webhook } = await add()
     receiver.answers = (response) => response.writeHead(503, { 'Retry-After': '3600' }).end()
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await expect.poll(async () => (await deliveriesOf(webhook))[0]?.nextTryAt).toBe(server.now() + hours(1))
   })
 
@@ -353,7 +353,7 @@ describe('a call that is not taken', () => {
     }
     await add({ url: `${receiver.origin}/dead` })
     const { webhook } = await add({ url: `${receiver.origin}/alive` })
-    for (let i = 0; i < 6; i++) await story.report('assistant', server.spots[0]!)
+    for (let i = 0; i < 6; i++) await deeds.report('assistant', server.spots[0]!)
     await expect.poll(async () => (await deliveriesOf(webhook)).filter(({ state }) => state === 'sent').length).toBe(6)
     expect(most).toBe(4)
   })
@@ -362,7 +362,7 @@ describe('a call that is not taken', () => {
     const held: (() => void)[] = []
     receiver.answers = (response) => held.push(() => response.writeHead(204).end())
     const { webhook } = await add()
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await expect.poll(() => receiver.called.length).toBe(1)
     const runs = [run(server.context), run(server.context), run(server.context)]
     await new Promise((resolve) => setTimeout(resolve, 100))
@@ -384,15 +384,15 @@ describe('a call that is not taken', () => {
   it('disables a webhook that is gone, at once', async () => {
     const { webhook } = await add()
     receiver.answers = status(410)
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await expect.poll(async () => (await server.as.admin('GET', path())).body.webhooks[0].state).toBe('disabled')
     expect((await deliveriesOf(webhook))[0]).toMatchObject({ state: 'given-up', status: 410 })
     expect(server.logged.join()).toContain('"webhook disabled"')
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     expect(await deliveriesOf(webhook)).toHaveLength(1)
     receiver.answers = status(204)
     await server.as.admin('PATCH', `${path()}/${webhook.id}`, { state: 'active' })
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await expect.poll(async () => (await deliveriesOf(webhook))[0]?.state).toBe('sent')
   })
 
@@ -400,7 +400,7 @@ describe('a call that is not taken', () => {
     const { webhook } = await add()
     const start = server.now()
     receiver.answers = status(500)
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await expect.poll(async () => (await deliveriesOf(webhook))[0]?.attempts).toBe(1)
     for (let at = (await deliveriesOf(webhook))[0]!.nextTryAt; at !== null; ) {
       await runAt(at)
@@ -447,7 +447,7 @@ describe('its admin', () => {
 
   it('makes a call again: the same id, the same words', async () => {
     const { webhook } = await add()
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await expect.poll(async () => (await deliveriesOf(webhook))[0]?.state).toBe('sent')
     const { id } = await lastOf(webhook)
     const again = await server.as.admin('POST', `${path()}/${webhook.id}/deliveries/${id}`)
@@ -460,7 +460,7 @@ describe('its admin', () => {
   it('pauses it: what waits is given up, and nothing more is tried', async () => {
     const { webhook } = await add()
     receiver.answers = status(500)
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await expect.poll(async () => (await deliveriesOf(webhook))[0]?.state).toBe('failed')
     await server.as.admin('PATCH', `${path()}/${webhook.id}`, { state: 'paused' })
     await runAt(server.now() + days(2))
