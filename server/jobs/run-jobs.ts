@@ -6,6 +6,7 @@ import { adoptShipped } from '../services/checklists.ts'
 import { rollUpClosed } from '../services/rollups.ts'
 import { makeRounds } from '../services/rounds.ts'
 import { runMailJob } from './mail-job.ts'
+import { runWebhookJob } from './webhook-job.ts'
 
 /**
  * Brings every estate up to date with the checklists of this release, then runs every job once now, and again every minute.
@@ -19,6 +20,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   // Years of rounds that were never rolled up take a while; nobody has to wait for them, reports can do without.
   let running = logged(context, () => rollUpAll(context, 0))
   const stopMails = runMailJob(context)
+  const stopWebhooks = runWebhookJob(context)
   let before = context.now()
   const timer = setInterval(() => {
     const since = before
@@ -27,7 +29,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   }, MINUTE_MS)
   return async () => {
     clearInterval(timer)
-    await Promise.all([running, stopMails()])
+    await Promise.all([running, stopMails(), stopWebhooks()])
   }
 }
 

@@ -16,9 +16,3 @@ export type Happened = {
 
 /** Writes down whom to tell; nothing is sent from here, because the transaction may yet be undone. */
 export type Teller = (context: Context, stores: Stores, happened: Happened) => Promise<void>
-
-const TELLERS: readonly Teller[] = []
-
-export async function tellOf(context: Context, stores: Stores, happened: Happened): Promise<void> {
-  for (const tell of TELLERS) await tell(context, stores, happened)
-}

@@ -32,6 +32,8 @@ import { sessionsOn } from './sessions.ts'
 import { sharesOn } from './shares.ts'
 import { teamsOn } from './teams.ts'
 import { visitsOn } from './visits.ts'
+import { webhookDeliveriesOn } from './webhook-deliveries.ts'
+import { webhooksOn } from './webhooks.ts'
 
 export type Stores = ReturnType<typeof storesOn>
 
@@ -67,6 +69,8 @@ export function storesOn(db: Kysely<Schema>) {
     hanging: hangingOn(db),
     damagedTags: damagedTagsOn(db),
     blanks: blanksOn(db),
+    webhooks: webhooksOn(db),
+    webhookDeliveries: webhookDeliveriesOn(db),
     findings: findingsOn(db),
     findingRules: findingRulesOn(db),
   }
