@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Finding, KeptAct, KeptEvent } from './finding.ts'
 import type { Audience } from './finding-rules.ts'
 import type { Uuid } from './ids.ts'
-import { MailAddress } from './mailing.ts'
+import { MailAddress, MailTrouble } from './mailing.ts'
 import { CivilTime, type Instant, MINUTE_MS, minuteOfDay, type Zone } from './time.ts'
 
 /**
@@ -90,6 +90,24 @@ export const NotificationSettings = v.strictObject({
 export type NotificationSettings = v.InferOutput<typeof NotificationSettings>
 
 export const DEFAULT_SETTINGS: NotificationSettings = { push: true, mail: false, address: null, quiet: null }
+
+/**
+ * Why somebody was not reached, beyond what mails meet:
+ * - `gone`: the browser has taken its subscription back
+ * - `refused`: its push service does not want it
+ * - `internal-address`: the address leads to where only this server could go
+ */
+export const DeliveryTrouble = v.picklist([...MailTrouble.options, 'gone', 'refused', 'internal-address'])
+export type DeliveryTrouble = v.InferOutput<typeof DeliveryTrouble>
+
+/** What a browser is sent and shows, in its owner's language. It passes through others' hands, sealed: the finding itself stays here. */
+export type PushMessage = {
+  readonly kind: NewsKind | 'test'
+  readonly estate: Uuid | null
+  readonly finding: Uuid | null
+  readonly title: string
+  readonly body: string
+}
 
 /** What does not wait for the morning. */
 export function isUrgent(kind: NewsKind): boolean {

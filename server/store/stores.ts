@@ -8,12 +8,16 @@ import { chipsOn } from './chips.ts'
 import { damagedTagsOn } from './damaged-tags.ts'
 import { devicesOn } from './devices.ts'
 import { displaysOn } from './displays.ts'
+import { escalationsOn } from './escalations.ts'
 import { estatesOn } from './estates.ts'
 import { handoversOn } from './handovers.ts'
 import { hangingOn } from './hanging.ts'
 import { labelSettingsOn } from './label-settings.ts'
 import { mailingsOn } from './mailings.ts'
 import { mailsOn } from './mails.ts'
+import { notificationDeliveriesOn } from './notification-deliveries.ts'
+import { notificationSettingsOn, pushSubscriptionsOn } from './notification-settings.ts'
+import { notificationsOn } from './notifications.ts'
 import { outagesOn } from './outages.ts'
 import { peopleOn } from './people.ts'
 import { photosOn } from './photos.ts'
@@ -65,5 +69,10 @@ export function storesOn(db: Kysely<Schema>) {
     hanging: hangingOn(db),
     damagedTags: damagedTagsOn(db),
     blanks: blanksOn(db),
+    notifications: notificationsOn(db),
+    notificationSettings: notificationSettingsOn(db),
+    pushSubscriptions: pushSubscriptionsOn(db),
+    notificationDeliveries: notificationDeliveriesOn(db),
+    escalations: escalationsOn(db),
   }
 }
