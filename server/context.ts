@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { type Live, liveOf } from './live.ts'
 import { type Log, logTo } from './log.ts'
 import { type Mailer, mailerOf } from './notify/mail.ts'
+import { type PublicFetch, publicFetcher } from './notify/public-fetch.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { type PhotoFiles, photoFiles } from './store/photo-files.ts'
 
@@ -28,12 +29,17 @@ export type Context = {
   readonly live: Live
   /** Sends mails; undefined: nothing is configured that could. */
   readonly mailer: Mailer | undefined
+  /** Calls addresses that somebody else has named, if they are public ones. */
+  readonly publicFetch: PublicFetch
 }
+
+/** What a test may want otherwise. */
+export type GivenContext = { readonly now?: () => Instant; readonly log?: Log; readonly publicFetch?: PublicFetch }
 
 /** Opens the data folder, creating what is not there. */
 export async function openContext(
   config: Config,
-  { now = Date.now, log = logTo(process.stdout, config.logLevel) }: { now?: () => Instant; log?: Log } = {},
+  { now = Date.now, log = logTo(process.stdout, config.logLevel), publicFetch = publicFetcher() }: GivenContext = {},
 ): Promise<Context> {
   for (const folder of ['photos', 'resident-photos'])
     await mkdir(join(config.dataDir, folder), { recursive: true, mode: 0o700 })
@@ -49,6 +55,7 @@ export async function openContext(
     log,
     live: liveOf(randomBytes(6).toString('hex')),
     mailer: mailerOf(config.mail),
+    publicFetch,
   }
 }
 

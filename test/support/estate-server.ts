@@ -16,6 +16,7 @@ import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
 import type { Config, MailConfig } from '../../server/config.ts'
 import { type Context, openContext } from '../../server/context.ts'
+import type { PublicFetch } from '../../server/notify/public-fetch.ts'
 import { foundEstate, invite, offerSetUp } from '../../server/services/set-up.ts'
 import { newTagKey } from '../../server/services/tag-keys.ts'
 import { startServer } from '../../server/start.ts'
@@ -58,8 +59,13 @@ export type EstateServer = EstateAtWork & {
 
 export const PASSWORD = 'correct-horse-battery'
 
-/** What a test may want otherwise: a proxy that names the clients, a mail server. */
-type Given = { readonly now?: number; readonly mail?: MailConfig; readonly trustProxy?: boolean }
+/** What a test may want otherwise: a proxy that names the clients, a mail server, addresses outside. */
+type Given = {
+  readonly now?: number
+  readonly mail?: MailConfig
+  readonly trustProxy?: boolean
+  readonly publicFetch?: PublicFetch
+}
 
 /** @param given a zone other than Hong Kong's, and another moment than half past eight */
 export async function startEstateServer(given: Given & { readonly zone?: string } = {}): Promise<EstateServer> {
@@ -93,6 +99,7 @@ export async function startBareServer(given: Given & { readonly dataDir?: string
   const context = await openContext(config, {
     now: () => clock,
     log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
+    ...(given.publicFetch && { publicFetch: given.publicFetch }),
   })
   const running = await startServer(context, clientIn(dataDir))
   const origin = `http://localhost:${running.port}`
