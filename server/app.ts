@@ -17,6 +17,7 @@ import { hangingApi } from './api/hanging.ts'
 import { importsApi } from './api/imports.ts'
 import { labelsApi } from './api/labels.ts'
 import { mailingsApi } from './api/mailings.ts'
+import { notificationsApi } from './api/notifications.ts'
 import { plansApi } from './api/plans.ts'
 import { reportsApi } from './api/reports.ts'
 import { residentReportsApi } from './api/resident-reports.ts'
@@ -65,6 +66,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', displaysApi(context))
   app.route('/', strangersApi(context, strangers))
   app.route('/', residentReportsApi(context))
+  app.route('/', notificationsApi(context))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.
   app.on('GET', ['/S/*', '/D/*'], (c) => {

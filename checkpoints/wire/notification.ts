@@ -59,6 +59,9 @@ export const MarkRead = v.strictObject({
 })
 export type MarkRead = v.InferOutput<typeof MarkRead>
 
+/** Of one person; whoever adds another loses the oldest. */
+export const MOST_BROWSERS = 20
+
 /** As `PushSubscription.toJSON()` gives it (Push API §10). */
 export const PushTarget = v.strictObject({
   endpoint: v.pipe(v.string(), v.url(), v.maxLength(1000), v.startsWith('https://')),

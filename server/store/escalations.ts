@@ -1,6 +1,7 @@
 /** Rungs of the ladders that have been climbed. */
 import type { Kysely } from 'kysely'
 import type { Finding } from '../../checkpoints/finding.ts'
+import { DEFAULT_RULES, type FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { Schema } from './schema.ts'
 
 export type Climbing = { readonly estate: string; readonly number: number; readonly finding: Finding }
@@ -16,6 +17,15 @@ export function escalationsOn(db: Kysely<Schema>) {
   })
 
   return {
+    async rules(estate: string): Promise<FindingRules> {
+      const row = await db
+        .selectFrom('finding_rules')
+        .select('rules_json')
+        .where('estate_id', '=', estate)
+        .executeTakeFirst()
+      return row ? JSON.parse(row.rules_json) : DEFAULT_RULES
+    },
+
     /** Findings of an estate that somebody may have to be reminded of. */
     async candidates(estate: string): Promise<Climbing[]> {
       const rows = await findings()

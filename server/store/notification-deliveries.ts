@@ -54,6 +54,11 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
         .execute()
     },
 
+    async anyToSend(now: number): Promise<boolean> {
+      const due = db.selectFrom('notification_deliveries').select('id').where('next_try_at', '<=', now)
+      return (await due.limit(1).executeTakeFirst()) !== undefined
+    },
+
     /** Those whose time has come, the most urgent first. */
     async toSend(channel: Channel, now: number, most: number): Promise<StoredDelivery[]> {
       const rows = await db
@@ -116,6 +121,23 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
         .where('message_id', 'is', null)
         .where('notification_id', 'in', overtaken)
         .execute()
+    },
+
+    /**
+     * Takes them in hand, so that nobody else sends them at the same time. Whoever does not say within that time what became of them
+     * has been stopped, and they are taken again.
+     * @returns those that nobody else had taken
+     */
+    async claim(ids: readonly string[], now: number, until: number): Promise<Set<string>> {
+      if (ids.length === 0) return new Set()
+      const rows = await db
+        .updateTable('notification_deliveries')
+        .set({ next_try_at: until })
+        .where('id', 'in', ids)
+        .where('next_try_at', '<=', now)
+        .returning('id')
+        .execute()
+      return new Set(rows.map(({ id }) => id))
     },
 
     /** From now on they go out together, as this mail. */

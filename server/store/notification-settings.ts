@@ -30,14 +30,15 @@ export function notificationSettingsOn(db: Kysely<Schema>) {
         .execute()
     },
 
-    /** Whoever reads the mails at this address wants no more of them. */
-    async takeOff(person: string, address: string): Promise<void> {
-      await db
+    /** Whoever reads the mails at this address wants none of them, not even in an emergency. @returns false if they do not go there */
+    async takeOff(person: string, address: string): Promise<boolean> {
+      const { numUpdatedRows } = await db
         .updateTable('notification_settings')
-        .set({ mail: 0 })
+        .set({ mail: 0, address: null })
         .where('person_id', '=', person)
         .where('address', '=', address)
-        .execute()
+        .executeTakeFirstOrThrow()
+      return Number(numUpdatedRows) > 0
     },
 
     async vapidKey(): Promise<StoredVapidKey | undefined> {
