@@ -8,6 +8,7 @@ import { type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import type { Stores } from '../store/stores.ts'
+import { findingRulesOf } from './finding-rules.ts'
 import { groupBy } from './group-by.ts'
 import { audiencesOf, tell } from './make-notifications.ts'
 
@@ -25,8 +26,8 @@ export type Escalated = {
 export async function escalate(context: Context): Promise<void> {
   const { read, write } = context.database
   for (const estate of await read.estates.all()) {
-    const rules = await read.escalations.rules(estate.id)
-    for (const { finding } of await read.escalations.candidates(estate.id)) {
+    const rules = (await findingRulesOf(read, estate.id)).rules
+    for (const { finding } of await read.findings.openOf(estate.id)) {
       const keys = dueNow(context, estate, finding, rules).map(({ key }) => key)
       const climbed = await read.escalations.climbed(finding.id, keys)
       if (keys.every((key) => climbed.has(key))) continue
@@ -47,12 +48,13 @@ function dueNow(context: Context, { zone }: Estate, finding: Finding, { ladders 
  * else ever does.
  */
 async function climb(context: Context, stores: Stores, estate: Estate, id: Uuid): Promise<boolean> {
-  const known = await stores.escalations.finding(id)
+  const known = await stores.findings.byId(id)
   if (!known) return false
   const { number, finding } = known
   const at = context.now()
   const steps: DueStep[] = []
-  const due = dueNow(context, estate, finding, await stores.escalations.rules(estate.id))
+  const { rules } = await findingRulesOf(stores, estate.id)
+  const due = dueNow(context, estate, finding, rules)
   // Two rungs that say the same at the same time are one, for all whom either is to reach.
   for (const [key, same] of groupBy(due, ({ key }) => key)) {
     if (await stores.escalations.climb(id, key, at)) steps.push(...same)

@@ -13,6 +13,7 @@ import type { NewDelivery } from '../store/notification-deliveries.ts'
 import type { NewNotification } from '../store/notifications.ts'
 import type { Stores } from '../store/stores.ts'
 import type { Happened } from './finding-news.ts'
+import { findingRulesOf } from './finding-rules.ts'
 
 /** Tells everybody whom an event concerns: each once, and its author not at all. */
 export async function makeNotifications(
@@ -45,7 +46,7 @@ export type Audiences = {
 }
 
 export async function audiencesOf(stores: Stores, estate: Uuid, finding: Finding): Promise<Audiences> {
-  const rules = await stores.escalations.rules(estate)
+  const { rules } = await findingRulesOf(stores, estate)
   const staff = new Map((await stores.people.staffOf(estate)).map(({ person, roles }) => [person.id, roles]))
   const holding = (role: Role) => [...staff].filter(([, roles]) => roles.includes(role)).map(([person]) => person)
   const { route, reportedBy } = finding

@@ -10,6 +10,8 @@ import { devicesOn } from './devices.ts'
 import { displaysOn } from './displays.ts'
 import { escalationsOn } from './escalations.ts'
 import { estatesOn } from './estates.ts'
+import { findingRulesOn } from './finding-rules.ts'
+import { findingsOn } from './findings.ts'
 import { handoversOn } from './handovers.ts'
 import { hangingOn } from './hanging.ts'
 import { labelSettingsOn } from './label-settings.ts'
@@ -74,5 +76,7 @@ export function storesOn(db: Kysely<Schema>) {
     pushSubscriptions: pushSubscriptionsOn(db),
     notificationDeliveries: notificationDeliveriesOn(db),
     escalations: escalationsOn(db),
+    findings: findingsOn(db),
+    findingRules: findingRulesOn(db),
   }
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Checklist } from '../../checkpoints/checklist.ts'
+import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
 import { Outage } from '../../checkpoints/outage.ts'
 import { OwnSheet } from '../../checkpoints/own-sheet.ts'
 import { Place } from '../../checkpoints/place.ts'
@@ -23,10 +24,12 @@ import {
   Rounds,
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
+import { FindingDetail, FindingReceipt, FindingRulesRecord, Findings } from '../../checkpoints/wire/finding.ts'
 import { Blanks, Hanging, OldLabelNoted, PrintsRecorded, WordKept } from '../../checkpoints/wire/hanging.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { LabelSettings } from '../../checkpoints/wire/labels.ts'
 import { ListedMailing, Mailings } from '../../checkpoints/wire/mailing.ts'
+import { Inbox, NotificationRecord, NotificationTest } from '../../checkpoints/wire/notification.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
 import { Problem } from '../../checkpoints/wire/problem.ts'
@@ -86,6 +89,26 @@ describe('a JSON answer', () => {
     const report = { ticket: seen.body.reports.ticket, text: 'no light', contact: '9123 4567', category: 'facilities' }
     const told = await server.anyone('POST', `/api/public/tags/${digits}/reports`, report)
     const { reports } = (await as.manager('GET', `${path}/resident-reports`)).body
+    const found = await as.assistant('PUT', `/api/finding-events/${uuid(73)}`, {
+      event: {
+        v: 1,
+        id: uuid(73),
+        finding: uuid(74),
+        estate: server.estate,
+        at: 1,
+        basis: 0,
+        act: {
+          kind: 'report',
+          checkpoint: spots[0]!.id,
+          category: 'facilities',
+          severity: 'normal',
+          note: 'drips',
+          photos: [],
+          residentReport: null,
+          position: null,
+        },
+      },
+    })
     // biome-ignore format: hand-aligned table
     const answers: readonly (readonly [route: string, status: number, schema: v.GenericSchema, answer: Promise<Answered>])[] = [
       ['GET /api/me',                     200, Me,               as.admin('GET', '/api/me')],
@@ -133,6 +156,11 @@ describe('a JSON answer', () => {
       ['PUT /api/installations/:id',      201, WordKept,         as.assistant('PUT', `/api/installations/${uuid(71)}`, { digits: tagDigitsIn(spots[1]!.tagUrl ?? ''), installedAt: 1, replaced: 'old', photo: null, position: null })],
       ['POST /api/old-labels',            200, OldLabelNoted,    as.assistant('POST', '/api/old-labels', { digits: tagDigitsIn(spots[0]!.tagUrl ?? ''), readAt: 1 })],
       ['PUT /api/damaged-tags/:id',       201, WordKept,         as.assistant('PUT', `/api/damaged-tags/${uuid(72)}`, { checkpoint: spots[0]!.id, damage: 'missing', note: '', reportedAt: 1 })],
+      ['PUT /api/finding-events/:id',     201, FindingReceipt,   Promise.resolve(found)],
+      ['GET …/findings',                  200, Findings,         as.assistant('GET', `${path}/findings`)],
+      ['GET …/findings/:finding',         200, FindingDetail,    as.auditor('GET', `${path}/findings/${uuid(74)}`)],
+      ['PUT …/finding-rules',             200, FindingRulesRecord, as.manager('PUT', `${path}/finding-rules`, DEFAULT_RULES)],
+      ['GET …/finding-rules',             200, FindingRulesRecord, as.assistant('GET', `${path}/finding-rules`)],
       ['POST …/label-prints',             201, PrintsRecorded,   as.admin('POST', `${path}/label-prints`, { sheet: 'l7160' })],
       ['GET …/hanging',                   200, Hanging,          as.assistant('GET', `${path}/hanging`)],
       ['GET …/checkpoints/…/history',     200, SpotHistory,      as.auditor('GET', `${path}/checkpoints/${spots[1]!.id}/history`)],
@@ -159,6 +187,12 @@ describe('a JSON answer', () => {
       ['POST …/displays',                 201, PairingOffered,   Promise.resolve(offered)],
       ['POST /api/displays',              201, DisplayState,     Promise.resolve(paired)],
       ['GET …/displays',                  200, Displays,         as.auditor('GET', `${path}/displays`)],
+      ['GET /api/inbox',                  200, Inbox,            as.supervisor('GET', '/api/inbox')],
+      ['PUT /api/inbox/read',             200, Inbox,            as.supervisor('PUT', '/api/inbox/read', {})],
+      ['GET /api/notification-settings',  200, NotificationRecord, as.auditor('GET', '/api/notification-settings')],
+      ['PUT /api/notification-settings',  200, NotificationRecord, as.auditor('PUT', '/api/notification-settings', { push: true, mail: false, address: null, quiet: null })],
+      ['PUT /api/push-subscriptions',     200, NotificationRecord, as.auditor('PUT', '/api/push-subscriptions', { endpoint: 'https://push.example.org/1', label: 'phone', keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) } })],
+      ['POST …/test',                     200, NotificationTest, as.manager('POST', '/api/notification-settings/test')],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],
       ['GET /nothing',                    404, Problem,          server.anyone('GET', '/api/nothing')],
     ]
