@@ -55,7 +55,7 @@ export type Inbox = v.InferOutput<typeof Inbox>
 /** `ids` missing: all of them. `read` false: they are to stand there as new again. */
 export const MarkRead = v.strictObject({
   ids: v.optional(v.pipe(v.array(Uuid), v.maxLength(MOST_NOTIFICATIONS))),
-  read: v.optional(v.boolean(), true),
+  read: v.boolean(),
 })
 export type MarkRead = v.InferOutput<typeof MarkRead>
 

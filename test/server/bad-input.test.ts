@@ -216,6 +216,7 @@ describe('a route that takes JSON', () => {
       'POST /api/estates/:estate/checkpoints/:checkpoint/tag',
       'POST /api/estates/:estate/tag-keys',
       'POST /api/estates/:estate/tag-keys/:generation/reissue',
+      'POST /api/notification-settings/test',
     ]
     const writing = Object.keys(ACCESS).filter((route) => /^(POST|PUT|PATCH)/.test(route))
     expect([...Object.keys(goodBodies()), ...others].sort()).toEqual(writing.sort())
