@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Finding, KeptAct, KeptEvent } from './finding.ts'
 import type { Audience, Trigger } from './finding-rules.ts'
 import type { Uuid } from './ids.ts'
-import type { Language, Words } from './language.ts'
+import { Language, type Words } from './language.ts'
 import { MailAddress, MailTrouble } from './mailing.ts'
 import { CivilTime, type Instant, MINUTE_MS, minuteOfDay, type Zone } from './time.ts'
 
@@ -120,10 +120,14 @@ export const NotificationSettings = v.strictObject({
   address: v.nullable(MailAddress),
   /** Civil times in the zone of the estate that the news is about; `from` after `to`: over midnight. null: never quiet. */
   quiet: v.nullable(v.strictObject({ from: CivilTime, to: CivilTime })),
+  /** In which he is told; null: his own, as the staff list has it. */
+  language: v.nullable(Language),
 })
 export type NotificationSettings = v.InferOutput<typeof NotificationSettings>
 
-export const DEFAULT_SETTINGS: NotificationSettings = { push: true, mail: false, address: null, quiet: null }
+export const DEFAULT_SETTINGS: NotificationSettings = {
+  ...{ push: true, mail: false, address: null, quiet: null, language: null },
+}
 
 /**
  * Why somebody was not reached, beyond what mails meet:

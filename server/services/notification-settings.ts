@@ -79,12 +79,14 @@ export function testDesk(context: Context): TestDesk {
       const waitSeconds = await secondsToWait([[perPerson, person.id]])
       if (waitSeconds > 0) return refused('mail-throttled', { retryAfter: waitSeconds })
       const { read } = context.database
-      const { push, mail, address } = await read.notificationSettings.of(person.id)
+      const settings = await read.notificationSettings.of(person.id)
+      const { push, mail, address } = settings
+      const reader = { ...person, language: settings.language ?? person.language }
       const browsers = push ? await read.pushSubscriptions.of(person.id) : []
       return done({
-        mail: mail && address !== null ? await mailTest(context, person, address) : null,
+        mail: mail && address !== null ? await mailTest(context, reader, address) : null,
         browsers: await Promise.all(
-          browsers.map(async (browser) => ({ id: browser.id, taken: await pushTest(context, person, browser) })),
+          browsers.map(async (browser) => ({ id: browser.id, taken: await pushTest(context, reader, browser) })),
         ),
       })
     },

@@ -65,11 +65,12 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
         .selectFrom('notification_deliveries as d')
         .innerJoin('notifications as n', 'n.id', 'd.notification_id')
         .innerJoin('people as p', 'p.id', 'n.person_id')
+        .leftJoin('notification_settings as w', 'w.person_id', 'n.person_id')
         .innerJoin('estates as e', 'e.id', 'n.estate_id')
         .innerJoin('findings as f', 'f.id', 'n.finding_id')
         .innerJoin('checkpoints as c', 'c.id', 'f.checkpoint_id')
         .select(['d.id', 'd.channel', 'd.target', 'd.message_id', 'd.due_at', 'd.attempts', 'd.notification_id'])
-        .select(['n.kind', 'n.trigger', 'n.at', 'p.id as person', 'p.language'])
+        .select(['n.kind', 'n.trigger', 'n.at', 'p.id as person', 'p.language', 'w.language as wanted'])
         .select(['e.id as estate', 'e.names_json as estate_names', 'e.zone', 'f.id as finding', 'f.number'])
         .select(['c.names_json as spot_names', 'c.code'])
         .where('d.channel', '=', channel)
@@ -83,7 +84,7 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
         ...{ id: row.id, channel: row.channel, target: row.target, messageId: row.message_id, dueAt: row.due_at },
         ...{ attempts: row.attempts, notification: row.notification_id, kind: row.kind, trigger: row.trigger },
         at: row.at,
-        person: { id: row.person, language: row.language },
+        person: { id: row.person, language: row.wanted ?? row.language },
         estate: { id: row.estate, names: JSON.parse(row.estate_names), zone: row.zone },
         finding: { id: row.finding, number: row.number },
         spot: { names: JSON.parse(row.spot_names), code: row.code },

@@ -18,10 +18,10 @@ export function notificationSettingsOn(db: Kysely<Schema>) {
       return row ? settingsOf(row) : DEFAULT_SETTINGS
     },
 
-    async keep(person: string, { push, mail, address, quiet }: NotificationSettings): Promise<void> {
+    async keep(person: string, { push, mail, address, quiet, language }: NotificationSettings): Promise<void> {
       const chosen = {
         ...{ push: push ? 1 : 0, mail: mail ? 1 : 0, address },
-        ...{ quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null },
+        ...{ quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null, language },
       }
       await db
         .insertInto('notification_settings')
@@ -97,8 +97,9 @@ export function pushSubscriptionsOn(db: Kysely<Schema>) {
 }
 
 function settingsOf(row: Selectable<Schema['notification_settings']>): NotificationSettings {
-  const { push, mail, address, quiet_from: from, quiet_to: to } = row
-  return { push: push === 1, mail: mail === 1, address, quiet: from === null || to === null ? null : { from, to } }
+  const { push, mail, address, quiet_from: from, quiet_to: to, language } = row
+  const quiet = from === null || to === null ? null : { from, to }
+  return { push: push === 1, mail: mail === 1, address, quiet, language }
 }
 
 function subscriptionOf(row: Selectable<Schema['push_subscriptions']>): PushSubscription {

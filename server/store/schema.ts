@@ -470,6 +470,8 @@ export type Schema = {
     address: string | null
     quiet_from: string | null
     quiet_to: string | null
+    /** null: his own. */
+    language: Language | null
   }
   /** Browsers that are told (Push API §10); the keys are base64url, as the browser gave them. */
   push_subscriptions: {

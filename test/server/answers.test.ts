@@ -190,7 +190,7 @@ describe('a JSON answer', () => {
       ['GET /api/inbox',                  200, Inbox,            as.supervisor('GET', '/api/inbox')],
       ['PUT /api/inbox/read',             200, Inbox,            as.supervisor('PUT', '/api/inbox/read', { read: true })],
       ['GET /api/notification-settings',  200, NotificationRecord, as.auditor('GET', '/api/notification-settings')],
-      ['PUT /api/notification-settings',  200, NotificationRecord, as.auditor('PUT', '/api/notification-settings', { push: true, mail: false, address: null, quiet: null })],
+      ['PUT /api/notification-settings',  200, NotificationRecord, as.auditor('PUT', '/api/notification-settings', { push: true, mail: false, address: null, quiet: null, language: null })],
       ['PUT /api/push-subscriptions',     200, NotificationRecord, as.auditor('PUT', '/api/push-subscriptions', { endpoint: 'https://push.example.org/1', label: 'phone', keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) } })],
       ['POST …/test',                     200, NotificationTest, as.manager('POST', '/api/notification-settings/test')],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],

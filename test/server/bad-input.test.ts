@@ -135,7 +135,7 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'PUT /api/damaged-tags/:id': { checkpoint: spot, damage: 'missing', note: 'torn off', reportedAt: 1 },
     'PUT /api/inbox/read': { ids: [uuid(1)], read: true },
     'PUT /api/notification-settings': {
-      ...{ push: true, mail: true, address: 'lee@example.org', quiet: { from: '22:00', to: '07:00' } },
+      ...{ push: true, mail: true, address: 'lee@example.org', quiet: { from: '22:00', to: '07:00' }, language: 'en' },
     },
     'PUT /api/push-subscriptions': {
       ...{ endpoint: 'https://push.example.org/1', label: 'phone' },

@@ -131,7 +131,7 @@ describe('an emergency', () => {
 
   it('rings once for each repetition however many runs there are at the same time, and across restarts', async () => {
     await server.as.supervisor('PUT', '/api/notification-settings', {
-      ...{ push: true, mail: true, address: 'lee@example.org', quiet: null },
+      ...{ push: true, mail: true, address: 'lee@example.org', quiet: null, language: null },
     })
     await ring()
     const { dataDir, me } = server
@@ -157,7 +157,7 @@ describe('an emergency', () => {
 
   it('is sent once when the server stops after it was made and before it was sent', async () => {
     await server.as.supervisor('PUT', '/api/notification-settings', {
-      ...{ push: true, mail: true, address: 'lee@example.org', quiet: null },
+      ...{ push: true, mail: true, address: 'lee@example.org', quiet: null, language: null },
     })
     await ring()
     const { dataDir } = server

@@ -32,7 +32,7 @@ const idOf = (role: Role) => server.me[role].person.id
 const tick = (by = minutes(1)) => server.setClock(server.now() + by)
 
 async function wants(role: Role, settings: object): Promise<void> {
-  const all = { push: true, mail: true, address: `${role}@example.org`, quiet: null, ...settings }
+  const all = { push: true, mail: true, address: `${role}@example.org`, quiet: null, language: null, ...settings }
   expect((await server.as[role]('PUT', '/api/notification-settings', all)).status).toBe(200)
 }
 async function delivered(now = server.now()) {
@@ -163,6 +163,13 @@ describe('a mail', () => {
     expect(sink.arrived).toHaveLength(1)
   })
 
+  it('speaks the language that its reader has chosen', async () => {
+    await wants('supervisor', { language: 'zh-Hant' })
+    await story.report('assistant', server.spots[1]!)
+    expect(await delivered()).toEqual([['supervisor@example.org', '測試苑：新問題（LIFT）']])
+    expect(sink.arrived[0]?.mail.text).toContain('打開問題: http://localhost/findings/')
+  })
+
   it('says in one what has come together', async () => {
     await wants('supervisor', { quiet: { from: '20:00', to: '21:00' } })
     await story.report('assistant', server.spots[0]!)
@@ -234,7 +241,7 @@ describe('a mail', () => {
   })
 
   it('goes nowhere without an address, and tests no more than ten times an hour', async () => {
-    const bad = { push: true, mail: true, address: null, quiet: null }
+    const bad = { push: true, mail: true, address: null, quiet: null, language: null }
     expect((await server.as.supervisor('PUT', '/api/notification-settings', bad)).body.code).toBe('body-invalid')
     await wants('supervisor', {})
     for (let i = 0; i < 10; i++) await server.as.supervisor('POST', '/api/notification-settings/test')

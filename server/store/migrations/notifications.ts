@@ -44,6 +44,7 @@ async function addWays(db: Db): Promise<void> {
     .addColumn('address', 'text')
     .addColumn('quiet_from', 'text')
     .addColumn('quiet_to', 'text')
+    .addColumn('language', 'text', (c) => c.check(sql`language in ('zh-Hant', 'zh-Hans', 'en')`))
     .addCheckConstraint('notification_settings_quiet', sql`(quiet_from is null) = (quiet_to is null)`)
     .execute()
   await db.schema
