@@ -42,7 +42,10 @@ export function watchInbox(estate: Uuid | undefined): () => void {
   function look(): void {
     const isSeen = document.visibilityState === 'visible'
     if (isSeen === (timer !== undefined)) return
-    if (!isSeen) return rest()
+    if (!isSeen) {
+      rest()
+      return
+    }
     void ask()
     timer = setInterval(() => void ask(), estate === undefined ? ALONE_MS : LISTENING_MS)
     if (estate !== undefined) stopHearing = hear(eventsUrl(estate), quietly)
