@@ -35,9 +35,11 @@ const DESTINATIONS: readonly Destination[] = [
 
 /** The way around for everyone who sits at a desk, and what rings there, also where there is no way around. */
 export function DeskNav() {
+  const { path } = useLocation()
   return (
     <>
-      <AlarmBanner />
+      {/* A tablet at a spot is looked at by residents. */}
+      {!/^\/display\b/.test(path) && <AlarmBanner />}
       <Ways />
     </>
   )

@@ -48,7 +48,7 @@ export const words = {
     to: 'Until',
   },
 
-  language: { label: 'Language of the messages', own: (name) => `My account’s language (${name})` },
+  language: { label: 'Language of the messages', own: (name) => `${name} (account)` },
 
   faults: {
     address: 'Please fill in an e-mail address.',

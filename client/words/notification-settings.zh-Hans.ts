@@ -47,7 +47,7 @@ export const words = {
     to: '到',
   },
 
-  language: { label: '通知的语言', own: (name) => `账户的语言（${name}）` },
+  language: { label: '通知的语言', own: (name) => `${name}（账户）` },
 
   faults: {
     address: '请输入邮箱地址。',

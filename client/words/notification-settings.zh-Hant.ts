@@ -44,7 +44,7 @@ export const words = {
     to: '至',
   },
 
-  language: { label: '通知的語言', own: (name: string) => `帳戶的語言（${name}）` },
+  language: { label: '通知的語言', own: (name: string) => `${name}（帳戶）` },
 
   faults: {
     address: '請輸入電郵地址。',
