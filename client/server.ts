@@ -113,6 +113,14 @@ import type {
   ReviewVisit,
   VisitRecord,
 } from '../checkpoints/wire/visit.ts'
+import type {
+  ChangeWebhook,
+  Webhook,
+  WebhookAdded,
+  WebhookDelivery,
+  WebhookDraft,
+  Webhooks,
+} from '../checkpoints/wire/webhook.ts'
 import { call } from './request.ts'
 
 export type Span = { readonly from?: CivilDate; readonly to?: CivilDate }
@@ -379,6 +387,20 @@ export const testNotifications = () => call<NotificationTest>('POST', '/api/noti
 /** An emergency, from a desk: nothing about it is signed by a phone. */
 export const takeInHand = (event: FindingEvent) =>
   call<FindingReceipt>('PUT', `/api/finding-events/${event.id}`, { body: { event } })
+export const getWebhooks = (estate: Uuid) => call<Webhooks>('GET', `/api/estates/${estate}/webhooks`)
+/** The secret comes with it, and never again. */
+export const addWebhook = (estate: Uuid, body: WebhookDraft) =>
+  call<WebhookAdded>('POST', `/api/estates/${estate}/webhooks`, { body })
+export const changeWebhook = (estate: Uuid, webhook: Uuid, body: ChangeWebhook) =>
+  call<Webhook>('PATCH', `/api/estates/${estate}/webhooks/${webhook}`, { body })
+export const removeWebhook = (estate: Uuid, webhook: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/webhooks/${webhook}`)
+export const newWebhookSecret = (estate: Uuid, webhook: Uuid) =>
+  call<WebhookAdded>('POST', `/api/estates/${estate}/webhooks/${webhook}/secret`)
+export const testWebhook = (estate: Uuid, webhook: Uuid) =>
+  call<WebhookDelivery>('POST', `/api/estates/${estate}/webhooks/${webhook}/test`)
+export const redeliver = (estate: Uuid, webhook: Uuid, delivery: Uuid) =>
+  call<WebhookDelivery>('POST', `/api/estates/${estate}/webhooks/${webhook}/deliveries/${delivery}`)
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)

@@ -8,7 +8,8 @@ import type { Config } from './config.ts'
 import { type Live, liveOf } from './live.ts'
 import { type Log, logTo } from './log.ts'
 import { type Mailer, mailerOf } from './notify/mail.ts'
-import { type PublicFetch, publicFetcher } from './notify/public-fetch.ts'
+import { type PublicFetch, type PublicLook, publicFetcher, publicLooker } from './notify/public-fetch.ts'
+import { type Outgoing, outgoingOf } from './outgoing.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { type PhotoFiles, photoFiles } from './store/photo-files.ts'
 
@@ -31,15 +32,32 @@ export type Context = {
   readonly mailer: Mailer | undefined
   /** Calls addresses that somebody else has named, if they are public ones. */
   readonly publicFetch: PublicFetch
+  /** Looks where such an address leads, and calls nobody. */
+  readonly publicLook: PublicLook
+  /** What webhooks are being told just now. */
+  readonly outgoing: Outgoing
 }
 
 /** What a test may want otherwise. */
-export type GivenContext = { readonly now?: () => Instant; readonly log?: Log; readonly publicFetch?: PublicFetch }
+export type GivenContext = {
+  readonly now?: () => Instant
+  readonly log?: Log
+  readonly publicFetch?: PublicFetch
+  readonly publicLook?: PublicLook
+}
+
+/** Of the calls to one webhook: more at once would bring down a receiver that is slow already. */
+const WEBHOOK_CALLS_AT_ONCE = 4
 
 /** Opens the data folder, creating what is not there. */
 export async function openContext(
   config: Config,
-  { now = Date.now, log = logTo(process.stdout, config.logLevel), publicFetch = publicFetcher() }: GivenContext = {},
+  {
+    now = Date.now,
+    log = logTo(process.stdout, config.logLevel),
+    publicFetch = publicFetcher(),
+    publicLook = publicLooker(),
+  }: GivenContext = {},
 ): Promise<Context> {
   for (const folder of ['photos', 'resident-photos'])
     await mkdir(join(config.dataDir, folder), { recursive: true, mode: 0o700 })
@@ -56,6 +74,8 @@ export async function openContext(
     live: liveOf(randomBytes(6).toString('hex')),
     mailer: mailerOf(config.mail),
     publicFetch,
+    publicLook,
+    outgoing: outgoingOf(WEBHOOK_CALLS_AT_ONCE),
   }
 }
 

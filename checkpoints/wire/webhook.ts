@@ -30,9 +30,17 @@ export const ChangeWebhook = v.strictObject({
 })
 export type ChangeWebhook = v.InferOutput<typeof ChangeWebhook>
 
+/**
+ * - `refused`: answered, but not with a 2xx
+ * - `unreachable`: no such name, nobody there, or the connection broke
+ * - `certificate`: whoever is there could not prove that he is whom the address names
+ * - `internal-address`: it leads, or one of its addresses does, to where not everybody could go
+ * - `redirected`: sent on to another address, which is never followed
+ */
 export const WebhookTrouble = v.picklist([
   'refused',
   'unreachable',
+  'certificate',
   'timed-out',
   'internal-address',
   'redirected',

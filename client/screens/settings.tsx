@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { nameIn } from '../../checkpoints/language.ts'
+import { mayCall } from '../../checkpoints/people.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Field } from '../components/field.tsx'
@@ -48,6 +49,7 @@ function Settings({ words }: Props) {
       {walks.value && <PinCard words={words} />}
       <NotificationCard />
       <PasswordCard words={words} />
+      {mayCall('GET /api/estates/:estate/webhooks', roles.value) && <WebhooksCard words={words} />}
       <Button
         kind="danger"
         wide
@@ -182,6 +184,16 @@ function PhoneCard({ words: { settings: words } }: Props) {
           {words.storage}: {persisted.value ? words.storageKept : words.storageMayGo}
         </p>
       )}
+    </Card>
+  )
+}
+
+/** For who looks after the estate's systems. */
+function WebhooksCard({ words: { settings: words } }: Props) {
+  return (
+    <Card title={words.webhooks}>
+      <p class="soft">{words.webhooksText}</p>
+      <Button href="/settings/webhooks">{words.webhooksOpen}</Button>
     </Card>
   )
 }

@@ -26,6 +26,7 @@ export function SignedIn() {
       <Route path="/settings" component={SettingsScreen} />
       <Route path="/settings/notifications" component={NotificationSettingsScreen} />
       <Route path="/inbox" component={InboxScreen} />
+      <Route path="/settings/webhooks" component={WebhooksScreen} />
       <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/labels" component={LabelsScreen} />
       <Route path="/labels/keys" component={TagKeysScreen} />
@@ -118,6 +119,7 @@ const ChecklistEditorScreen = screen(() => import('../screens/checklist-editor.t
 const ImportScreen = screen(() => import('../screens/import.tsx'), 'ImportScreen')
 const SpotScreen = screen(() => import('../screens/spot.tsx'), 'SpotScreen')
 const PlacesScreen = screen(() => import('../screens/places.tsx'), 'PlacesScreen')
+const WebhooksScreen = screen(() => import('../screens/webhooks.tsx'), 'WebhooksScreen')
 const SharesScreen = screen(() => import('../screens/shares.tsx'), 'SharesScreen')
 const SharedScreen = screen(() => import('../screens/shared.tsx'), 'SharedScreen')
 const MailingsScreen = screen(() => import('../screens/mailings.tsx'), 'MailingsScreen')

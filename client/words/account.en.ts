@@ -33,6 +33,9 @@ export const words = {
   },
 
   settings: {
+    webhooks: 'Webhooks',
+    webhooksText: 'Tell another system at once when something happens to a finding.',
+    webhooksOpen: 'Manage webhooks',
     home: 'Home',
     cancel: 'Cancel',
     save: 'Save',

@@ -8,6 +8,7 @@ import { makeRounds } from '../services/rounds.ts'
 import { runDeliveryJob } from './delivery-job.ts'
 import { runEscalationJob } from './escalation-job.ts'
 import { runMailJob } from './mail-job.ts'
+import { runWebhookJob } from './webhook-job.ts'
 
 /**
  * Brings every estate up to date with the checklists of this release, then runs every job once now, and again every minute.
@@ -22,6 +23,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   let running = logged(context, () => rollUpAll(context, 0))
   const stopMails = runMailJob(context)
   const stops = [runEscalationJob(context), runDeliveryJob(context)]
+  const stopWebhooks = runWebhookJob(context)
   let before = context.now()
   const timer = setInterval(() => {
     const since = before
@@ -30,7 +32,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   }, MINUTE_MS)
   return async () => {
     clearInterval(timer)
-    await Promise.all([running, stopMails(), ...stops.map((stop) => stop())])
+    await Promise.all([running, stopMails(), stopWebhooks(), ...stops.map((stop) => stop())])
   }
 }
 

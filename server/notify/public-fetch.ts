@@ -57,22 +57,42 @@ export type Given = {
 }
 
 /** Everything given is for tests: in production nothing is. */
-export function publicFetcher({ resolve = resolved, allows = isPublicAddress, ca }: Given = {}): PublicFetch {
+export function publicFetcher(given: Given = {}): PublicFetch {
   return async (url, asked) => {
-    const target = targetOf(url)
-    if (!target) return { outcome: 'address-invalid' }
     const signal = AbortSignal.timeout(asked.timeoutMs)
     try {
-      const name = target.hostname.replace(/^\[|\]$/g, '')
-      const addresses = isIP(name) ? [name] : await inTime(resolve(name, signal), signal)
-      if (addresses.length === 0) return { outcome: 'unreachable' }
-      // Not one of them: a name with two faces would choose the moment.
-      if (!addresses.every(allows)) return { outcome: 'internal-address' }
-      return await answerOf(target, asked, { addresses, signal, ca })
+      const way = await wayTo(url, signal, given)
+      return way.outcome === 'public' ? await answerOf(way, asked, { signal, ca: given.ca }) : way
     } catch (error) {
       return { outcome: signal.aborted ? 'timed-out' : outcomeOf(error as NodeJS.ErrnoException) }
     }
   }
+}
+
+/** Where an address leads at this moment; whoever calls it looks again. */
+export type PublicLook = (url: string, timeoutMs: number) => Promise<PublicWay['outcome']>
+
+/** A name that no name server tells anything about is `unreachable`. */
+export function publicLooker(given: Given = {}): PublicLook {
+  return async (url, timeoutMs) => {
+    const way = wayTo(url, AbortSignal.timeout(timeoutMs), given)
+    return (await way.catch(() => ({ outcome: 'unreachable' as const }))).outcome
+  }
+}
+
+type PublicWay =
+  | { readonly outcome: 'public'; readonly url: URL; readonly addresses: readonly string[] }
+  | { readonly outcome: 'address-invalid' | 'internal-address' | 'unreachable' }
+
+async function wayTo(text: string, signal: AbortSignal, given: Given): Promise<PublicWay> {
+  const { resolve = resolved, allows = isPublicAddress } = given
+  const url = targetOf(text)
+  if (!url) return { outcome: 'address-invalid' }
+  const name = url.hostname.replace(/^\[|\]$/g, '')
+  const addresses = isIP(name) ? [name] : await inTime(resolve(name, signal), signal)
+  if (addresses.length === 0) return { outcome: 'unreachable' }
+  // Not one of them: a name with two faces would choose the moment.
+  return addresses.every(allows) ? { outcome: 'public', url, addresses } : { outcome: 'internal-address' }
 }
 
 function targetOf(text: string): URL | undefined {
@@ -80,10 +100,11 @@ function targetOf(text: string): URL | undefined {
   return url?.protocol === 'https:' && url.username === '' && url.password === '' ? url : undefined
 }
 
-type Way = { readonly addresses: readonly string[]; readonly signal: AbortSignal; readonly ca: string | undefined }
-
-function answerOf(url: URL, { method, headers, body, mostBytes }: PublicRequest, way: Way): Promise<PublicAnswer> {
-  const { addresses, signal, ca } = way
+function answerOf(
+  { url, addresses }: Extract<PublicWay, { outcome: 'public' }>,
+  { method, headers, body, mostBytes }: PublicRequest,
+  { signal, ca }: { readonly signal: AbortSignal; readonly ca: string | undefined },
+): Promise<PublicAnswer> {
   // One of its own: no connection to be reused that was made for another request, and no proxy of the environment.
   const agent = new Agent({ keepAlive: false, rejectUnauthorized: true, ...(ca !== undefined && { ca }) })
   return new Promise<PublicAnswer>((resolve, reject) => {

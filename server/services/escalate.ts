@@ -11,6 +11,7 @@ import type { Stores } from '../store/stores.ts'
 import { findingRulesOf } from './finding-rules.ts'
 import { groupBy } from './group-by.ts'
 import { audiencesOf, tell } from './make-notifications.ts'
+import { makeEscalationDeliveries } from './make-webhook-deliveries.ts'
 
 /** What has been so for too long, as those hear of it who tell people and other systems: in the transaction that notes it. */
 export type Escalated = {
@@ -66,6 +67,14 @@ async function climb(context: Context, stores: Stores, estate: Estate, id: Uuid)
 
 /** Everybody who wants to hear of an escalation is told here: people, and whoever listens from outside. */
 async function tellOfEscalation(context: Context, stores: Stores, escalated: Escalated): Promise<void> {
+  await tellPeople(context, stores, escalated)
+  const { estate, number, finding, steps } = escalated
+  for (const { step, since } of steps) {
+    await makeEscalationDeliveries(context, stores, { estate, number, finding, step, since })
+  }
+}
+
+async function tellPeople(context: Context, stores: Stores, escalated: Escalated): Promise<void> {
   const { estate, finding, steps, at } = escalated
   const { within } = await audiencesOf(stores, estate, finding)
   for (const [when, same] of groupBy(steps, ({ step }) => step.when)) {

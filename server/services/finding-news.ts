@@ -4,7 +4,6 @@ import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { Context } from '../context.ts'
 import type { Stores } from '../store/stores.ts'
-import { makeNotifications } from './make-notifications.ts'
 
 export type Happened = {
   readonly estate: Uuid
@@ -17,9 +16,3 @@ export type Happened = {
 
 /** Writes down whom to tell; nothing is sent from here, because the transaction may yet be undone. */
 export type Teller = (context: Context, stores: Stores, happened: Happened) => Promise<void>
-
-const TELLERS: readonly Teller[] = [makeNotifications]
-
-export async function tellOf(context: Context, stores: Stores, happened: Happened): Promise<void> {
-  for (const tell of TELLERS) await tell(context, stores, happened)
-}

@@ -21,10 +21,10 @@ import type { Context } from '../context.ts'
 import type { EventPresence, StoredEvent, StoredFinding } from '../store/findings.ts'
 import type { Stores } from '../store/stores.ts'
 import { faultInAct } from './act-faults.ts'
-import { tellOf } from './finding-news.ts'
 import { dueDaysOf } from './finding-rules.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { followFinding } from './resident-reports.ts'
+import { tellOf } from './tell-of.ts'
 
 /** Who does it: somebody of the staff with his roles on the estate, or a contractor by the name he gives. */
 export type Author =

@@ -19,6 +19,7 @@ import { publicPages } from './migrations/public-pages.ts'
 import { shares } from './migrations/shares.ts'
 import { thePhone } from './migrations/the-phone.ts'
 import { visitsOfRounds } from './migrations/visits-of-rounds.ts'
+import { webhooks } from './migrations/webhooks.ts'
 import { wholePolicy } from './migrations/whole-policy.ts'
 
 export const migrations: MigrationProvider = {
@@ -41,6 +42,7 @@ export const migrations: MigrationProvider = {
       '2026-11-29-labels-hung': labelsHung,
       '2026-11-30-findings': findings,
       '2026-11-30-notifications': notifications,
+      '2026-11-30-webhooks': webhooks,
     }
   },
 }

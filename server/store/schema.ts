@@ -22,6 +22,7 @@ import type { ReportState } from '../../checkpoints/resident-report.ts'
 import type { Decision } from '../../checkpoints/review.ts'
 import type { SightingCause } from '../../checkpoints/sighting.ts'
 import type { EventStanding } from '../../checkpoints/wire/finding.ts'
+import type { Webhook, WebhookDelivery, WebhookTopic, WebhookTrouble } from '../../checkpoints/wire/webhook.ts'
 
 export type Schema = {
   people: {
@@ -567,6 +568,42 @@ export type Schema = {
     next_try_at: number | null
     trouble: MailTrouble | null
     answer: string | null
+    sent_at: number | null
+  }
+  /** Addresses outside that are told of what happens. */
+  webhooks: {
+    id: string
+    estate_id: string
+    url: string
+    label: string
+    /** Empty: everything. */
+    topics_json: string
+    state: Webhook['state']
+    /** JWE under the installation's secret. */
+    sealed_secret: string
+    /** The one before it, which signs along until `former_until`. */
+    sealed_former: string | null
+    former_until: number | null
+    /** When the first of those attempts failed after which none has succeeded. */
+    failing_since: number | null
+    created_by: string
+    created_at: number
+  }
+  /** One call of one webhook; its id is the same at every attempt, so that who has taken it twice acts once. */
+  webhook_deliveries: {
+    id: string
+    webhook_id: string
+    topic: WebhookTopic
+    /** The body as it is sent, byte for byte. */
+    payload_json: string
+    made_at: number
+    state: WebhookDelivery['state']
+    attempts: number
+    /** null: it will not be tried again. */
+    next_try_at: number | null
+    trouble: WebhookTrouble | null
+    /** Of the last answer; null: there was none. */
+    status: number | null
     sent_at: number | null
   }
   /** What estates allow on the page of their tags that strangers see. */

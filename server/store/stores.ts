@@ -36,6 +36,8 @@ import { sessionsOn } from './sessions.ts'
 import { sharesOn } from './shares.ts'
 import { teamsOn } from './teams.ts'
 import { visitsOn } from './visits.ts'
+import { webhookDeliveriesOn } from './webhook-deliveries.ts'
+import { webhooksOn } from './webhooks.ts'
 
 export type Stores = ReturnType<typeof storesOn>
 
@@ -76,6 +78,8 @@ export function storesOn(db: Kysely<Schema>) {
     pushSubscriptions: pushSubscriptionsOn(db),
     notificationDeliveries: notificationDeliveriesOn(db),
     escalations: escalationsOn(db),
+    webhooks: webhooksOn(db),
+    webhookDeliveries: webhookDeliveriesOn(db),
     findings: findingsOn(db),
     findingRules: findingRulesOn(db),
   }

@@ -51,13 +51,15 @@ import { Estates, Me, Staff, StaffChanged } from '../../checkpoints/wire/session
 import { ShareAdded, SharedReport, Shares } from '../../checkpoints/wire/share.ts'
 import { Places, SpotHistory } from '../../checkpoints/wire/spot.ts'
 import { BatchOutcome, PhotoKept, Receipt, VisitRecord } from '../../checkpoints/wire/visit.ts'
+import { Webhook, WebhookAdded, WebhookDelivery, Webhooks } from '../../checkpoints/wire/webhook.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
 import { uuid } from '../support/builders.ts'
 import { type Answered, type EstateServer, enrolPhone, startEstateServer, writePlan } from '../support/estate-server.ts'
+import { fetchHere, lookHere } from '../support/https-receiver.ts'
 
 let server: EstateServer
 beforeAll(async () => {
-  server = await startEstateServer()
+  server = await startEstateServer({ publicFetch: fetchHere, publicLook: lookHere })
 })
 afterAll(() => server.stop())
 
@@ -88,6 +90,12 @@ describe('a JSON answer', () => {
     const shared = await as.manager('POST', `${path}/shares`, {
       ...{ label: 'Committee', period: { rolling: 'this-month' }, filter: {}, lastOn: '2026-03-31' },
     })
+    const hook = await as.admin('POST', `${path}/webhooks`, {
+      url: 'https://hooks.example.org:9/',
+      label: 'x',
+      topics: [],
+    })
+    const tried = await as.admin('POST', `${path}/webhooks/${hook.body.webhook.id}/test`)
     const digits = tagDigitsIn(spots[0]!.tagUrl ?? '')
     await as.admin('PUT', `${path}/public-page`, { showsLastPatrol: true, takesReports: true })
     const seen = await server.anyone('GET', `/api/public/tags/${digits}`)
@@ -159,6 +167,12 @@ describe('a JSON answer', () => {
       ['GET …/coverage',                  200, Coverage,         as.auditor('GET', `${path}/coverage?detail=cells`)],
       ['POST …/mailings',                 201, ListedMailing,    as.supervisor('POST', `${path}/mailings`, { rhythm: { kind: 'daily' }, at: '08:00', recipients: ['a@example.org'], language: 'en' })],
       ['GET …/mailings',                  200, Mailings,         as.manager('GET', `${path}/mailings`)],
+      ['POST …/webhooks',                 201, WebhookAdded,     Promise.resolve(hook)],
+      ['GET …/webhooks',                  200, Webhooks,         as.admin('GET', `${path}/webhooks`)],
+      ['PATCH …/webhooks/:webhook',       200, Webhook,          as.admin('PATCH', `${path}/webhooks/${hook.body.webhook.id}`, { state: 'paused' })],
+      ['POST …/webhooks/…/secret',        201, WebhookAdded,     as.admin('POST', `${path}/webhooks/${hook.body.webhook.id}/secret`)],
+      ['POST …/webhooks/…/test',          200, WebhookDelivery,  Promise.resolve(tried)],
+      ['POST …/webhooks/…/deliveries/…',  200, WebhookDelivery,  as.admin('POST', `${path}/webhooks/${hook.body.webhook.id}/deliveries/${tried.body.id}`)],
       ['PUT /api/installations/:id',      201, WordKept,         as.assistant('PUT', `/api/installations/${uuid(71)}`, { digits: tagDigitsIn(spots[1]!.tagUrl ?? ''), installedAt: 1, replaced: 'old', photo: null, position: null })],
       ['POST /api/old-labels',            200, OldLabelNoted,    as.assistant('POST', '/api/old-labels', { digits: tagDigitsIn(spots[0]!.tagUrl ?? ''), readAt: 1 })],
       ['PUT /api/damaged-tags/:id',       201, WordKept,         as.assistant('PUT', `/api/damaged-tags/${uuid(72)}`, { checkpoint: spots[0]!.id, damage: 'missing', note: '', reportedAt: 1 })],

@@ -18,6 +18,7 @@ import {
   startEstateServer,
   writePlan,
 } from '../support/estate-server.ts'
+import { fetchHere } from '../support/https-receiver.ts'
 
 let server: EstateServer
 let plan: string
@@ -25,7 +26,8 @@ let device: string
 let deviceKey: CryptoKey
 
 beforeAll(async () => {
-  server = await startEstateServer()
+  // No test asks a name server.
+  server = await startEstateServer({ publicLook: async () => 'public', publicFetch: fetchHere })
   plan = await writePlan(server)
   const { publicKey, privateKey } = await generateKeyPair('ES256')
   const enrolled = await server.as.assistant('POST', '/api/devices', {
@@ -100,6 +102,12 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     'PATCH /api/estates/:estate/mailings/:mailing': { state: 'paused', recipients: ['lee@example.org'] },
     'POST /api/estates/:estate/mailings/:mailing/test': { address: 'lee@example.org' },
     'POST /api/unsubscribe': { mailing: uuid(3), address: 'lee@example.org', token: link },
+    'POST /api/estates/:estate/webhooks': {
+      url: 'https://hooks.example.org/a',
+      label: 'Ours',
+      topics: ['finding.closed'],
+    },
+    'PATCH /api/estates/:estate/webhooks/:webhook': { label: 'Theirs', state: 'paused' },
     'PUT /api/estates/:estate/rounds/assignees': {
       rounds: [{ round: uuid(5), assignees: [server.me.assistant.person.id] }],
       reason: 'sick',
@@ -173,6 +181,8 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
+    .replace(':webhook', uuid(1))
+    .replace(':delivery', uuid(1))
     .replace(/:(team|outage|share|mailing|report|chip|sheet|display|finding)/, uuid(1))
     .replace(':digits', tagDigitsIn(server.spots[0]!.tagUrl ?? '') ?? '')
     .replace(':person', server.me.auditor.person.id)
@@ -217,6 +227,9 @@ describe('a route that takes JSON', () => {
       'POST /api/estates/:estate/tag-keys',
       'POST /api/estates/:estate/tag-keys/:generation/reissue',
       'POST /api/notification-settings/test',
+      'POST /api/estates/:estate/webhooks/:webhook/secret',
+      'POST /api/estates/:estate/webhooks/:webhook/test',
+      'POST /api/estates/:estate/webhooks/:webhook/deliveries/:delivery',
     ]
     const writing = Object.keys(ACCESS).filter((route) => /^(POST|PUT|PATCH)/.test(route))
     expect([...Object.keys(goodBodies()), ...others].sort()).toEqual(writing.sort())

@@ -17,7 +17,7 @@ import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
 import type { Config, MailConfig } from '../../server/config.ts'
 import { type Context, openContext } from '../../server/context.ts'
-import type { PublicFetch } from '../../server/notify/public-fetch.ts'
+import type { PublicFetch, PublicLook } from '../../server/notify/public-fetch.ts'
 import { foundEstate, invite, offerSetUp } from '../../server/services/set-up.ts'
 import { newTagKey } from '../../server/services/tag-keys.ts'
 import { startServer } from '../../server/start.ts'
@@ -66,6 +66,7 @@ type Given = {
   readonly mail?: MailConfig
   readonly trustProxy?: boolean
   readonly publicFetch?: PublicFetch
+  readonly publicLook?: PublicLook
 }
 
 /** @param given a zone other than Hong Kong's, and another moment than half past eight */
@@ -101,6 +102,7 @@ export async function startBareServer(given: Given & { readonly dataDir?: string
     now: () => clock,
     log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
     ...(given.publicFetch && { publicFetch: given.publicFetch }),
+    ...(given.publicLook && { publicLook: given.publicLook }),
   })
   const running = await startServer(context, clientIn(dataDir))
   const origin = `http://localhost:${running.port}`

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { publicFetcher } from '../../server/notify/public-fetch.ts'
+import { publicFetcher, publicLooker } from '../../server/notify/public-fetch.ts'
 
 export type Called = {
   readonly method: string
@@ -82,8 +82,10 @@ AwIDRwAwRAIgNAa2ZYB2c8WSDjet8tXj/Zj5XhvFGT/G45Qp/mIJXoYCIEsuVvFv
 -----END CERTIFICATE-----`
 
 /** Every name leads to this machine, which alone may be called, and the receiver's certificate is believed. */
-export const fetchHere = publicFetcher({
+const HERE = {
   resolve: async () => ['127.0.0.1'],
-  allows: (address) => address === '127.0.0.1',
+  allows: (address: string) => address === '127.0.0.1',
   ca: CA,
-})
+}
+export const fetchHere = publicFetcher(HERE)
+export const lookHere = publicLooker(HERE)
