@@ -8,19 +8,19 @@ import { run as deliver } from '../../server/jobs/delivery-job.ts'
 import { run as escalate } from '../../server/jobs/escalation-job.ts'
 import { at, days, hours, minutes } from '../support/builders.ts'
 import { type EstateServer, startBareServer, startEstateServer } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 import { type MailSink, startMailSink } from '../support/mail-sink.ts'
 
 let sink: MailSink
 let server: EstateServer
-let story: FindingStory
+let deeds: FindingDeeds
 const BEGUN = at('12:00')
 const mail = () => ({ by: 'smtp', url: sink.url, from: 'Waymark <patrol@example.org>' }) as const
 
 beforeEach(async () => {
   sink = await startMailSink()
   server = await startEstateServer({ mail: mail(), now: BEGUN })
-  story = findingStory(server)
+  deeds = findingDeeds(server)
 })
 afterEach(async () => {
   await server.stop()
@@ -48,7 +48,7 @@ const toAssistant = (): FindingAct => ({
 
 describe('a finding about which nothing happens', () => {
   it('reminds the supervisors after a day and again each day, until somebody decides', async () => {
-    const finding = await story.report('assistant', server.spots[0]!)
+    const finding = await deeds.report('assistant', server.spots[0]!)
     await jobAt(BEGUN + days(1) - 1)
     expect(await escalated('supervisor')).toEqual([])
     await jobAt(BEGUN + days(1))
@@ -61,14 +61,14 @@ describe('a finding about which nothing happens', () => {
     // A repetition takes the place of the one before.
     expect((await told('supervisor')).map(({ readAt }) => readAt !== null)).toEqual([false, true, false])
     server.setClock(BEGUN + days(2))
-    await story.act('supervisor', finding, toAssistant())
+    await deeds.act('supervisor', finding, toAssistant())
     await jobAt(BEGUN + days(2) + hours(19))
     expect(await escalated('supervisor')).toHaveLength(2)
   })
 
   it('tells who works on it on the day it is due, and when that day is over; the manager three days later', async () => {
-    const finding = await story.report('assistant', server.spots[0]!)
-    await story.act('supervisor', finding, toAssistant())
+    const finding = await deeds.report('assistant', server.spots[0]!)
+    await deeds.act('supervisor', finding, toAssistant())
     await jobAt(at('07:59', '2026-03-05'))
     expect(await escalated('assistant')).toEqual([])
     await jobAt(at('08:00', '2026-03-05'))
@@ -83,7 +83,7 @@ describe('a finding about which nothing happens', () => {
   })
 
   it('is told once after weeks without the server, not once for each day', async () => {
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await jobAt(BEGUN + days(21))
     expect(await escalated('supervisor')).toEqual([['unanswered', days(21)]])
   })
@@ -96,7 +96,7 @@ describe('a finding about which nothing happens', () => {
     ]
     const rules = { ...DEFAULT_RULES, ladders: { ...DEFAULT_RULES.ladders, normal } }
     expect((await server.as.manager('PUT', `${server.path}/finding-rules`, rules)).status).toBe(200)
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await jobAt(BEGUN + hours(1))
     expect([await escalated('supervisor'), await escalated('admin')]).toEqual([
       [['unanswered', hours(1)]],
@@ -106,7 +106,7 @@ describe('a finding about which nothing happens', () => {
 })
 
 describe('an emergency', () => {
-  const ring = () => story.report('assistant', server.spots[0]!, { severity: 'emergency' })
+  const ring = () => deeds.report('assistant', server.spots[0]!, { severity: 'emergency' })
 
   it('rings every five minutes, and after a quarter of an hour with the admins, until somebody takes it in hand', async () => {
     const finding = await ring()
@@ -115,14 +115,14 @@ describe('an emergency', () => {
     expect(await alarms('manager')).toEqual([0, 5, 10, 15, 20])
     expect(await alarms('admin')).toEqual([15])
     expect(await alarms('assistant')).toEqual([])
-    await story.act('manager', finding, { kind: 'acknowledge', note: '' })
+    await deeds.act('manager', finding, { kind: 'acknowledge', note: '' })
     for (let minute = 21; minute <= 60; minute++) await jobAt(BEGUN + minutes(minute))
     expect(await alarms('supervisor')).toHaveLength(5)
     expect(await alarms('admin')).toHaveLength(1)
   })
 
   it('does not ring at once with the supervisor who has reported it himself, but does when nobody comes', async () => {
-    await story.report('supervisor', server.spots[0]!, { severity: 'emergency' })
+    await deeds.report('supervisor', server.spots[0]!, { severity: 'emergency' })
     await jobAt(BEGUN + 1)
     expect(await alarms('supervisor')).toEqual([])
     await jobAt(BEGUN + minutes(5))
@@ -176,7 +176,7 @@ describe('an emergency', () => {
   it('is not raised by a run that has read it before somebody took it in hand', async () => {
     const finding = await ring()
     server.setClock(BEGUN + minutes(5))
-    const acknowledged = story.act('manager', finding, { kind: 'acknowledge', note: '' })
+    const acknowledged = deeds.act('manager', finding, { kind: 'acknowledge', note: '' })
     await Promise.all([acknowledged, acknowledged.then(() => escalate(server.context))])
     expect(await alarms('supervisor')).toEqual([0])
   })

@@ -8,18 +8,18 @@ import { run as deliver } from '../../server/jobs/delivery-job.ts'
 import { inboxOf as ownInbox } from '../../server/services/inbox.ts'
 import { at, minutes, uuid } from '../support/builders.ts'
 import { addNeighbour, type EstateServer, startEstateServer } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 import { type MailSink, startMailSink } from '../support/mail-sink.ts'
 
 let sink: MailSink
 let server: EstateServer
-let story: FindingStory
+let deeds: FindingDeeds
 
 beforeEach(async () => {
   sink = await startMailSink()
   const mail = { by: 'smtp', url: sink.url, from: 'Waymark <patrol@example.org>' } as const
   server = await startEstateServer({ mail, now: at('20:30') })
-  story = findingStory(server)
+  deeds = findingDeeds(server)
 })
 afterEach(async () => {
   await server.stop()
@@ -51,15 +51,15 @@ const comment = (mentions: readonly Role[] = []): FindingAct => ({
 
 describe('the inbox', () => {
   it('tells those whom each step concerns, and nobody of his own deed', async () => {
-    const finding = await story.report('assistant', server.spots[1]!)
+    const finding = await deeds.report('assistant', server.spots[1]!)
     tick()
-    await story.act('supervisor', finding, toAssistant())
+    await deeds.act('supervisor', finding, toAssistant())
     tick()
-    await story.act('assistant', finding, { kind: 'ask-extension', until: '2026-03-20', reason: 'parts' })
+    await deeds.act('assistant', finding, { kind: 'ask-extension', until: '2026-03-20', reason: 'parts' })
     tick()
-    await story.act('manager', finding, { kind: 'answer-extension', approved: true, reason: 'fine' })
+    await deeds.act('manager', finding, { kind: 'answer-extension', approved: true, reason: 'fine' })
     tick()
-    await story.act('assistant', finding, { kind: 'fix', note: 'done', photos: [] })
+    await deeds.act('assistant', finding, { kind: 'fix', note: 'done', photos: [] })
     expect(await toldTo('assistant')).toEqual(['assigned', 'extension-answered'])
     expect(await toldTo('supervisor')).toEqual(['reported', 'extension-answered', 'fixed'])
     expect(await toldTo('manager')).toEqual(['extension-asked'])
@@ -72,13 +72,13 @@ describe('the inbox', () => {
   })
 
   it('says once to each what concerns him twice, and says rather that he was mentioned', async () => {
-    const finding = await story.report('assistant', server.spots[0]!)
-    await story.act('supervisor', finding, toAssistant())
+    const finding = await deeds.report('assistant', server.spots[0]!)
+    await deeds.act('supervisor', finding, toAssistant())
     tick()
-    const asked = await story.event(finding, comment(['assistant', 'manager']))
-    expect((await story.send('supervisor', asked)).status).toBe(201)
+    const asked = await deeds.event(finding, comment(['assistant', 'manager']))
+    expect((await deeds.send('supervisor', asked)).status).toBe(201)
     // The same once more: the phone had not heard the receipt.
-    await story.send('supervisor', asked)
+    await deeds.send('supervisor', asked)
     expect((await toldTo('assistant')).slice(1)).toEqual(['mentioned'])
     expect(await toldTo('manager')).toEqual(['mentioned'])
     expect(await toldTo('supervisor')).toEqual(['reported'])
@@ -87,32 +87,32 @@ describe('the inbox', () => {
   it('tells a department’s supervisor of what was given to his department', async () => {
     const department = { id: uuid(0xd1), names: { en: 'Cleaning' }, supervisor: idOf('auditor') }
     await server.as.manager('PUT', `${server.path}/finding-rules`, { ...DEFAULT_RULES, departments: [department] })
-    const finding = await story.report('assistant', server.spots[0]!)
+    const finding = await deeds.report('assistant', server.spots[0]!)
     const route = { kind: 'department', assignee: null, department: department.id } as const
-    await story.act('supervisor', finding, { kind: 'triage', route, dueOn: null, note: '' })
+    await deeds.act('supervisor', finding, { kind: 'triage', route, dueOn: null, note: '' })
     expect(await toldTo('auditor')).toEqual(['assigned'])
   })
 
   it('tells the manager of a major problem at once, and the supervisor in copy (9.3)', async () => {
-    await story.report('assistant', server.spots[0]!, { severity: 'major' })
+    await deeds.report('assistant', server.spots[0]!, { severity: 'major' })
     expect([await toldTo('manager'), await toldTo('supervisor')]).toEqual([['major'], ['major']])
   })
 
   it('shows what rings to those who may take it in hand, until somebody has', async () => {
-    const finding = await story.report('assistant', server.spots[0]!, { severity: 'emergency', note: 'smells of gas' })
+    const finding = await deeds.report('assistant', server.spots[0]!, { severity: 'emergency', note: 'smells of gas' })
     const { alarms } = await inboxOf('admin')
     expect(alarms).toMatchObject([
       { finding: { id: finding, note: 'smells of gas' }, spot: { code: 'LOBBY' }, version: 1, since: server.now() },
     ])
     expect((await inboxOf('assistant')).alarms).toEqual([])
-    await story.act('admin', finding, { kind: 'acknowledge', note: '' })
+    await deeds.act('admin', finding, { kind: 'acknowledge', note: '' })
     expect((await inboxOf('supervisor')).alarms).toEqual([])
   })
 
   it('is marked read by its owner alone, one by one or as a whole, and may be taken back', async () => {
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     tick()
-    await story.report('assistant', server.spots[1]!)
+    await deeds.report('assistant', server.spots[1]!)
     const [newer] = (await inboxOf('supervisor')).notifications
     await server.as.manager('PUT', '/api/inbox/read', { ids: [newer!.id], read: true })
     expect((await inboxOf('supervisor')).unread).toBe(2)
@@ -124,7 +124,7 @@ describe('the inbox', () => {
   })
 
   it('gives only the count to whoever asks for no more', async () => {
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     const { body } = await server.as.supervisor('GET', '/api/inbox?most=0')
     expect([body.unread, body.notifications]).toEqual([1, []])
     expect((await server.as.supervisor('GET', '/api/inbox?most=999')).status).toBe(400)
@@ -132,7 +132,7 @@ describe('the inbox', () => {
 
   it('says nothing of an estate to whoever has left it, nor to a neighbour', async () => {
     const neighbour = await addNeighbour(server)
-    await story.report('assistant', server.spots[0]!, { severity: 'emergency' })
+    await deeds.report('assistant', server.spots[0]!, { severity: 'emergency' })
     expect((await neighbour.as.supervisor('GET', '/api/inbox')).body).toMatchObject({ unread: 0, alarms: [] })
     await server.as.admin('PATCH', `${server.path}/staff/${idOf('supervisor')}`, { roles: [] })
     // His session has ended with his last role; another estate would give him a new one.
@@ -141,8 +141,8 @@ describe('the inbox', () => {
   })
 
   it('counts nothing as done that was undone: an event refused tells nobody', async () => {
-    const finding = await story.report('assistant', server.spots[0]!)
-    const refused = await story.act('assistant', finding, { kind: 'fix', note: 'early', photos: [] })
+    const finding = await deeds.report('assistant', server.spots[0]!)
+    const refused = await deeds.act('assistant', finding, { kind: 'fix', note: 'early', photos: [] })
     expect(refused.status).toBe(409)
     expect(await toldTo('supervisor')).toEqual(['reported'])
   })
@@ -151,7 +151,7 @@ describe('the inbox', () => {
 describe('a mail', () => {
   it('goes to who wants it, in his language, with a way to the finding and a way out, and without what people wrote', async () => {
     await wants('supervisor', {})
-    await story.report('assistant', server.spots[1]!, { note: 'call 9123 4567' })
+    await deeds.report('assistant', server.spots[1]!, { note: 'call 9123 4567' })
     expect(await delivered()).toEqual([['supervisor@example.org', '測試苑: New finding (LIFT)']])
     const { mail, raw } = sink.arrived[0]!
     const { finding } = (await inboxOf('supervisor')).notifications[0]!
@@ -165,16 +165,16 @@ describe('a mail', () => {
 
   it('speaks the language that its reader has chosen', async () => {
     await wants('supervisor', { language: 'zh-Hant' })
-    await story.report('assistant', server.spots[1]!)
+    await deeds.report('assistant', server.spots[1]!)
     expect(await delivered()).toEqual([['supervisor@example.org', '測試苑：新問題（LIFT）']])
     expect(sink.arrived[0]?.mail.text).toContain('打開問題: http://localhost/findings/')
   })
 
   it('says in one what has come together', async () => {
     await wants('supervisor', { quiet: { from: '20:00', to: '21:00' } })
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     tick()
-    await story.report('assistant', server.spots[1]!)
+    await deeds.report('assistant', server.spots[1]!)
     expect(await delivered()).toEqual([])
     expect(await delivered(at('21:00'))).toEqual([['supervisor@example.org', '測試苑: 2 messages about findings']])
     expect(sink.arrived[0]?.mail.text).toMatch(
@@ -185,9 +185,9 @@ describe('a mail', () => {
   it('waits for the end of the quiet hours, but not in an emergency, which comes also to who wants no mails', async () => {
     await wants('supervisor', { quiet: { from: '20:00', to: '07:00' } })
     await wants('manager', { mail: false })
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     tick()
-    await story.report('assistant', server.spots[1]!, { severity: 'emergency' })
+    await deeds.report('assistant', server.spots[1]!, { severity: 'emergency' })
     expect((await delivered()).sort()).toEqual([
       ['manager@example.org', '測試苑: Emergency, nobody is on it yet (LIFT)'],
       ['supervisor@example.org', '測試苑: Emergency, nobody is on it yet (LIFT)'],
@@ -202,7 +202,7 @@ describe('a mail', () => {
   it('is tried again after a 4xx under the same Message-ID, and given up after a day', async () => {
     await wants('supervisor', {})
     sink.refuse.set('supervisor@example.org', { code: 451, at: 'after' })
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     const begun = server.now()
     await delivered()
     await delivered(begun + minutes(0.9))
@@ -220,22 +220,22 @@ describe('a mail', () => {
 
   it('is not sent any more of what has been read in the app, or once the alarm is over', async () => {
     await wants('supervisor', { quiet: { from: '20:00', to: '21:00' } })
-    await story.report('assistant', server.spots[0]!)
-    const emergency = await story.report('assistant', server.spots[1]!, { severity: 'emergency' })
-    await story.act('manager', emergency, { kind: 'acknowledge', note: '' })
+    await deeds.report('assistant', server.spots[0]!)
+    const emergency = await deeds.report('assistant', server.spots[1]!, { severity: 'emergency' })
+    await deeds.act('manager', emergency, { kind: 'acknowledge', note: '' })
     await server.as.supervisor('PUT', '/api/inbox/read', { read: true })
     expect(await delivered(at('21:00'))).toEqual([])
   })
 
   it('stops for good by the link in it, and by another address', async () => {
     await wants('supervisor', {})
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await delivered()
     const link = /http:\/\/localhost\/unsubscribe#(\S+)/.exec(sink.arrived[0]?.mail.text ?? '')?.[1]
     const left = await server.anyone('POST', '/api/unsubscribe', Object.fromEntries(new URLSearchParams(link)))
     expect([left.status, left.body]).toEqual([200, { address: 'supervisor@example.org' }])
     tick()
-    await story.report('assistant', server.spots[1]!, { severity: 'emergency' })
+    await deeds.report('assistant', server.spots[1]!, { severity: 'emergency' })
     await delivered()
     expect(sink.arrived).toHaveLength(1)
   })

@@ -4,7 +4,7 @@ import { run as deliver } from '../../server/jobs/delivery-job.ts'
 import { sealed } from '../../server/notify/web-push.ts'
 import { at, hours, minutes } from '../support/builders.ts'
 import { type EstateServer, startBareServer, startEstateServer } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 import { fetchHere, type Receiver, startReceiver } from '../support/https-receiver.ts'
 import { type PushBrowser, pushBrowser, vapidClaims } from '../support/push-browser.ts'
 
@@ -34,13 +34,13 @@ describe('sealing for a browser', () => {
 describe('a browser that is told', () => {
   let service: Receiver
   let server: EstateServer
-  let story: FindingStory
+  let deeds: FindingDeeds
   let browser: PushBrowser
 
   beforeEach(async () => {
     service = await startReceiver()
     server = await startEstateServer({ publicFetch: fetchHere, now: at('20:30') })
-    story = findingStory(server)
+    deeds = findingDeeds(server)
     browser = pushBrowser()
     await subscribe()
   })
@@ -61,7 +61,7 @@ describe('a browser that is told', () => {
   const opened = () => service.called.map(({ bytes }) => JSON.parse(browser.open(bytes)))
 
   it('gets the kind, the number and the spot, and nothing that people wrote', async () => {
-    const finding = await story.report('assistant', server.spots[1]!, { note: 'call 9123 4567' })
+    const finding = await deeds.report('assistant', server.spots[1]!, { note: 'call 9123 4567' })
     await deliveredAt()
     expect(opened()).toEqual([
       { kind: 'reported', estate: server.estate, finding, title: 'New finding', body: '#1 LIFT · 測試苑' },
@@ -73,7 +73,7 @@ describe('a browser that is told', () => {
 
   it('knows this server by its key, which stays the same after a restart', async () => {
     const { vapidKey } = await record()
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await deliveredAt()
     const claims = await vapidClaims(service.called[0]!, vapidKey, server.now())
     expect(claims).toEqual({
@@ -92,9 +92,9 @@ describe('a browser that is told', () => {
   })
 
   it('is rung for an emergency without delay, and a repetition takes the place of the one before', async () => {
-    const finding = await story.report('assistant', server.spots[0]!, { severity: 'emergency' })
+    const finding = await deeds.report('assistant', server.spots[0]!, { severity: 'emergency' })
     await deliveredAt()
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await deliveredAt()
     expect(
       service.called.map(({ headers }) => [
@@ -111,25 +111,25 @@ describe('a browser that is told', () => {
 
   it('is forgotten when its push service says that it is gone, and tried again when it says later', async () => {
     service.answers = (response) => response.writeHead(503).end()
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await deliveredAt()
     service.answers = (response) => response.writeHead(410).end()
     await deliveredAt(server.now() + minutes(1))
     expect(service.called).toHaveLength(2)
     expect((await record()).browsers).toEqual([])
-    await story.report('assistant', server.spots[1]!)
+    await deeds.report('assistant', server.spots[1]!)
     await deliveredAt(server.now() + minutes(1))
     expect(service.called).toHaveLength(2)
   })
 
   it('is told once by two runs at the same time', async () => {
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     await Promise.all([deliver(server.context), deliver(server.context), deliver(server.context)])
     expect(service.called).toHaveLength(1)
   })
 
   it('belongs to whoever subscribed with it last: a colleague’s news never come up on it', async () => {
-    await story.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[0]!)
     const target = { endpoint: `${service.origin}/p/1`, keys: browser.keys, label: 'Pixel 7, Chrome' }
     await server.as.manager('PUT', '/api/push-subscriptions', target)
     await deliveredAt()
