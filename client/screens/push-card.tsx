@@ -45,7 +45,7 @@ export function PushCard({ words: { browser: words }, record }: Props) {
       {record.vapidKey === null && <Notice tone="warn">{words.noKey}</Notice>}
       {failed && <Notice tone="error">{failed === 'not-now' ? words.notNow : failureText(failed)}</Notice>}
       {state === 'off' && record.vapidKey !== null && (
-        <Button kind="primary" busy={busy.value} onClick={() => void turn(on)}>
+        <Button busy={busy.value} onClick={() => void turn(on)}>
           {words.switchOn}
         </Button>
       )}

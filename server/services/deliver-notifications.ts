@@ -21,7 +21,8 @@ export async function deliverWaiting(context: Context): Promise<void> {
   const { read, write } = context.database
   const now = context.now()
   if (!(await read.notificationDeliveries.anyToSend(now))) return
-  await write(({ notificationDeliveries }) => notificationDeliveries.dropOvertaken(now))
+  const overtaken = await read.notificationDeliveries.overtaken(now)
+  if (overtaken.length > 0) await write(({ notificationDeliveries }) => notificationDeliveries.giveUp(overtaken))
   await Promise.all([pushWaiting(context), mailWaiting(context)])
 }
 

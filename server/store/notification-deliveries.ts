@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Trigger } from '../../checkpoints/finding-rules.ts'
 import type { Language, Names } from '../../checkpoints/language.ts'
 import type { Channel, DeliveryTrouble, NewsKind } from '../../checkpoints/notification.ts'
+import { inParts } from './in-parts.ts'
 import type { Schema } from './schema.ts'
 
 export type NewDelivery = {
@@ -92,10 +93,10 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
     },
 
     /**
-     * Gives up what nobody needs any more: he has read it in the meantime, has left the estate, or the alarm is over. A mail that
-     * may have gone out already goes on as it is.
+     * Of those whose time has come, what nobody needs any more: he has read it in the meantime, has left the estate, or the alarm is
+     * over. A mail that may have gone out already goes on as it is.
      */
-    async dropOvertaken(now: number): Promise<void> {
+    async overtaken(now: number): Promise<string[]> {
       const overtaken = db
         .selectFrom('notifications as n')
         .innerJoin('findings as f', 'f.id', 'n.finding_id')
@@ -115,13 +116,24 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
             ),
           ]),
         )
-      await db
-        .updateTable('notification_deliveries')
-        .set({ state: 'given-up', next_try_at: null, trouble: 'overtaken' })
+      const rows = await db
+        .selectFrom('notification_deliveries')
+        .select('id')
         .where('next_try_at', '<=', now)
         .where('message_id', 'is', null)
         .where('notification_id', 'in', overtaken)
         .execute()
+      return rows.map(({ id }) => id)
+    },
+
+    async giveUp(ids: readonly string[]): Promise<void> {
+      for (const part of inParts(ids)) {
+        await db
+          .updateTable('notification_deliveries')
+          .set({ state: 'given-up', next_try_at: null, trouble: 'overtaken' })
+          .where('id', 'in', part)
+          .execute()
+      }
     },
 
     /**

@@ -124,17 +124,15 @@ describe('a message to a browser', () => {
     await supervisor.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await push(message)
     await push({ ...message, body: '#1 後樓梯 A，第二次' })
-    await expect
-      .poll(shown)
-      .toEqual([
-        {
-          title: '緊急',
-          body: '#1 後樓梯 A，第二次',
-          tag: finding,
-          requireInteraction: true,
-          data: `/findings/${finding}`,
-        },
-      ])
+    await expect.poll(shown).toEqual([
+      {
+        title: '緊急',
+        body: '#1 後樓梯 A，第二次',
+        tag: finding,
+        requireInteraction: true,
+        data: `/findings/${finding}`,
+      },
+    ])
   })
 
   it('of another finding stands beside it, and does not insist', async () => {

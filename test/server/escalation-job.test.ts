@@ -176,8 +176,16 @@ describe('an emergency', () => {
   it('is not raised by a run that has read it before somebody took it in hand', async () => {
     const finding = await ring()
     server.setClock(BEGUN + minutes(5))
-    const acknowledged = deeds.act('manager', finding, { kind: 'acknowledge', note: '' })
-    await Promise.all([acknowledged, acknowledged.then(() => escalate(server.context))])
+    const { context } = server
+    const { read } = context.database
+    // A run that is held up between its reading and its transaction, for just as long as that takes.
+    const openOf = async (estate: string) => {
+      const open = await read.findings.openOf(estate)
+      await deeds.act('manager', finding, { kind: 'acknowledge', note: '' })
+      return open
+    }
+    const heldUp = { ...read, findings: { ...read.findings, openOf } }
+    await escalate({ ...context, database: { ...context.database, read: heldUp } })
     expect(await alarms('supervisor')).toEqual([0])
   })
 })
