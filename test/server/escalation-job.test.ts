@@ -153,7 +153,7 @@ describe('an emergency', () => {
     const sent = sink.arrived.map(({ mail }) => mail.messageId)
     expect([1, 2]).toContain(sent.length)
     expect(new Set(sent).size).toBe(sent.length)
-  })
+  }, 20_000)
 
   it('is sent once when the server stops after it was made and before it was sent', async () => {
     await server.as.supervisor('PUT', '/api/notification-settings', {
@@ -171,7 +171,7 @@ describe('an emergency', () => {
     await third.stop()
     server = await startEstateServer({ mail: mail() })
     expect(sink.arrived).toHaveLength(1)
-  })
+  }, 20_000)
 
   it('is not raised by a run that has read it before somebody took it in hand', async () => {
     const finding = await ring()
