@@ -57,8 +57,7 @@ function Ringing({ words, ringing }: { readonly words: Words; readonly ringing: 
         <One key={alarm.finding.id} words={words} alarm={alarm} />
       ))}
       {silent.value && (
-        <p class="alarm-silent" aria-live="off">
-          {words.silent}{' '}
+        <div class="alarm-deeds" aria-live="off">
           <Button
             onClick={() => {
               allowSound()
@@ -67,7 +66,7 @@ function Ringing({ words, ringing }: { readonly words: Words; readonly ringing: 
           >
             {words.sound}
           </Button>
-        </p>
+        </div>
       )}
     </section>
   )

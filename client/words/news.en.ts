@@ -5,7 +5,7 @@ export const words = {
   bellUnread: (count) => `Messages, ${count} unread`,
   title: 'Messages',
   home: 'Home',
-  toSettings: 'How you are told',
+  toSettings: 'Settings',
   unread: (count) => `${count} unread`,
   allRead: 'All read',
   markAll: 'Mark all as read',
@@ -31,8 +31,6 @@ export const words = {
     since: (ago, number) => `#${number} · reported ${ago}, nobody is on it yet`,
     take: 'I am on it',
     open: 'Look',
-    silent: 'The browser does not let this page sound yet.',
     sound: 'Turn on sound',
-    taken: 'You are on it. The alarm has stopped.',
   },
 } satisfies NewsWords

@@ -30,8 +30,6 @@ export const words = {
     since: (ago, number) => `#${number} · ${ago}报告，尚无人接手`,
     take: '我来处理',
     open: '查看',
-    silent: '浏览器尚未允许发声。',
     sound: '打开声音',
-    taken: '已由您处理，警示已停止。',
   },
 } satisfies NewsWords

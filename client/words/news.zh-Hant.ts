@@ -28,9 +28,7 @@ export const words = {
     since: (ago: string, number: string) => `#${number} · ${ago}報告，未有人接手`,
     take: '我來跟進',
     open: '查看',
-    silent: '瀏覽器未准許發聲。',
     sound: '開啟聲音',
-    taken: '已由你跟進，警示已停止。',
   },
 }
 export type NewsWords = typeof words
