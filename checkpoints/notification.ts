@@ -1,9 +1,10 @@
 /** What people are told about findings without asking: which news there is, whom it concerns, and by which way and when it reaches them. */
 import * as v from 'valibot'
 import type { Finding, KeptAct, KeptEvent } from './finding.ts'
-import type { Audience } from './finding-rules.ts'
+import type { Audience, Trigger } from './finding-rules.ts'
 import type { Uuid } from './ids.ts'
-import { MailAddress } from './mailing.ts'
+import { Language, type Words } from './language.ts'
+import { MailAddress, MailTrouble } from './mailing.ts'
 import { CivilTime, type Instant, MINUTE_MS, minuteOfDay, type Zone } from './time.ts'
 
 /**
@@ -17,6 +18,39 @@ export const NewsKind = v.picklist([
   'mentioned', 'commented', 'conflict', 'reopened', 'escalated',
 ])
 export type NewsKind = v.InferOutput<typeof NewsKind>
+
+/** The same words in the inbox, in a mail and on a locked phone: each may be followed by the finding's number and spot. */
+// biome-ignore format: hand-aligned table
+export const NEWS_NAMES: Readonly<Record<NewsKind, Words>> = {
+  emergency:            { 'zh-Hant': '緊急：未有人接手',       'zh-Hans': '紧急：尚无人接手',       en: 'Emergency, nobody is on it yet' },
+  major:                { 'zh-Hant': '重大問題，等候決定',     'zh-Hans': '重大问题，等待决定',     en: 'Major problem, to be decided' },
+  reported:             { 'zh-Hant': '新問題',                 'zh-Hans': '新问题',                 en: 'New finding' },
+  assigned:             { 'zh-Hant': '交由你跟進',             'zh-Hans': '交由您处理',             en: 'Yours to work on' },
+  'extension-asked':    { 'zh-Hant': '申請延期，等候批核',     'zh-Hans': '申请延期，等待批准',     en: 'More time asked for' },
+  'extension-answered': { 'zh-Hant': '延期申請已有答覆',       'zh-Hans': '延期申请已有答复',       en: 'Answer about more time' },
+  fixed:                { 'zh-Hant': '已處理，待覆查',         'zh-Hans': '已处理，待复查',         en: 'Fixed, to be verified' },
+  'sent-back':          { 'zh-Hant': '退回，需再處理',         'zh-Hans': '退回，需再处理',         en: 'Sent back, to be done again' },
+  closed:               { 'zh-Hant': '已完成',                 'zh-Hans': '已完成',                 en: 'Closed' },
+  mentioned:            { 'zh-Hant': '有留言提到你',           'zh-Hans': '有留言提到您',           en: 'You were mentioned' },
+  commented:            { 'zh-Hant': '新留言',                 'zh-Hans': '新留言',                 en: 'New comment' },
+  conflict:             { 'zh-Hant': '兩項記錄有出入，待決定', 'zh-Hans': '两项记录有出入，待决定', en: 'Two records disagree, to be resolved' },
+  reopened:             { 'zh-Hant': '重新跟進',               'zh-Hans': '重新处理',               en: 'Opened again' },
+  escalated:            { 'zh-Hant': '仍未有進展',             'zh-Hans': '仍无进展',               en: 'Nothing has happened yet' },
+}
+// biome-ignore format: hand-aligned table
+const TRIGGER_NAMES: Readonly<Record<Trigger, Words>> = {
+  unanswered:             { 'zh-Hant': '仍未決定如何處理',   'zh-Hans': '仍未决定如何处理',   en: 'Still to be decided' },
+  unacknowledged:         NEWS_NAMES.emergency,
+  due:                    { 'zh-Hant': '今日到期',           'zh-Hans': '今天到期',           en: 'Due today' },
+  overdue:                { 'zh-Hant': '已過期限',           'zh-Hans': '已过期限',           en: 'Overdue' },
+  unverified:             { 'zh-Hant': '已處理，仍未覆查',   'zh-Hans': '已处理，仍未复查',   en: 'Fixed, still to be verified' },
+  'extension-unanswered': { 'zh-Hant': '延期申請仍未有答覆', 'zh-Hans': '延期申请仍未答复',   en: 'Asked for more time, no answer yet' },
+}
+
+/** @param when what has been so for too long; null: it tells of a deed */
+export function newsName(kind: NewsKind, when: Trigger | null, language: Language): string {
+  return (when === null ? NEWS_NAMES[kind] : TRIGGER_NAMES[when])[language]
+}
 
 export type News = {
   readonly kind: NewsKind
@@ -95,10 +129,32 @@ export const NotificationSettings = v.strictObject({
   address: v.nullable(MailAddress),
   /** Civil times in the zone of the estate that the news is about; `from` after `to`: over midnight. null: never quiet. */
   quiet: v.nullable(v.strictObject({ from: CivilTime, to: CivilTime })),
+  /** In which he is told; null: his own, as the staff list has it. */
+  language: v.nullable(Language),
 })
 export type NotificationSettings = v.InferOutput<typeof NotificationSettings>
 
-export const DEFAULT_SETTINGS: NotificationSettings = { push: true, mail: false, address: null, quiet: null }
+export const DEFAULT_SETTINGS: NotificationSettings = {
+  ...{ push: true, mail: false, address: null, quiet: null, language: null },
+}
+
+/**
+ * Why somebody was not reached, beyond what mails meet:
+ * - `gone`: the browser has taken its subscription back
+ * - `refused`: its push service does not want it
+ * - `internal-address`: the address leads to where only this server could go
+ */
+export const DeliveryTrouble = v.picklist([...MailTrouble.options, 'gone', 'refused', 'internal-address'])
+export type DeliveryTrouble = v.InferOutput<typeof DeliveryTrouble>
+
+/** What a browser is sent and shows, in its owner's language. It passes through others' hands, sealed: the finding itself stays here. */
+export type PushMessage = {
+  readonly kind: NewsKind | 'test'
+  readonly estate: Uuid | null
+  readonly finding: Uuid | null
+  readonly title: string
+  readonly body: string
+}
 
 /** What does not wait for the morning. */
 export function isUrgent(kind: NewsKind): boolean {

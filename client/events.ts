@@ -10,25 +10,56 @@ type Listener = {
 /** After an answer that ends the stream for good, a sign-in that has lapsed for instance. */
 const TRY_AGAIN_MS = 30_000
 
+/** A browser has six connections to a server for all of its tabs: those of a page who listen at the same address share one. */
+const streams = new Map<string, Stream>()
+type Stream = { readonly listeners: Set<Listener>; hearing: boolean; readonly close: () => void }
+
 /**
  * Listens at an address until the returned function is called. A stream that breaks off is taken up by the browser itself, which
  * says what it heard last.
  */
-export function hear(url: string, { onChanged, onHearing }: Listener): () => void {
+export function hear(url: string, listener: Listener): () => void {
+  const stream = streams.get(url) ?? openStream(url)
+  // Each a value of its own, also if the same functions listen twice.
+  const own = { ...listener }
+  stream.listeners.add(own)
+  if (stream.hearing) own.onHearing(true)
+  return () => {
+    stream.listeners.delete(own)
+    if (stream.listeners.size > 0) return
+    stream.close()
+    if (streams.get(url) === stream) streams.delete(url)
+  }
+}
+
+function openStream(url: string): Stream {
   let source: EventSource
   let timer: ReturnType<typeof setTimeout> | undefined
+  const listeners = new Set<Listener>()
+  const stream: Stream = {
+    listeners,
+    hearing: false,
+    close() {
+      clearTimeout(timer)
+      source.close()
+    },
+  }
+  function heard(hearing: boolean): void {
+    stream.hearing = hearing
+    for (const { onHearing } of listeners) onHearing(hearing)
+  }
   function open(): void {
     source = new EventSource(url)
-    source.addEventListener('open', () => onHearing(true))
-    source.addEventListener('changed', onChanged)
+    source.addEventListener('open', () => heard(true))
+    source.addEventListener('changed', () => {
+      for (const { onChanged } of listeners) onChanged()
+    })
     source.addEventListener('error', () => {
-      onHearing(false)
+      heard(false)
       if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, TRY_AGAIN_MS)
     })
   }
   open()
-  return () => {
-    clearTimeout(timer)
-    source.close()
-  }
+  streams.set(url, stream)
+  return stream
 }

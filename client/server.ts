@@ -3,9 +3,11 @@
 import type { Checklist, ChecklistRef } from '../checkpoints/checklist.ts'
 import type { Kind } from '../checkpoints/checkpoint.ts'
 import type { ImportRows } from '../checkpoints/checkpoint-row.ts'
+import type { FindingEvent } from '../checkpoints/finding-act.ts'
 import type { Holiday } from '../checkpoints/holiday.ts'
 import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
 import type { MailingDraft } from '../checkpoints/mailing.ts'
+import type { NotificationSettings } from '../checkpoints/notification.ts'
 import type { Outage } from '../checkpoints/outage.ts'
 import type { OwnSheet, OwnSheetDraft } from '../checkpoints/own-sheet.ts'
 import type { Occupancy, Place } from '../checkpoints/place.ts'
@@ -35,6 +37,7 @@ import type {
   RevokeDevice,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
+import type { FindingReceipt } from '../checkpoints/wire/finding.ts'
 import type {
   BlankClaimed,
   Blanks,
@@ -60,6 +63,13 @@ import type {
   Unsubscribe,
   Unsubscribed,
 } from '../checkpoints/wire/mailing.ts'
+import type {
+  Inbox,
+  MarkRead,
+  NotificationRecord,
+  NotificationTest,
+  PushTarget,
+} from '../checkpoints/wire/notification.ts'
 import type { PackDelta, PartDigest } from '../checkpoints/wire/pack-delta.ts'
 import type {
   AdHocRound,
@@ -365,6 +375,18 @@ export const claimBlank = (estate: Uuid, checkpoint: CheckpointId, body: ClaimBl
 export const blanksUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>
   `/api/estates/${estate}/blanks.pdf${queryOf(query)}`
 
+/** @param most 0: only how many are new, and what rings */
+export const getInbox = (most?: number) => call<Inbox>('GET', `/api/inbox${most === undefined ? '' : `?most=${most}`}`)
+export const markRead = (body: MarkRead) => call<Inbox>('PUT', '/api/inbox/read', { body })
+export const getNotificationSettings = () => call<NotificationRecord>('GET', '/api/notification-settings')
+export const changeNotificationSettings = (body: NotificationSettings) =>
+  call<NotificationRecord>('PUT', '/api/notification-settings', { body })
+export const addBrowser = (body: PushTarget) => call<NotificationRecord>('PUT', '/api/push-subscriptions', { body })
+export const removeBrowser = (id: Uuid) => call<void>('DELETE', `/api/push-subscriptions/${id}`)
+export const testNotifications = () => call<NotificationTest>('POST', '/api/notification-settings/test')
+/** An emergency, from a desk: nothing about it is signed by a phone. */
+export const takeInHand = (event: FindingEvent) =>
+  call<FindingReceipt>('PUT', `/api/finding-events/${event.id}`, { body: { event } })
 export const getWebhooks = (estate: Uuid) => call<Webhooks>('GET', `/api/estates/${estate}/webhooks`)
 /** The secret comes with it, and never again. */
 export const addWebhook = (estate: Uuid, body: WebhookDraft) =>

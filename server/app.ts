@@ -18,6 +18,7 @@ import { hangingApi } from './api/hanging.ts'
 import { importsApi } from './api/imports.ts'
 import { labelsApi } from './api/labels.ts'
 import { mailingsApi } from './api/mailings.ts'
+import { notificationsApi } from './api/notifications.ts'
 import { plansApi } from './api/plans.ts'
 import { reportsApi } from './api/reports.ts'
 import { residentReportsApi } from './api/resident-reports.ts'
@@ -67,6 +68,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', displaysApi(context))
   app.route('/', strangersApi(context, strangers))
   app.route('/', residentReportsApi(context))
+  app.route('/', notificationsApi(context))
   app.route('/', webhooksApi(context))
   app.route('/', findingsApi(context))
   app.route('/', documentApi(app))

@@ -1,5 +1,6 @@
 /** The inbox of a person, how he wants to be told, and the browsers that are told. */
 import * as v from 'valibot'
+import { Trigger } from '../finding-rules.ts'
 import { Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
 import { Channel, NewsKind, NotificationSettings } from '../notification.ts'
@@ -11,6 +12,8 @@ export const Notification = v.strictObject({
   estate: v.strictObject({ id: Uuid, names: Names }),
   finding: v.strictObject({ id: Uuid, number: v.number(), note: v.string() }),
   spot: v.strictObject({ names: Names, code: v.string() }),
+  /** What has been so for too long; null: it tells of a deed. */
+  when: v.nullable(Trigger),
   /** Who did what it tells of; null: nobody, it is time that has passed. */
   by: v.nullable(v.string()),
   at: Instant,
@@ -18,13 +21,46 @@ export const Notification = v.strictObject({
 })
 export type Notification = v.InferOutput<typeof Notification>
 
-/** The newest 200, the newest first. */
-export const Inbox = v.strictObject({ now: Instant, unread: v.number(), notifications: v.array(Notification) })
+export const MOST_NOTIFICATIONS = 200
+
+/** `most`: whoever only counts needs none of them. */
+export const InboxQuery = v.strictObject({
+  most: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.maxValue(MOST_NOTIFICATIONS)),
+    String(MOST_NOTIFICATIONS),
+  ),
+})
+export type InboxQuery = v.InferOutput<typeof InboxQuery>
+
+/** An emergency that rings, on an estate where he may take it in hand. */
+export const Alarm = v.strictObject({
+  estate: v.strictObject({ id: Uuid, names: Names, zone: v.string() }),
+  finding: v.strictObject({ id: Uuid, number: v.number(), note: v.string() }),
+  spot: v.strictObject({ names: Names, code: v.string() }),
+  /** The number of the finding's last event, which whoever takes it in hand has seen. */
+  version: v.number(),
+  since: Instant,
+})
+export type Alarm = v.InferOutput<typeof Alarm>
+
+/** The newest 200, the newest first; of the alarms the oldest first. */
+export const Inbox = v.strictObject({
+  now: Instant,
+  unread: v.number(),
+  alarms: v.array(Alarm),
+  notifications: v.array(Notification),
+})
 export type Inbox = v.InferOutput<typeof Inbox>
 
-/** `ids` missing: all of them. */
-export const MarkRead = v.strictObject({ ids: v.optional(v.pipe(v.array(Uuid), v.maxLength(200))) })
+/** `ids` missing: all of them. `read` false: they are to stand there as new again. */
+export const MarkRead = v.strictObject({
+  ids: v.optional(v.pipe(v.array(Uuid), v.maxLength(MOST_NOTIFICATIONS))),
+  read: v.boolean(),
+})
 export type MarkRead = v.InferOutput<typeof MarkRead>
+
+/** Of one person; whoever adds another loses the oldest. */
+export const MOST_BROWSERS = 20
 
 /** As `PushSubscription.toJSON()` gives it (Push API §10). */
 export const PushTarget = v.strictObject({
@@ -50,3 +86,10 @@ export const NotificationRecord = v.strictObject({
   browsers: v.array(Pushed),
 })
 export type NotificationRecord = v.InferOutput<typeof NotificationRecord>
+
+/** What a test came to, by each way that is on: whether the other side has taken it. */
+export const NotificationTest = v.strictObject({
+  mail: v.nullable(v.boolean()),
+  browsers: v.array(v.strictObject({ id: Uuid, taken: v.boolean() })),
+})
+export type NotificationTest = v.InferOutput<typeof NotificationTest>

@@ -26,6 +26,7 @@ const ICONS = {
   label:    'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM14 14h2v2M20 14v0M20 20h-3M14 20v0',
   print:    'M7 8V3h10v5M7 17H3V8h18v9h-4M7 13h10v8H7z',
   lock:     'M6 11h12v9.5H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11M12 14.5v2.5',
+  bell:     'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4M12 5V3',
   menu:     'M4 7h16M4 12h16M4 17h16',
 } as const
 

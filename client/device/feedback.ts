@@ -18,6 +18,17 @@ export function allowSound(): void {
   if (audio.state !== 'running') void audio.resume().catch(() => undefined)
 }
 
+/** An emergency that nobody has in hand: three rising tones, for a desk from which somebody has just got up. */
+export function soundAlarm(): void {
+  if (audio?.state !== 'running') return
+  for (const note of ALARM) beep(audio, note)
+}
+
+/** Whether the browser lets this page be heard at all. */
+export function maySound(): boolean {
+  return audio?.state === 'running'
+}
+
 type Note = { readonly atMs: number; readonly forMs: number; readonly hertz: number }
 
 // biome-ignore format: hand-aligned table
@@ -25,6 +36,11 @@ const SIGNALS: Record<'good' | 'bad', { readonly notes: readonly Note[]; readonl
   good: { notes: [{ atMs: 0, forMs: 120, hertz: 1320 }],                                     buzz: [60] },
   bad:  { notes: [{ atMs: 0, forMs: 140, hertz: 220 }, { atMs: 200, forMs: 140, hertz: 220 }], buzz: [90, 60, 90] },
 }
+
+// biome-ignore format: hand-aligned table
+const ALARM: readonly Note[] = [
+  { atMs: 0, forMs: 260, hertz: 660 }, { atMs: 300, forMs: 260, hertz: 880 }, { atMs: 600, forMs: 420, hertz: 1100 },
+]
 
 const LOUDNESS = 0.2
 

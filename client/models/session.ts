@@ -81,6 +81,7 @@ export async function acceptInvitation(token: string, password: string): Promise
 /** @param person at the phone, or another it knows */
 export async function signOut(person: Uuid): Promise<void> {
   keepSigningOut([...signingOut(), person])
+  void import('./push.ts').then(({ switchOff }) => switchOff(person)).catch(() => undefined)
   const known = await (await import('../local/people.ts')).forgetPerson(person).catch(() => false)
   if (person === me.peek()?.person.id) nobodyHere(known)
   await finishSigningOut()

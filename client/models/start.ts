@@ -3,6 +3,8 @@ import { startLabelWords } from './label-words.ts'
 import { startOutbox } from './outbox.ts'
 import { startPacks } from './pack.ts'
 import { startLocking } from './people.ts'
+import { renewPush } from './push.ts'
+import { me } from './session.ts'
 
 /** What works in the background once the phone knows somebody. Call once. */
 export function startWork(): void {
@@ -11,4 +13,6 @@ export function startWork(): void {
   startLabelWords()
   startDevice()
   startLocking()
+  const person = me.peek()?.person.id
+  if (person) void renewPush(person)
 }

@@ -14,7 +14,7 @@ import { Skeleton } from '../components/skeleton.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { phoneState } from '../models/device.ts'
 import { drafts, readDrafts } from '../models/drafts-kept.ts'
-import { estate, walks } from '../models/estate.ts'
+import { atDesk, estate, walks } from '../models/estate.ts'
 import { items, waiting } from '../models/outbox.ts'
 import { pack, packsRead, refreshPacks } from '../models/pack.ts'
 import { handOn, hasPin } from '../models/people.ts'
@@ -23,6 +23,7 @@ import { clockErrorMs, now } from '../models/server-time.ts'
 import { me } from '../models/session.ts'
 import { spotNames } from '../models/spots.ts'
 import { lookAtStorage, storageTrouble } from '../models/storage.ts'
+import { PhoneBell } from '../shell/bell.tsx'
 import { screen } from '../shell/lazy-screen.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
@@ -60,6 +61,7 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
               {words.myDay.handOn}
             </Button>
           )}
+          {!atDesk.value && <PhoneBell />}
           <Button kind="quiet" icon="person" iconOnly href="/settings">
             {words.myDay.settings}
           </Button>

@@ -24,6 +24,7 @@ import { changePassword } from '../server.ts'
 import { accountWords } from '../words/account.ts'
 import type { AccountWords } from '../words/account.zh-Hant.ts'
 import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { notificationSettingsWords } from '../words/notification-settings.ts'
 import { failureText } from '../words/problems.ts'
 import { ago, decimal } from '../words/writing.ts'
 import { PinCard } from './pin-card.tsx'
@@ -46,6 +47,7 @@ function Settings({ words }: Props) {
       <PersonCard words={words} />
       {walks.value && <PhoneCard words={words} />}
       {walks.value && <PinCard words={words} />}
+      <NotificationCard />
       <PasswordCard words={words} />
       {mayCall('GET /api/estates/:estate/webhooks', roles.value) && <WebhooksCard words={words} />}
       <Button
@@ -76,6 +78,17 @@ function Settings({ words }: Props) {
       )}
     </Page>
   )
+}
+
+/** Its own words come when they come: nothing below waits for them. */
+function NotificationCard() {
+  const words = notificationSettingsWords.value?.card
+  return words ? (
+    <Card title={words.title}>
+      <p class="soft">{words.text}</p>
+      <Button href="/settings/notifications">{words.open}</Button>
+    </Card>
+  ) : null
 }
 
 function Appearance({ words: { settings: words } }: Props) {

@@ -8,6 +8,8 @@ import { me } from '../models/session.ts'
 import { language } from '../words/language.ts'
 import { shellWords } from '../words/shell.ts'
 import type { ShellWords } from '../words/shell.zh-Hant.ts'
+import { AlarmBanner } from './alarm.tsx'
+import { Bell } from './bell.tsx'
 import './desk-nav.css'
 
 type Destination = {
@@ -31,8 +33,20 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/devices',     word: 'devices',     needs: 'GET /api/estates/:estate/devices' },
 ]
 
-/** The way around for everyone who sits at a desk; those who also walk find their rounds here. */
+/** The way around for everyone who sits at a desk, and what rings there, also where there is no way around. */
 export function DeskNav() {
+  const { path } = useLocation()
+  return (
+    <>
+      {/* A tablet at a spot is looked at by residents. */}
+      {!/^\/display\b/.test(path) && <AlarmBanner />}
+      <Ways />
+    </>
+  )
+}
+
+/** Those who also walk find their rounds here. */
+function Ways() {
   const words = shellWords.value?.nav
   const { path } = useLocation()
   if (!words || /^\/(scan$|hang\/|board\/wall$|display\b)/.test(path)) return null
@@ -40,6 +54,7 @@ export function DeskNav() {
   return (
     <nav class="desk-nav screen-only" aria-label={words.label}>
       <EstateName label={words.estate} />
+      <Bell here={path === '/inbox'} />
       <ul>
         {held.includes('assistant') && <Way href="/" path={path} label={words.myDay} />}
         {hasPortfolio(me.value?.memberships ?? []) && <Way href="/portfolio" path={path} label={words.portfolio} />}

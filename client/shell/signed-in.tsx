@@ -24,6 +24,8 @@ export function SignedIn() {
       <Route path="/visits/:visit" component={VisitScreen} />
       <Route path="/outbox" component={OutboxScreen} />
       <Route path="/settings" component={SettingsScreen} />
+      <Route path="/settings/notifications" component={NotificationSettingsScreen} />
+      <Route path="/inbox" component={InboxScreen} />
       <Route path="/settings/webhooks" component={WebhooksScreen} />
       <Route path="/checkpoints" component={CheckpointsScreen} />
       <Route path="/labels" component={LabelsScreen} />
@@ -78,6 +80,11 @@ const ScanScreen = screen(() => import('../screens/scan.tsx'), 'ScanScreen')
 const TagScreen = screen(() => import('../screens/tag.tsx'), 'TagScreen')
 const ChecklistScreen = screen(() => import('../screens/checklist.tsx'), 'ChecklistScreen')
 const DoneScreen = screen(() => import('../screens/done.tsx'), 'DoneScreen')
+const InboxScreen = screen(() => import('../screens/inbox.tsx'), 'InboxScreen')
+const NotificationSettingsScreen = screen(
+  () => import('../screens/notification-settings.tsx'),
+  'NotificationSettingsScreen',
+)
 const BoardScreen = screen(() => import('../screens/board.tsx'), 'BoardScreen')
 const WallScreen = screen(() => import('../screens/wall.tsx'), 'WallScreen')
 const RoundScreen = screen(() => import('../screens/round.tsx'), 'RoundScreen')

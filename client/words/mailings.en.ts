@@ -77,11 +77,11 @@ export const words = {
 
   leave: {
     title: 'Stop these mails',
-    ask: (address) => `Send no more reports to ${address}?`,
-    text: 'Only this report is stopped. Others go on getting it.',
+    ask: (address) => `Send no more of these mails to ${address}?`,
+    text: 'Only these are stopped, and only to this address. Others go on getting theirs.',
     deed: 'Stop these mails',
     done: 'Stopped',
-    doneText: (address) => `This report will not be sent to ${address} any more.`,
+    doneText: (address) => `These mails will not be sent to ${address} any more.`,
     noLink: 'This link is incomplete. Please open the one in the mail.',
     spoilt: 'This link is not valid. Please open the one in the mail.',
   },

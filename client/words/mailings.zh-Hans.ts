@@ -76,11 +76,11 @@ export const words = {
 
   leave: {
     title: '不再接收邮件',
-    ask: (address) => `不再发送邮件报告到 ${address}？`,
-    text: '只取消这一份，其他人照常收到。',
+    ask: (address) => `不再发送这类邮件到 ${address}？`,
+    text: '只取消发到这个地址的这一种，其他人照常收到。',
     deed: '不再接收',
     done: '已取消',
-    doneText: (address) => `这份邮件报告不会再发到 ${address}。`,
+    doneText: (address) => `这类邮件不会再发到 ${address}。`,
     noLink: '这个链接不完整。请从邮件内的链接打开。',
     spoilt: '这个链接无效。请从邮件内的链接打开。',
   },

@@ -77,11 +77,11 @@ export const words = {
 
   leave: {
     title: '不再收取電郵',
-    ask: (address: string) => `不再寄電郵報告到 ${address}？`,
-    text: '只取消這一份，其他人照常收到。',
+    ask: (address: string) => `不再寄這類電郵到 ${address}？`,
+    text: '只取消寄到這個地址的這一種，其他人照常收到。',
     deed: '不再收取',
     done: '已取消',
-    doneText: (address: string) => `這份電郵報告不會再寄到 ${address}。`,
+    doneText: (address: string) => `這類電郵不會再寄到 ${address}。`,
     noLink: '這個連結不完整。請由電郵內的連結開啟。',
     spoilt: '這個連結無效。請由電郵內的連結開啟。',
   },

@@ -5,7 +5,10 @@
  * Files are kept under their content (`/assets/x.js?sha256=…`). So an update fetches only what changed, an install that
  * broke off goes on where it stopped, and the version in use keeps its own files until it is replaced.
  */
+import type { PushMessage } from '../../checkpoints/notification.ts'
+import { PERSON_HEADER } from '../../checkpoints/wire/person-header.ts'
 import { alone } from '../device/lock.ts'
+import { pushOwner } from '../device/push-owner.ts'
 import { deliverAll } from '../models/delivery.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -31,6 +34,16 @@ self.addEventListener('message', (event) => {
 self.addEventListener('sync', (event: Event) => {
   const woken = event as SyncEvent
   if (woken.tag === 'outbox') woken.waitUntil(sendOutbox())
+})
+
+self.addEventListener('push', (event) => event.waitUntil(show(event.data)))
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(open((event.notification.data as string | undefined) ?? '/inbox'))
+})
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const { oldSubscription } = event as Event & { readonly oldSubscription?: PushSubscription }
+  ;(event as ExtendableEvent).waitUntil(renewPush(oldSubscription))
 })
 
 /** Not in TypeScript's library (https://wicg.github.io/background-sync/spec/). */
@@ -89,6 +102,55 @@ async function sendOutbox(): Promise<void> {
   const nobody = { onSending: () => undefined, onRefused: () => undefined }
   const { left } = await alone('outbox', () => deliverAll(undefined, nobody))
   if (left > 0) throw new Error(`${left} visits are still to be sent`)
+}
+
+/** A message that cannot be read is shown all the same: a browser takes the permission away from whoever shows nothing. */
+async function show(data: PushMessageData | null): Promise<void> {
+  const message = readMessage(data)
+  const rings = message?.kind === 'emergency'
+  const options = {
+    body: message?.body ?? '',
+    icon: '/icons/icon-192.png',
+    // A repetition takes the place of the one before, and an emergency is heard each time.
+    tag: message?.finding ?? 'waymark',
+    renotify: rings,
+    requireInteraction: rings,
+    ...(rings && { vibrate: [400, 200, 400, 200, 400] }),
+    data: message?.finding ? `/findings/${message.finding}` : '/inbox',
+  }
+  await self.registration.showNotification(message?.title ?? 'Waymark', options)
+}
+
+function readMessage(data: PushMessageData | null): PushMessage | undefined {
+  try {
+    return data?.json()
+  } catch {
+    return undefined
+  }
+}
+
+/** In a window that is open already, if there is one: a form that somebody is filling in is not taken away from him. */
+async function open(path: string): Promise<void> {
+  const windows = await self.clients.matchAll({ type: 'window' })
+  const there = windows.find(({ url }) => new URL(url).pathname === path)
+  const idle = there ?? windows.find(({ url }) => !/^\/(visit|scan|hang)\b/.test(new URL(url).pathname))
+  if (!idle) return void (await self.clients.openWindow(path))
+  if (!there) await idle.navigate(path)
+  await idle.focus()
+}
+
+/** The browser has given up its subscription and wants another one. Without a signal the page tells the server later (models/push.ts). */
+async function renewPush(old: PushSubscription | undefined): Promise<void> {
+  const applicationServerKey = old?.options.applicationServerKey
+  const owner = await pushOwner()
+  if (!applicationServerKey || !owner) return
+  const fresh = await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })
+  const { endpoint, keys } = fresh.toJSON()
+  await fetch('/api/push-subscriptions', {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', [PERSON_HEADER]: owner.person },
+    body: JSON.stringify({ endpoint, keys, label: owner.label }),
+  })
 }
 
 function keyOf(path: string): string {

@@ -5,6 +5,8 @@ import { noteTurns } from '../services/alerts.ts'
 import { adoptShipped } from '../services/checklists.ts'
 import { rollUpClosed } from '../services/rollups.ts'
 import { makeRounds } from '../services/rounds.ts'
+import { runDeliveryJob } from './delivery-job.ts'
+import { runEscalationJob } from './escalation-job.ts'
 import { runMailJob } from './mail-job.ts'
 import { runWebhookJob } from './webhook-job.ts'
 
@@ -20,6 +22,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   // Years of rounds that were never rolled up take a while; nobody has to wait for them, reports can do without.
   let running = logged(context, () => rollUpAll(context, 0))
   const stopMails = runMailJob(context)
+  const stops = [runEscalationJob(context), runDeliveryJob(context)]
   const stopWebhooks = runWebhookJob(context)
   let before = context.now()
   const timer = setInterval(() => {
@@ -29,7 +32,7 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   }, MINUTE_MS)
   return async () => {
     clearInterval(timer)
-    await Promise.all([running, stopMails(), stopWebhooks()])
+    await Promise.all([running, stopMails(), stopWebhooks(), ...stops.map((stop) => stop())])
   }
 }
 
@@ -51,11 +54,14 @@ async function runOnce(context: Context, before?: Instant): Promise<void> {
   await context.database.write(async (stores) => {
     await stores.sessions.dropExpired(now)
     await stores.announcements.dropBefore(now - TOLD_KEPT_MS)
+    await stores.notifications.dropBefore(now - INBOX_KEPT_MS)
   })
 }
 
 /** Long after anybody waits for them: a phone that tells of a visit again is not believed for another day. */
 const TOLD_KEPT_MS = 40 * DAY_MS
+/** An inbox is no archive: what happened stands with the finding. */
+const INBOX_KEPT_MS = 400 * DAY_MS
 
 async function rollUpAll(context: Context, since: Instant): Promise<void> {
   for (const { id } of await context.database.read.estates.all()) await rollUpClosed(context, id, since)

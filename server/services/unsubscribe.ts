@@ -31,10 +31,13 @@ export function unsubscribeDesk(context: Context): UnsubscribeDesk {
       if (waitSeconds > 0) return refused('mail-throttled', { retryAfter: waitSeconds })
       const [given, good] = [Buffer.from(token), Buffer.from(tokenFor(context, mailing, address))]
       if (given.length !== good.length || !timingSafeEqual(given, good)) return refused('link-invalid')
-      await context.database.write(async ({ mailings, mails }) => {
+      await context.database.write(async ({ mailings, mails, notificationSettings, notificationDeliveries }) => {
+        // It may be a person's notifications rather than a mailing (deliver-notifications.ts): no id is both.
+        if (await notificationSettings.takeOff(mailing, address))
+          return notificationDeliveries.dropUnsent(mailing, 'mail')
         await mailings.takeOff(mailing, address, context.now())
         const left = (await mailings.byId(mailing))?.recipients ?? []
-        await mails.dropUnsent(mailing, left)
+        return mails.dropUnsent(mailing, left)
       })
       context.log('info', 'unsubscribed', { mailing })
       return done({ address })

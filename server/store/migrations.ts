@@ -14,6 +14,7 @@ import { labelsHung } from './migrations/labels-hung.ts'
 import { lastWords } from './migrations/last-words.ts'
 import { mailings } from './migrations/mailings.ts'
 import { mainJob } from './migrations/main-job.ts'
+import { notifications } from './migrations/notifications.ts'
 import { publicPages } from './migrations/public-pages.ts'
 import { shares } from './migrations/shares.ts'
 import { thePhone } from './migrations/the-phone.ts'
@@ -40,6 +41,7 @@ export const migrations: MigrationProvider = {
       '2026-11-29-displays': displays,
       '2026-11-29-labels-hung': labelsHung,
       '2026-11-30-findings': findings,
+      '2026-11-30-notifications': notifications,
       '2026-11-30-webhooks': webhooks,
     }
   },

@@ -9,10 +9,12 @@ import type { Category } from '../../checkpoints/checklist.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { FindingState } from '../../checkpoints/finding.ts'
 import type { ActKind, RouteKind } from '../../checkpoints/finding-act.ts'
+import type { Trigger } from '../../checkpoints/finding-rules.ts'
 import type { Damage, Replaced } from '../../checkpoints/hanging.ts'
 import type { OnHolidays } from '../../checkpoints/holiday.ts'
 import type { Language } from '../../checkpoints/language.ts'
 import type { MailingKind, MailingState, MailState, MailTrouble } from '../../checkpoints/mailing.ts'
+import type { Channel, DeliveryTrouble, NewsKind } from '../../checkpoints/notification.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { Occupancy, PlaceKind } from '../../checkpoints/place.ts'
 import type { WalkingOrder } from '../../checkpoints/plan.ts'
@@ -444,6 +446,63 @@ export type Schema = {
   }
   /** Rungs that have been climbed: each once. */
   escalations: { finding_id: string; key: string; at: number }
+  /** What somebody is told in his inbox. */
+  notifications: {
+    id: string
+    person_id: string
+    estate_id: string
+    finding_id: string
+    /** The event, or the rung, that it tells of: each once for each person. */
+    key: string
+    kind: NewsKind
+    /** What has been so for too long; null: it tells of an event. */
+    trigger: Trigger | null
+    /** Whose deed it tells of; by name only: somebody without an account. */
+    by_id: string | null
+    by_name: string | null
+    at: number
+    read_at: number | null
+  }
+  /** Of those who have chosen; what holds for all others stands in checkpoints/notification.ts. */
+  notification_settings: {
+    person_id: string
+    push: number
+    mail: number
+    address: string | null
+    quiet_from: string | null
+    quiet_to: string | null
+    /** null: his own. */
+    language: Language | null
+  }
+  /** Browsers that are told (Push API §10); the keys are base64url, as the browser gave them. */
+  push_subscriptions: {
+    id: string
+    person_id: string
+    endpoint: string
+    p256dh: string
+    auth: string
+    label: string
+    added_at: number
+    last_sent_at: number | null
+  }
+  /** What push services know this server by (RFC 8292); the private JWK as a JWE under the installation's secret. */
+  vapid_keys: { id: number; public_key: string; sealed_private: string; made_at: number }
+  /** One notification by one way: to an address, or to a browser by the id of its subscription. */
+  notification_deliveries: {
+    id: string
+    notification_id: string
+    channel: Channel
+    target: string
+    /** Of the mail it goes out with, several in one perhaps; null: none has been made yet. The same at every attempt. */
+    message_id: string | null
+    due_at: number
+    state: MailState
+    attempts: number
+    /** null: it will not be tried again. */
+    next_try_at: number | null
+    trouble: DeliveryTrouble | null
+    sent_at: number | null
+  }
   /**
    * The last word about every item of a spot that has been found wrong: which visit said it, and whether it leaves something to
    * be done. So a pack need not look through years of sightings, nor a visit through those before it.

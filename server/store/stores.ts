@@ -8,6 +8,7 @@ import { chipsOn } from './chips.ts'
 import { damagedTagsOn } from './damaged-tags.ts'
 import { devicesOn } from './devices.ts'
 import { displaysOn } from './displays.ts'
+import { escalationsOn } from './escalations.ts'
 import { estatesOn } from './estates.ts'
 import { findingRulesOn } from './finding-rules.ts'
 import { findingsOn } from './findings.ts'
@@ -16,6 +17,9 @@ import { hangingOn } from './hanging.ts'
 import { labelSettingsOn } from './label-settings.ts'
 import { mailingsOn } from './mailings.ts'
 import { mailsOn } from './mails.ts'
+import { notificationDeliveriesOn } from './notification-deliveries.ts'
+import { notificationSettingsOn, pushSubscriptionsOn } from './notification-settings.ts'
+import { notificationsOn } from './notifications.ts'
 import { outagesOn } from './outages.ts'
 import { peopleOn } from './people.ts'
 import { photosOn } from './photos.ts'
@@ -69,6 +73,11 @@ export function storesOn(db: Kysely<Schema>) {
     hanging: hangingOn(db),
     damagedTags: damagedTagsOn(db),
     blanks: blanksOn(db),
+    notifications: notificationsOn(db),
+    notificationSettings: notificationSettingsOn(db),
+    pushSubscriptions: pushSubscriptionsOn(db),
+    notificationDeliveries: notificationDeliveriesOn(db),
+    escalations: escalationsOn(db),
     webhooks: webhooksOn(db),
     webhookDeliveries: webhookDeliveriesOn(db),
     findings: findingsOn(db),

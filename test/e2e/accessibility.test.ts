@@ -112,6 +112,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       '/reports/shares?open=new',
       '/shared',
       '/resident-reports',
+      '/inbox',
+      '/settings/notifications',
       '/labels/public',
     ]) {
       await expectClean(page, path)

@@ -35,6 +35,7 @@ import { Blanks, Hanging, OldLabelNoted, PrintsRecorded, WordKept } from '../../
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { LabelSettings } from '../../checkpoints/wire/labels.ts'
 import { ListedMailing, Mailings } from '../../checkpoints/wire/mailing.ts'
+import { Inbox, NotificationRecord, NotificationTest } from '../../checkpoints/wire/notification.ts'
 import { PackDelta } from '../../checkpoints/wire/pack-delta.ts'
 import { Calendar, CalendarRounds, Holidays, PlanPreview, Plans, Teams } from '../../checkpoints/wire/plan.ts'
 import { Problem } from '../../checkpoints/wire/problem.ts'
@@ -207,6 +208,12 @@ describe('a JSON answer', () => {
       ['POST …/displays',                 201, PairingOffered,   Promise.resolve(offered)],
       ['POST /api/displays',              201, DisplayState,     Promise.resolve(paired)],
       ['GET …/displays',                  200, Displays,         as.auditor('GET', `${path}/displays`)],
+      ['GET /api/inbox',                  200, Inbox,            as.supervisor('GET', '/api/inbox')],
+      ['PUT /api/inbox/read',             200, Inbox,            as.supervisor('PUT', '/api/inbox/read', { read: true })],
+      ['GET /api/notification-settings',  200, NotificationRecord, as.auditor('GET', '/api/notification-settings')],
+      ['PUT /api/notification-settings',  200, NotificationRecord, as.auditor('PUT', '/api/notification-settings', { push: true, mail: false, address: null, quiet: null, language: null })],
+      ['PUT /api/push-subscriptions',     200, NotificationRecord, as.auditor('PUT', '/api/push-subscriptions', { endpoint: 'https://push.example.org/1', label: 'phone', keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) } })],
+      ['POST …/test',                     200, NotificationTest, as.manager('POST', '/api/notification-settings/test')],
       ['GET /.well-known/jwks.json',      200, Jwks,             server.anyone('GET', '/.well-known/jwks.json')],
       ['GET /nothing',                    404, Problem,          server.anyone('GET', '/api/nothing')],
     ]

@@ -141,6 +141,14 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     },
     'POST /api/old-labels': { digits: tagDigitsIn(server.spots[0]!.tagUrl!), readAt: 1 },
     'PUT /api/damaged-tags/:id': { checkpoint: spot, damage: 'missing', note: 'torn off', reportedAt: 1 },
+    'PUT /api/inbox/read': { ids: [uuid(1)], read: true },
+    'PUT /api/notification-settings': {
+      ...{ push: true, mail: true, address: 'lee@example.org', quiet: { from: '22:00', to: '07:00' }, language: 'en' },
+    },
+    'PUT /api/push-subscriptions': {
+      ...{ endpoint: 'https://push.example.org/1', label: 'phone' },
+      keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) },
+    },
     'PUT /api/finding-events/:id': {
       event: {
         ...{ v: 1, id: uuid(1), finding: uuid(2), estate: server.estate, at: 1, basis: 0 },
@@ -218,6 +226,7 @@ describe('a route that takes JSON', () => {
       'POST /api/estates/:estate/checkpoints/:checkpoint/tag',
       'POST /api/estates/:estate/tag-keys',
       'POST /api/estates/:estate/tag-keys/:generation/reissue',
+      'POST /api/notification-settings/test',
       'POST /api/estates/:estate/webhooks/:webhook/secret',
       'POST /api/estates/:estate/webhooks/:webhook/test',
       'POST /api/estates/:estate/webhooks/:webhook/deliveries/:delivery',

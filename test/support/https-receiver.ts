@@ -9,6 +9,8 @@ export type Called = {
   readonly path: string
   readonly headers: IncomingHttpHeaders
   readonly body: string
+  /** The same as it came. */
+  readonly bytes: Uint8Array
 }
 
 export type Receiver = {
@@ -27,7 +29,8 @@ export async function startReceiver(host = '127.0.0.1', at = 0): Promise<Receive
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const { method = '', url: path = '', headers } = request
-      const called = { method, path, headers, body: Buffer.concat(chunks).toString() }
+      const bytes = Buffer.concat(chunks)
+      const called = { method, path, headers, body: bytes.toString(), bytes }
       receiver.called.push(called)
       receiver.answers(response, called)
     })

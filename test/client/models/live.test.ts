@@ -105,4 +105,21 @@ describe('a board that is looked at', () => {
     await settled()
     expect([asked, FakeEventSource.opened.length]).toEqual([2, 2])
   })
+
+  it('shares its connection with whoever else listens on the page, and closes it with the last of them', async () => {
+    const { hear } = await import('../../../client/events.ts')
+    await open()
+    source().says('open')
+    const heard: string[] = []
+    const leave = hear(source().url, {
+      onChanged: () => heard.push('changed'),
+      onHearing: (hearing) => heard.push(String(hearing)),
+    })
+    source().says('changed')
+    expect([FakeEventSource.opened.length, heard]).toEqual([1, ['true', 'changed']])
+    stop?.()
+    expect(source().readyState).not.toBe(FakeEventSource.CLOSED)
+    leave()
+    expect(source().readyState).toBe(FakeEventSource.CLOSED)
+  })
 })

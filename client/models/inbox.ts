@@ -1,0 +1,33 @@
+/** What somebody was told, as the screen lays it out. Pure. */
+import type { Uuid } from '../../checkpoints/ids.ts'
+import { type CivilDate, civilDateOf, type Zone } from '../../checkpoints/time.ts'
+import type { Alarm, Inbox, Notification } from '../../checkpoints/wire/notification.ts'
+
+export type InboxDay = { readonly on: CivilDate; readonly notifications: readonly Notification[] }
+
+/** By the day on which it happened, where it happened; the order stays. */
+export function byDay(notifications: readonly Notification[], zoneOf: (estate: Uuid) => Zone): InboxDay[] {
+  const days: { on: CivilDate; notifications: Notification[] }[] = []
+  for (const notification of notifications) {
+    const on = civilDateOf(notification.at, zoneOf(notification.estate.id))
+    const last = days.at(-1)
+    if (last?.on === on) last.notifications.push(notification)
+    else days.push({ on, notifications: [notification] })
+  }
+  return days
+}
+
+/** The unread ones that are shown: what marking all of them as read has to be able to take back. */
+export function unreadIn({ notifications }: Pick<Inbox, 'notifications'>): Uuid[] {
+  return notifications.flatMap(({ id, readAt }) => (readAt === null ? [id] : []))
+}
+
+/** A count that is read at a glance. */
+export function shortCount(count: number): string {
+  return count > 99 ? '99+' : String(count)
+}
+
+/** What rings, but for what he has just taken in hand: the next answer of the server does not have it any more. */
+export function stillRinging(alarms: readonly Alarm[], taken: ReadonlySet<Uuid>): Alarm[] {
+  return alarms.filter(({ finding }) => !taken.has(finding.id))
+}

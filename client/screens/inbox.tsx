@@ -1,0 +1,174 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Uuid } from '../../checkpoints/ids.ts'
+import { nameIn } from '../../checkpoints/language.ts'
+import { newsName } from '../../checkpoints/notification.ts'
+import { addDays, civilDateOf, type Zone } from '../../checkpoints/time.ts'
+import { MOST_NOTIFICATIONS, type Notification } from '../../checkpoints/wire/notification.ts'
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Empty } from '../components/empty.tsx'
+import { Icon } from '../components/icon.tsx'
+import { List } from '../components/list.tsx'
+import { ListRow } from '../components/list-row.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Page } from '../components/page.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import { byDay, type InboxDay, unreadIn } from '../models/inbox.ts'
+import { inbox, mark } from '../models/inbox-kept.ts'
+import { now } from '../models/server-time.ts'
+import { me } from '../models/session.ts'
+import { language } from '../words/language.ts'
+import { newsWords } from '../words/news.ts'
+import type { NewsWords } from '../words/news.zh-Hant.ts'
+import { failureText } from '../words/problems.ts'
+import { civilDay, decimal, timeOfDay } from '../words/writing.ts'
+import './inbox.css'
+import { useFresh } from './use-fresh.ts'
+import { useScreen } from './use-screen.ts'
+import { useSending } from './use-sending.ts'
+import { Waiting } from './waiting.tsx'
+
+/** What somebody was told about findings, the newest first. */
+export function InboxScreen() {
+  const words = newsWords.value
+  return words ? <Inbox words={words} /> : null
+}
+
+type Props = { readonly words: NewsWords }
+
+function Inbox({ words }: Props) {
+  useScreen(words.title)
+  useFresh(inbox)
+  const shown = inbox.value.value
+  const zoneOf = (estate: Uuid) => zones().get(estate) ?? 'UTC'
+  const [first] = zones().values()
+  return (
+    <Page
+      top={
+        <TopBar title={words.title} back={{ href: '/', label: words.home }}>
+          <Button href="/settings/notifications">{words.toSettings}</Button>
+        </TopBar>
+      }
+    >
+      <Waiting words={words} shown={inbox} zone={first ?? 'UTC'} />
+      {shown && shown.notifications.length === 0 && (
+        <Empty title={words.none} action={<Button href="/settings/notifications">{words.toSettings}</Button>}>
+          {words.noneText}
+        </Empty>
+      )}
+      {shown && shown.notifications.length > 0 && (
+        <>
+          <AllRead words={words} unread={shown.unread} ids={unreadIn(shown)} />
+          {byDay(shown.notifications, zoneOf).map((day) => (
+            <Day key={`${day.on} ${day.notifications[0]?.id}`} words={words} day={day} zoneOf={zoneOf} />
+          ))}
+          {shown.notifications.length === MOST_NOTIFICATIONS && (
+            <p class="soft">{words.newest(decimal(MOST_NOTIFICATIONS))}</p>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}
+
+function zones(): ReadonlyMap<Uuid, Zone> {
+  return new Map((me.value?.memberships ?? []).map(({ estate }) => [estate.id, estate.zone]))
+}
+
+/** So long it can be taken back. */
+const UNDO_MS = 10_000
+
+type AllReadProps = Props & { readonly unread: number; readonly ids: readonly Uuid[] }
+
+function AllRead({ words, unread, ids }: AllReadProps) {
+  const undoable = useSignal<readonly Uuid[]>([])
+  const { busy, failure, send } = useSending()
+  useEffect(() => {
+    if (undoable.value.length === 0) return
+    const timer = setTimeout(() => {
+      undoable.value = []
+    }, UNDO_MS)
+    return () => clearTimeout(timer)
+  }, [undoable.value])
+  const change = async (changed: readonly Uuid[] | undefined, read: boolean) => {
+    const done = await send(async () => (await mark(changed, read)) ?? { ok: true as const, value: undefined })
+    if (done?.ok) undoable.value = read ? ids : []
+  }
+  return (
+    <div class="stack" aria-live="polite">
+      {failure.value && <Notice tone="error">{failureText(failure.value)}</Notice>}
+      {undoable.value.length > 0 ? (
+        <Notice
+          tone="success"
+          actions={
+            <Button onClick={() => void change(undoable.value, false)} busy={busy.value}>
+              {words.undo}
+            </Button>
+          }
+        >
+          {words.marked}
+        </Notice>
+      ) : (
+        <div class="inbox-head">
+          <p>{unread === 0 ? words.allRead : words.unread(decimal(unread))}</p>
+          {unread > 0 && (
+            <Button onClick={() => void change(undefined, true)} busy={busy.value}>
+              {words.markAll}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+type DayProps = Props & { readonly day: InboxDay; readonly zoneOf: (estate: Uuid) => Zone }
+
+function Day({ words, day: { on, notifications }, zoneOf }: DayProps) {
+  const today = civilDateOf(now.value, zoneOf(notifications[0]?.estate.id ?? ''))
+  const name = on === today ? words.today : on === addDays(today, -1) ? words.yesterday : civilDay(on)
+  return (
+    <Card title={name} flush>
+      <List label={name}>
+        {notifications.map((notification) => (
+          <Row key={notification.id} words={words} notification={notification} zone={zoneOf(notification.estate.id)} />
+        ))}
+      </List>
+    </Card>
+  )
+}
+
+type RowProps = Props & { readonly notification: Notification; readonly zone: Zone }
+
+function Row({ words, notification, zone }: RowProps) {
+  const { id, kind, when, estate, finding, spot, by, at, readAt } = notification
+  const several = (me.value?.memberships.length ?? 0) > 1
+  const about = [words.number(String(finding.number)), nameIn(spot.names, language.value)].join(' ')
+  return (
+    <ListRow
+      href={`/findings/${finding.id}`}
+      onClick={() => readAt === null && void mark([id], true)}
+      lead={
+        <span class="inbox-sign" data-unread={readAt === null ? '' : undefined} data-kind={kind}>
+          <Icon name={kind === 'emergency' ? 'warn' : 'bell'} />
+        </span>
+      }
+      title={<span class={readAt === null ? undefined : 'inbox-read'}>{newsName(kind, when, language.value)}</span>}
+      detail={
+        <>
+          {about}
+          {finding.note && <span class="inbox-note">{finding.note}</span>}
+          {several && (
+            <>
+              {nameIn(estate.names, language.value)}
+              <br />
+            </>
+          )}
+          {[timeOfDay(at, zone), ...(by === null ? [] : [words.by(by)])].join(' · ')}
+        </>
+      }
+      aside={readAt === null && <strong class="inbox-new">{words.isNew}</strong>}
+    />
+  )
+}

@@ -1,0 +1,35 @@
+import type { NewsWords } from './news.zh-Hant.ts'
+
+export const words = {
+  bell: '通知',
+  bellUnread: (count) => `通知，${count} 条未读`,
+  title: '通知',
+  home: '首页',
+  toSettings: '通知设置',
+  unread: (count) => `${count} 条未读`,
+  allRead: '全部已读',
+  markAll: '全部标为已读',
+  marked: '已全部标为已读。',
+  undo: '撤销',
+  isNew: '未读',
+  number: (number) => `#${number}`,
+  by: (name) => `由 ${name}`,
+  today: '今天',
+  yesterday: '昨天',
+  none: '暂时没有通知',
+  noneText: '与您有关的问题有进展，或快要到期，会在这里通知您。也可以选择用浏览器或邮件接收。',
+  newest: (count) => `只显示最新的 ${count} 条。`,
+  loading: '正在加载…',
+  stale: (time) => `未能更新，以下是 ${time} 的数据。`,
+  notLoaded: '未能加载',
+  tryAgain: '重试',
+
+  alarm: {
+    label: '紧急情况',
+    title: (spot) => `紧急：${spot}`,
+    since: (ago, number) => `#${number} · ${ago}报告，尚无人接手`,
+    take: '我来处理',
+    open: '查看',
+    sound: '打开声音',
+  },
+} satisfies NewsWords

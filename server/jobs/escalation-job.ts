@@ -1,0 +1,19 @@
+/** Reminds people of findings about which nothing happens. An alarm that nobody hears is repeated on time, so it looks often. */
+import type { Context } from '../context.ts'
+import { escalate } from '../services/escalate.ts'
+import { often } from './often.ts'
+
+const EVERY_MS = 20_000
+
+export function runEscalationJob(context: Context): () => Promise<void> {
+  return often(EVERY_MS, () => run(context))
+}
+
+/** Once; nothing that goes wrong here stops the next. */
+export async function run(context: Context): Promise<void> {
+  try {
+    await escalate(context)
+  } catch (error) {
+    context.log('error', 'job failed', { job: 'escalation', error: String(error) })
+  }
+}

@@ -1,0 +1,105 @@
+/** Reminding people of findings about which nothing happens, rung by rung (checkpoints/escalation.ts): each rung once, whatever restarts. */
+import { type DueStep, stepsDue } from '../../checkpoints/escalation.ts'
+import type { Finding } from '../../checkpoints/finding.ts'
+import type { FindingRules } from '../../checkpoints/finding-rules.ts'
+import type { Uuid } from '../../checkpoints/ids.ts'
+import { startOfDay } from '../../checkpoints/plan-window.ts'
+import { type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
+import type { Context } from '../context.ts'
+import type { Stores } from '../store/stores.ts'
+import { findingRulesOf } from './finding-rules.ts'
+import { groupBy } from './group-by.ts'
+import { audiencesOf, tell } from './make-notifications.ts'
+import { makeEscalationDeliveries } from './make-webhook-deliveries.ts'
+
+/** What has been so for too long, as those hear of it who tell people and other systems: in the transaction that notes it. */
+export type Escalated = {
+  readonly estate: Uuid
+  readonly number: number
+  readonly finding: Finding
+  /** The rungs that were climbed. */
+  readonly steps: readonly DueStep[]
+  readonly at: Instant
+}
+
+/** Climbs every rung that is due now. */
+export async function escalate(context: Context): Promise<void> {
+  const { read, write } = context.database
+  for (const estate of await read.estates.all()) {
+    const rules = (await findingRulesOf(read, estate.id)).rules
+    for (const { finding } of await read.findings.openOf(estate.id)) {
+      const keys = dueNow(context, estate, finding, rules).map(({ key }) => key)
+      const climbed = await read.escalations.climbed(finding.id, keys)
+      if (keys.every((key) => climbed.has(key))) continue
+      if (await write((stores) => climb(context, stores, estate, finding.id))) context.live.changed(estate.id)
+    }
+  }
+}
+
+function dueNow(context: Context, { zone }: Estate, finding: Finding, { ladders }: FindingRules): DueStep[] {
+  return stepsDue(finding, ladders[finding.severity], {
+    now: context.now(),
+    startOf: (day) => startOfDay(day, zone),
+  })
+}
+
+/**
+ * Reads the finding again: somebody may have taken it in hand a moment ago. Whoever writes a rung's row first climbs it, and nobody
+ * else ever does.
+ */
+async function climb(context: Context, stores: Stores, estate: Estate, id: Uuid): Promise<boolean> {
+  const known = await stores.findings.byId(id)
+  if (!known) return false
+  const { number, finding } = known
+  const at = context.now()
+  const steps: DueStep[] = []
+  const { rules } = await findingRulesOf(stores, estate.id)
+  const due = dueNow(context, estate, finding, rules)
+  // Two rungs that say the same at the same time are one, for all whom either is to reach.
+  for (const [key, same] of groupBy(due, ({ key }) => key)) {
+    if (await stores.escalations.climb(id, key, at)) steps.push(...same)
+  }
+  if (steps.length === 0) return false
+  await tellOfEscalation(context, stores, { estate: estate.id, number, finding, steps, at })
+  return true
+}
+
+/** Everybody who wants to hear of an escalation is told here: people, and whoever listens from outside. */
+async function tellOfEscalation(context: Context, stores: Stores, escalated: Escalated): Promise<void> {
+  await tellPeople(context, stores, escalated)
+  const { estate, number, finding, steps } = escalated
+  for (const { step, since } of steps) {
+    await makeEscalationDeliveries(context, stores, { estate, number, finding, step, since })
+  }
+}
+
+async function tellPeople(context: Context, stores: Stores, escalated: Escalated): Promise<void> {
+  const { estate, finding, steps, at } = escalated
+  const { within } = await audiencesOf(stores, estate, finding)
+  for (const [when, same] of groupBy(steps, ({ step }) => step.when)) {
+    const alarm = when === 'unacknowledged'
+    const last = same.at(-1)!
+    const already = alarm ? await alarmed(stores, finding, lastDue(same, at)) : new Set()
+    const people = within(same.flatMap(({ step }) => step.to)).filter((person) => !already.has(person))
+    await tell(context, stores, people, {
+      ...{ estate, finding: finding.id, key: last.key, by: null },
+      ...{ kind: alarm ? 'emergency' : 'escalated', trigger: alarm ? null : when },
+    })
+  }
+}
+
+/** Who knows already that it rings: whoever was told since then, and at first whoever reported it. */
+async function alarmed(stores: Stores, { id, alarmedAt, reportedBy }: Finding, since: Instant): Promise<Set<Uuid>> {
+  const told = await stores.notifications.alarmedSince(id, since)
+  return since === alarmedAt && reportedBy !== null ? told.add(reportedBy) : told
+}
+
+/** When the last of them came due: whoever has heard the alarm since then need not hear it twice. */
+function lastDue(steps: readonly DueStep[], now: Instant): Instant {
+  const dues = steps.map(({ step: { afterMinutes, repeatMinutes }, since }) => {
+    const first = since + afterMinutes * MINUTE_MS
+    return repeatMinutes === null ? first : now - ((now - first) % (repeatMinutes * MINUTE_MS))
+  })
+  return Math.max(...dues)
+}
