@@ -47,7 +47,7 @@ export function picturesOn({ doc }: Paper, photos: PhotoBytes, words: FindingWor
 type Opener = { readonly openImage: (source: Buffer) => Drawable & { readonly colorSpace?: string } }
 
 function openPicture(doc: Opener, bytes: Uint8Array): Drawable | 'unreadable' {
-  const drawable = isPng(bytes) ? safePng(bytes) : Buffer.from(bytes)
+  const drawable = isPng(bytes) ? safePng(bytes) : wholeJpeg(Buffer.from(bytes))
   if (!drawable) return 'unreadable'
   try {
     const picture = doc.openImage(drawable)
@@ -59,6 +59,18 @@ function openPicture(doc: Opener, bytes: Uint8Array): Drawable | 'unreadable' {
     return 'unreadable'
   }
 }
+
+/** ITU-T T.81 §B.2: pdfkit takes what has a head, and a reader of the document would stumble over what has no more. */
+function wholeJpeg(file: Buffer): Buffer | undefined {
+  for (let offset = 2; file[0] === 0xff && file[1] === 0xd8 && offset + 4 <= file.length; ) {
+    if (file[offset] !== 0xff) return undefined
+    if (file[offset + 1] === START_OF_SCAN) return file.lastIndexOf(END_OF_IMAGE) > offset ? file : undefined
+    offset += 2 + file.readUInt16BE(offset + 2)
+  }
+  return undefined
+}
+const START_OF_SCAN = 0xda
+const END_OF_IMAGE = Buffer.of(0xff, 0xd9)
 
 function isPng(bytes: Uint8Array): boolean {
   return bytes[0] === 0x89 && bytes[1] === 0x50

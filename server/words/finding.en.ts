@@ -22,7 +22,7 @@ export const words = {
     extended: (count) => (count === '0' ? 'Never extended' : `Extended ${times(count)}`),
     extendedNote: 'Extensions that were approved',
     sentBack: (count) => (count === '0' ? 'Never sent back' : `Sent back ${times(count)}`),
-    sentBackNote: 'Verification failed, or the resident was not satisfied',
+    sentBackNote: 'By a verification or a resident',
     since: (time) => `Since ${time}`,
     facts: 'The finding',
     photos: 'Before and after',
