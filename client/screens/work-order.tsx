@@ -65,13 +65,18 @@ function WorkOrder({ words, token }: Props) {
   return (
     <Page top={<TopBar title={title} over={isShown ? nameIn(order.estate.names, language.value) : undefined} />}>
       {failure && <Failed words={words} failure={failure} />}
-      {isShown && <Order {...{ words, token, order }} onSent={() => void shown.refresh()} />}
+      {isShown && <Order {...{ words, token, order }} onSent={() => void shown.refresh().then(showTop)} />}
       {!isShown && !failure && <Skeleton label={words.loading} rows={3} />}
       {isShown && <TakingAlong {...{ words, token, order }} />}
       {(isShown || (failure && mayPass(failure))) && again}
       <Languages words={words} />
     </Page>
   )
+}
+
+/** What became of it stands there; the button that was pressed is gone from the bottom. */
+function showTop(): void {
+  scrollTo({ top: 0 })
 }
 
 type OrderProps = Props & { readonly order: PublicWorkOrder }
