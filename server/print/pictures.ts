@@ -3,7 +3,7 @@
  * somebody has sent breaks a document or the server.
  */
 import type { Sha256 } from '../../checkpoints/ids.ts'
-import type { PhotoBytes } from '../tables/finding-file.ts'
+import { MOST_PHOTO_BYTES, type PhotoBytes } from '../tables/finding-file.ts'
 import type { FindingWords } from '../words/finding.zh-Hant.ts'
 import { drawLines, GREY, LEADING, needs, type Paper, RULE } from './paper.ts'
 import { pngOf, readPng } from './png.ts'
@@ -17,9 +17,7 @@ export type Pictures = {
 
 type Drawable = { readonly width: number; readonly height: number; readonly orientation?: number }
 
-/** So many make a document that no mail takes. */
 const MOST_PICTURES = 60
-const MOST_BYTES = 24 * 1024 * 1024
 /** Unpacked, a PNG of a few kilobytes may be a thousand times that. */
 const MOST_PNG_DOTS = 6_000_000
 
@@ -27,7 +25,7 @@ export function picturesOn({ doc }: Paper, photos: PhotoBytes, words: FindingWor
   const opened = new Map<Sha256, Drawable | 'unreadable' | 'left-out'>()
   let bytesSoFar = 0
   const open = (bytes: Uint8Array) => {
-    if (opened.size >= MOST_PICTURES || bytesSoFar + bytes.length > MOST_BYTES) return 'left-out'
+    if (opened.size >= MOST_PICTURES || bytesSoFar + bytes.length > MOST_PHOTO_BYTES) return 'left-out'
     bytesSoFar += bytes.length
     return openPicture(doc as unknown as Opener, bytes)
   }
@@ -35,7 +33,8 @@ export function picturesOn({ doc }: Paper, photos: PhotoBytes, words: FindingWor
     words,
     of(sha256) {
       const bytes = photos.get(sha256)
-      if (!bytes) return 'missing'
+      if (bytes === undefined) return 'missing'
+      if (bytes === 'left-out') return bytes
       const known = opened.get(sha256) ?? open(bytes)
       opened.set(sha256, known)
       return known

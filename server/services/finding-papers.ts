@@ -5,7 +5,7 @@ import { pathTo } from '../../checkpoints/place.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { type Context, sha256Of } from '../context.ts'
 import type { StoredFinding } from '../store/findings.ts'
-import type { FindingFile, PhotoBytes } from '../tables/finding-file.ts'
+import { type FindingFile, MOST_PHOTO_BYTES, type PhotoBytes } from '../tables/finding-file.ts'
 import { checklistOf } from './checklists.ts'
 import { findingRulesOf } from './finding-rules.ts'
 import { findingDetail } from './findings.ts'
@@ -92,12 +92,19 @@ async function fileOf(context: Context, estate: Estate, id: string): Promise<Out
   const byId = new Map(places.map((place) => [place.id, place]))
   const path = (place: string) => pathTo(byId, place).map(({ names }) => names)
   const roles = new Map(staff.map((member) => [member.person.id, member.roles]))
-  const authors = new Map(kept.map(({ id: event, by }) => [event, by]))
+  const asKept = new Map(kept.map((event) => [event.id, event]))
   const { route } = finding
   return done({
     ...{ estate, now, finding, clause, rules, place: path(finding.spot.place) },
     unit: route?.kind === 'violation' && route.unit !== null ? path(route.unit) : null,
-    events: events.map((event) => ({ ...event, roles: roles.get(authors.get(event.id) ?? '') ?? [] })),
+    events: events.map((event) => {
+      const { by, presence } = asKept.get(event.id) ?? { by: null, presence: null }
+      return {
+        ...event,
+        roles: (by === null ? undefined : roles.get(by)) ?? [],
+        reasons: presence?.outcome === 'doubtful' ? presence.reasons : [],
+      }
+    }),
     staff: new Map(staff.map(({ person }) => [person.id, person.name])),
     mergedInto: merged?.number ?? null,
     photos: new Map(),
@@ -113,15 +120,15 @@ async function clauseOf(context: Context, { estate, finding }: StoredFinding): P
   return checklist?.items.find(({ id }) => id === source.item)?.clause
 }
 
-/** No paper needs more, and each is held in memory until it is drawn. */
-const MOST_READ = 200
-
-/** What cannot be read is left out: the paper says that it is missing. */
+/** Only as many as a paper takes are held in memory. What cannot be read is not among them: the paper says that it is missing. */
 async function photoBytes(context: Context, sha256s: readonly Sha256[]): Promise<PhotoBytes> {
-  const found = new Map<Sha256, Uint8Array>()
-  for (const sha256 of [...new Set(sha256s)].slice(0, MOST_READ)) {
+  const found = new Map<Sha256, Uint8Array | 'left-out'>()
+  let room = MOST_PHOTO_BYTES
+  for (const sha256 of new Set(sha256s)) {
     try {
-      found.set(sha256, await context.photoFiles.read(sha256))
+      const bytes = room > 0 ? await context.photoFiles.read(sha256) : 'left-out'
+      found.set(sha256, bytes)
+      room -= bytes.length
     } catch (error) {
       context.log('warn', 'photo unreadable', { sha256, error: String(error) })
     }

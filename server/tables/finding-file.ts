@@ -3,6 +3,7 @@ import type { FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import { type Language, type Names, nameIn } from '../../checkpoints/language.ts'
 import type { Role } from '../../checkpoints/people.ts'
+import type { Suspicion } from '../../checkpoints/presence.ts'
 import { type CivilDate, civilDateOf, type Instant, type Zone } from '../../checkpoints/time.ts'
 import type { ListedFinding, ShownEvent } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -13,10 +14,15 @@ import type { FindingWords } from '../words/finding.zh-Hant.ts'
 export type FiledEvent = ShownEvent & {
   /** Of its author on the estate now; none: nobody of the staff. */
   readonly roles: readonly Role[]
+  /** Why the proof of his being there is doubtful. */
+  readonly reasons: readonly Suspicion[]
 }
 
+/** More make a document that no mail takes. */
+export const MOST_PHOTO_BYTES = 24 * 1024 * 1024
+
 /** The bytes of a photo as they were sent; what is not among them is missing. */
-export type PhotoBytes = ReadonlyMap<Sha256, Uint8Array>
+export type PhotoBytes = ReadonlyMap<Sha256, Uint8Array | 'left-out'>
 
 export type FindingFile = {
   readonly estate: Estate

@@ -2,6 +2,7 @@
 import { CATEGORIES } from '../../checkpoints/checklist.ts'
 import { type FindingAct, ROUTES } from '../../checkpoints/finding-act.ts'
 import type { Sha256 } from '../../checkpoints/ids.ts'
+import { SUSPICION_NAMES } from '../../checkpoints/presence.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
 import type { ShownAct } from '../../checkpoints/wire/finding.ts'
 import type { FiledEvent, FindingFile, Speech } from './finding-file.ts'
@@ -67,7 +68,8 @@ export function titleOf(act: ShownAct, { words, language }: Speech): string {
   }
 }
 
-function authorOf(event: FiledEvent, { words, time }: Speech): string {
+function authorOf(event: FiledEvent, speech: Speech): string {
+  const { words, time } = speech
   const { by, byContractor, roles, device, at, receivedAt, presence, act } = event
   // Whoever has no account is a contractor, but for a resident whose report it was made of.
   const isResident = act.kind === 'begin' && act.source.by === 'resident' && byContractor
@@ -77,13 +79,18 @@ function authorOf(event: FiledEvent, { words, time }: Speech): string {
   const parts = [
     who,
     isResident ? '' : signed,
-    presence === null ? '' : words.colon(words.presenceOf, words.presence[presence]),
+    presence === null ? '' : words.colon(words.presenceOf, presenceText(event, presence, speech)),
     // What was done without a signal says when the office could first know of it.
     receivedAt - at >= LATE_MS ? words.arrived(time(receivedAt)) : '',
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }
 const LATE_MS = 10 * MINUTE_MS
+
+function presenceText({ reasons }: FiledEvent, presence: 'verified' | 'doubtful', { words, language }: Speech): string {
+  const why = reasons.map((reason) => SUSPICION_NAMES[reason][language]).join(words.and)
+  return why === '' ? words.presence[presence] : words.inBrackets(words.presence[presence], why)
+}
 
 function factsOf(file: FindingFile, speech: Speech, act: ShownAct): string[] {
   const { words, day, language } = speech

@@ -40,6 +40,7 @@ export function anEvent(given: GivenEvent): FiledEvent {
     device: null,
     presence: null,
     roles: ['assistant'],
+    reasons: [],
     ...given,
   }
 }
@@ -91,7 +92,7 @@ export const EVENTS: readonly FiledEvent[] = [
     act: { kind: 'fix', note: '已換門機皮帶。', photos: [photo(6)] },
   }),
   anEvent({
-    ...{ sequence: 7, at: at('16:00', '2026-03-09'), device: phone, presence: 'doubtful' },
+    ...{ sequence: 7, at: at('16:00', '2026-03-09'), device: phone, presence: 'doubtful', reasons: ['typed-code'] },
     act: {
       ...{ kind: 'verify', passed: false, note: '仍有異響。', photos: [photo(7)], signature: photo(9) },
       ...{ evidence, position: null },

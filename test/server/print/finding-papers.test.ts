@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { FINDING_STATES } from '../../../checkpoints/finding.ts'
 import { ROUTES } from '../../../checkpoints/finding-act.ts'
 import { type Language, nameIn } from '../../../checkpoints/language.ts'
+import { SUSPICION_NAMES } from '../../../checkpoints/presence.ts'
 import { drawPng } from '../../../scripts/support/png.ts'
 import { printHistory } from '../../../server/print/finding-history.ts'
 import { printNotice } from '../../../server/print/notice-pdf.ts'
@@ -87,7 +88,10 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', (language) => {
       ...[words.signedBy('阿文的手機'), words.notSigned, words.conflictResolved, words.aboutStep('8')],
       ...[
         words.colon(words.presenceOf, words.presence.verified),
-        words.colon(words.presenceOf, words.presence.doubtful),
+        words.colon(
+          words.presenceOf,
+          words.inBrackets(words.presence.doubtful, SUSPICION_NAMES['typed-code'][language]),
+        ),
       ],
       ...['門機零件要由日本訂貨。', '加油不能解決問題', words.signature, words.signatures.lead],
     ])
