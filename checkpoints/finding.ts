@@ -4,7 +4,8 @@
  * phone alike.
  *
  * A deed that is done without a signal may come when somebody else has been faster. What could be done when its author last looked
- * is kept all the same, as a *conflict* that changes nothing and stands there until somebody has said what to make of it.
+ * is kept all the same, as a *conflict* that changes nothing and stands there until somebody has said what to make of it; so is
+ * what would silently undo a decision that its author has not seen.
  */
 import * as v from 'valibot'
 import { Severity } from './answer.ts'
@@ -28,6 +29,9 @@ export const FINDING_STATES = {
   dismissed:   { open: false, names: { 'zh-Hant': '不成立', 'zh-Hans': '不成立', en: 'Dismissed' } },
   merged:      { open: false, names: { 'zh-Hant': '已合併', 'zh-Hans': '已合并', en: 'Merged' } },
 } as const satisfies Readonly<Record<string, { readonly open: boolean; readonly names: Words }>>
+export const OPEN_STATES = (Object.keys(FINDING_STATES) as (keyof typeof FINDING_STATES)[]).filter(
+  (state) => FINDING_STATES[state].open,
+)
 export const FindingState = v.picklist(Object.keys(FINDING_STATES) as [keyof typeof FINDING_STATES])
 export type FindingState = v.InferOutput<typeof FindingState>
 
@@ -152,6 +156,12 @@ function begun(
 function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
   const to = (state: FindingState): Finding => ({ ...finding, state, stateSince: at })
   const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, extension: null, alarmedAt: null })
+  const sentBack = (): Finding => ({
+    ...to('in-work'),
+    sentBack: finding.sentBack + 1,
+    fixedAt: null,
+    verifiedBy: null,
+  })
   switch (act.kind) {
     case 'settle':
       return { ...over('settled'), fixers: by === null ? [] : [by], fixedAt: at }
@@ -169,13 +179,13 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
       return { ...to('fixed'), fixers: [...new Set(fixers)], fixedAt: at, extension: null }
     }
     case 'verify':
-      if (!act.passed) return { ...to('in-work'), sentBack: finding.sentBack + 1, fixedAt: null }
-      return { ...(finding.callBack ? to('call-back') : over('closed')), verifiedBy: by }
+      if (!act.passed) return sentBack()
+      // Whoever is called back now was never asked about this fix.
+      return { ...(finding.callBack ? to('call-back') : over('closed')), verifiedBy: by, calledBack: null }
     case 'call-back':
-      if (act.outcome === 'not-satisfied')
-        return { ...to('in-work'), sentBack: finding.sentBack + 1, fixedAt: null, calledBack: act.outcome }
-      // Who was not reached stays to be called.
-      return act.outcome === 'not-reached'
+      if (act.outcome === 'not-satisfied') return { ...sentBack(), calledBack: act.outcome }
+      // Who was not reached is called once more. After that it is closed: there would be no other way out.
+      return act.outcome === 'not-reached' && finding.calledBack !== 'not-reached'
         ? { ...finding, calledBack: act.outcome }
         : { ...over('closed'), calledBack: act.outcome }
     case 'reclassify': {
@@ -193,7 +203,7 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
     case 'dismiss':
       return over('dismissed')
     case 'reopen': {
-      // Where it was when it was ended: what had been decided about it is still so.
+      // Where it was when it was ended: what had been decided about it is still so. An emergency rings again.
       const state = finding.route ? 'in-work' : 'reported'
       return {
         ...to(state),
@@ -202,7 +212,9 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
         settled: false,
         fixers: [],
         fixedAt: null,
+        verifiedBy: null,
         calledBack: null,
+        alarmedAt: finding.severity === 'emergency' ? at : null,
       }
     }
     case 'acknowledge':
@@ -252,7 +264,7 @@ type Rule = {
   readonly roles: readonly Role[]
   /** 'any': in every one. */
   readonly from: readonly FindingState[] | 'any'
-  /** Of a major problem or an emergency only by a manager. */
+  /** Of a major problem or an emergency only by a manager. So is whatever makes less of one, a merge with a lesser one included. */
   readonly major?: true
 }
 
@@ -281,8 +293,8 @@ export const REPORTERS: readonly Role[] = NOT_AUDITOR
 export type Given = {
   /** The latest day that the estate's rules allow for what is being decided, if it is a triage. */
   readonly latestDue?: CivilDate
-  /** Of a merge: the one that goes on; undefined: there is none of that id on the estate. */
-  readonly into?: Pick<Finding, 'id' | 'state'> | undefined
+  /** Of a merge: the one that goes on; undefined: there is none of that id on the estate. Bad enough, if nothing is said of it. */
+  readonly into?: (Pick<Finding, 'id' | 'state'> & Partial<Pick<Finding, 'severity'>>) | undefined
 }
 
 /** Why a deed may not be done as the finding stands; undefined: it may. */
@@ -296,8 +308,7 @@ export function refusalOf(
   if (actor.by === 'contractor' ? act.kind !== 'fix' : !actor.roles.some((role) => roles.includes(role))) return 'role'
   const isManager = actor.by === 'staff' && actor.roles.includes('manager')
   const isMajor = finding.severity === 'major' || finding.severity === 'emergency'
-  if (isMajor && !isManager && (major || (act.kind === 'reclassify' && isLess(act.severity, finding.severity))))
-    return 'manager-decides'
+  if (isMajor && !isManager && (major || makesLessOf(finding, act, given))) return 'manager-decides'
   if (from !== 'any' && !from.includes(finding.state)) return 'wrong-state'
   const person = actor.by === 'staff' ? actor.person : null
   switch (act.kind) {
@@ -326,6 +337,12 @@ export function refusalOf(
   }
 }
 
+/** Whether a problem would be nobody's, or a lesser one's, without being solved (9.3). */
+function makesLessOf({ severity }: Finding, act: FindingAct, { into }: Given): boolean {
+  if (act.kind === 'reclassify') return isLess(act.severity, severity)
+  return act.kind === 'merge' && into?.severity !== undefined && isLess(into.severity, severity)
+}
+
 function isLess(a: Severity, b: Severity): boolean {
   const order: readonly Severity[] = ['minor', 'normal', 'major', 'emergency']
   return order.indexOf(a) < order.indexOf(b)
@@ -344,10 +361,24 @@ const NEVER_KEPT: ReadonlySet<ActRefusal> = new Set<ActRefusal>([
   'conflict-unknown',
 ])
 
+/** Decisions of others that one must have seen before deciding over them. */
+const DECIDES_OVER: Partial<Readonly<Record<ActKind, readonly KeptAct['kind'][]>>> = {
+  triage: ['triage'],
+  'answer-extension': ['ask-extension'],
+  merge: ['triage'],
+  dismiss: ['triage'],
+  reclassify: ['reclassify'],
+}
+/** Deeds that mean the same whatever has come between. */
+const ALWAYS_MEANT: ReadonlySet<ActKind> = new Set<ActKind>(['comment', 'reclassify', 'acknowledge', 'resolve'])
+
 /**
- * Whether a deed counts, is kept as a conflict, or is refused.
+ * Whether a deed counts, is kept as a conflict, or is refused. A conflict is what could be done when its author last looked and
+ * cannot be done any more, and also what can be done still but answers something else than he has seen: a verification of a fix
+ * that was sent back meanwhile, a decision over somebody's decision, the answer to a question that had not been asked yet.
  * @param history all events of the finding, in order of arrival
- * @param basis the number of the last of them that its author had seen
+ * @param basis the number of the last of them that its author had seen; what he has done himself since, he knows besides. A number
+ * that is not reached yet claims to know them all: it can make a refusal of a conflict, and never a deed of a refusal.
  */
 export function decide(
   id: Uuid,
@@ -358,16 +389,42 @@ export function decide(
 ): Decided {
   const now = findingOf(id, history)
   if (!now) return { outcome: 'refused', why: 'wrong-state' }
+  const person = actor.by === 'staff' ? actor.person : null
+  const seen = asSeenBy(person, id, history, basis)
   const why = refusalOf(now, act, actor, given)
-  if (why === undefined) return { outcome: 'applied' }
-  if (NEVER_KEPT.has(why) || basis >= now.version) return { outcome: 'refused', why }
-  const seen = findingOf(
-    id,
-    history.filter(({ sequence }) => sequence <= basis),
+  if (why !== undefined) {
+    const isKept = !NEVER_KEPT.has(why) && basis < now.version && seen && !refusalOf(seen, act, actor, given)
+    return isKept ? { outcome: 'conflicting' } : { outcome: 'refused', why }
+  }
+  // An alarm that nobody has heard rings on, whoever took an earlier one in hand.
+  if (act.kind === 'acknowledge' && seen && seen.alarmedAt !== now.alarmedAt)
+    return { outcome: 'refused', why: 'no-alarm' }
+  const unseen = history.filter(
+    ({ sequence, standing, by }) => sequence > basis && standing === 'applied' && (by === null || by !== person),
   )
-  return seen && refusalOf(seen, act, actor, given) === undefined
-    ? { outcome: 'conflicting' }
-    : { outcome: 'refused', why }
+  return { outcome: unseen.some((event) => overtakes(event.act, act.kind)) ? 'conflicting' : 'applied' }
+}
+
+/** How it stands for him: what he had seen, and what he has done since, which for all he knows counts. */
+function asSeenBy(person: Uuid | null, id: Uuid, history: readonly KeptEvent[], basis: number): Finding | undefined {
+  const known = history.flatMap((event): KeptEvent[] => {
+    if (event.sequence <= basis) return [event]
+    return person !== null && event.by === person ? [{ ...event, standing: 'applied' }] : []
+  })
+  return findingOf(id, known)
+}
+
+function overtakes(unseen: KeptAct, kind: ActKind): boolean {
+  return DECIDES_OVER[kind]?.includes(unseen.kind) || (beginsAnew(unseen) && !ALWAYS_MEANT.has(kind))
+}
+
+/** Whether work begins from the beginning, so that what was done before is no word about it. */
+function beginsAnew(act: KeptAct): boolean {
+  return (
+    act.kind === 'reopen' ||
+    (act.kind === 'verify' && !act.passed) ||
+    (act.kind === 'call-back' && act.outcome === 'not-satisfied')
+  )
 }
 
 /** Whether something is still to be done. */

@@ -25,7 +25,7 @@ import {
   PHOTOS,
   photo,
   SIGNATURE,
-} from '../../support/a-finding.ts'
+} from '../../support/a-finding-file.ts'
 import { at } from '../../support/builders.ts'
 import { renderPage } from '../../support/label-picture.ts'
 import { loadZxing, zxing } from '../../support/printed-labels.ts'
