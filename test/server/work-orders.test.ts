@@ -21,7 +21,7 @@ import {
   type EstateServer,
   startEstateServer,
 } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 
 const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0000b080140028001011100ffd9', 'hex')
 const PHOTO = JPEG.toString('base64')
@@ -29,7 +29,7 @@ const [LIFT_CO, PIPE_CO] = [uuid(0xc01), uuid(0xc02)]
 
 let server: EstateServer
 let nextDoor: EstateAtWork
-let story: FindingStory
+let story: FindingDeeds
 let clock = at('09:00')
 let spot: ListedCheckpoint
 let made = 0
@@ -37,7 +37,7 @@ let made = 0
 beforeAll(async () => {
   server = await startEstateServer({ now: clock, trustProxy: true })
   nextDoor = await addNeighbour(server)
-  story = findingStory(server)
+  story = findingDeeds(server)
   const contractor = { trade: 'lifts', phone: '2345 6789', email: null }
   const contractors = [
     { id: LIFT_CO, name: 'Ever Lift Co', ...contractor },
@@ -59,7 +59,7 @@ function triage(contractor: string | null = LIFT_CO, note = 'Stop the lift first
   return { kind: 'triage', route: { kind: 'repair', assignee: null, contractor }, dueOn: null, note }
 }
 
-async function routed(given: Parameters<FindingStory['report']>[2] = {}): Promise<string> {
+async function routed(given: Parameters<FindingDeeds['report']>[2] = {}): Promise<string> {
   const finding = await story.report('assistant', spot, given)
   expect((await story.act('supervisor', finding, triage())).status).toBe(201)
   return finding
@@ -136,7 +136,7 @@ describe('the number of a work order', () => {
   it('counts anew with the civil year of the estate', async () => {
     const own = await startEstateServer({ now: at('23:59', '2026-12-31') })
     try {
-      const teller = findingStory(own)
+      const teller = findingDeeds(own)
       const [before, first, second] = [1, 2, 3].map(() => teller.report('assistant', own.spots[0]!))
       const give = async (finding: Promise<string> | undefined) => {
         const id = (await finding) ?? ''
