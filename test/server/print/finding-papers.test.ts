@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { FINDING_STATES } from '../../../checkpoints/finding.ts'
 import { ROUTES } from '../../../checkpoints/finding-act.ts'
@@ -154,7 +155,9 @@ describe('photos', () => {
     ['ends in its head', JPEG.subarray(0, 30)],
     ['ends in its middle', JPEG.subarray(0, JPEG.length - 60)],
     ['is WebP', Buffer.from('RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f', 'latin1')],
-    ['is a PNG whose dots do not unpack', brokenPng()],
+    ['is a PNG whose dots do not unpack', brokenPng(2)],
+    // What pdfkit would throw at these comes when nobody is there to catch it.
+    ['is a PNG whose clear dots do not unpack', brokenPng(6)],
     ['is a PNG of a million by a million dots', hugePng()],
   ]
 
@@ -254,12 +257,24 @@ describe('the link of a work order', () => {
   })
 })
 
-/** Whole by its checksums, but what it holds is not deflated. */
-function brokenPng(): Uint8Array {
-  const file = Buffer.from(drawPng(40, 30, () => [1, 2, 3]))
-  const data = file.indexOf('IDAT') + 4
-  file.fill(0xff, data, data + 8)
-  return file
+/** Whole by its checksums, but what it holds is not deflated. @param colourType 2: RGB, 6: with transparency (ISO/IEC 15948) */
+function brokenPng(colourType: 2 | 6): Uint8Array {
+  const header = Buffer.from([0, 0, 0, 40, 0, 0, 0, 30, 8, colourType, 0, 0, 0])
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', Buffer.alloc(64, 0xff)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(data.length)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, sum])
 }
 
 function hugePng(): Uint8Array {
