@@ -38,6 +38,7 @@ import { teamsOn } from './teams.ts'
 import { visitsOn } from './visits.ts'
 import { webhookDeliveriesOn } from './webhook-deliveries.ts'
 import { webhooksOn } from './webhooks.ts'
+import { workOrdersOn } from './work-orders.ts'
 
 export type Stores = ReturnType<typeof storesOn>
 
@@ -80,6 +81,7 @@ export function storesOn(db: Kysely<Schema>) {
     escalations: escalationsOn(db),
     webhooks: webhooksOn(db),
     webhookDeliveries: webhookDeliveriesOn(db),
+    workOrders: workOrdersOn(db),
     findings: findingsOn(db),
     findingRules: findingRulesOn(db),
   }
