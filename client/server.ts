@@ -37,6 +37,16 @@ import type {
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
 import type {
+  FindingDetail,
+  FindingReceipt,
+  FindingRulesRecord,
+  Findings,
+  FindingsSearch,
+  Scorecard,
+  SendFindingEvent,
+  WorkOrderLink,
+} from '../checkpoints/wire/finding.ts'
+import type {
   BlankClaimed,
   Blanks,
   ClaimBlank,
@@ -61,16 +71,6 @@ import type {
   Unsubscribe,
   Unsubscribed,
 } from '../checkpoints/wire/mailing.ts'
-import type {
-  FindingDetail,
-  FindingReceipt,
-  FindingRulesRecord,
-  Findings,
-  FindingsSearch,
-  Scorecard,
-  SendFindingEvent,
-  WorkOrderLink,
-} from '../checkpoints/wire/finding.ts'
 import type { PackDelta, PartDigest } from '../checkpoints/wire/pack-delta.ts'
 import type {
   AdHocRound,
@@ -375,8 +375,7 @@ export const getFinding = (estate: Uuid, finding: Uuid) =>
 /** The same event may be sent again: it always gets the same receipt. */
 export const putFindingEvent = (id: Uuid, body: SendFindingEvent) =>
   call<FindingReceipt>('PUT', `/api/finding-events/${id}`, { body })
-export const getFindingRules = (estate: Uuid) =>
-  call<FindingRulesRecord>('GET', `/api/estates/${estate}/finding-rules`)
+export const getFindingRules = (estate: Uuid) => call<FindingRulesRecord>('GET', `/api/estates/${estate}/finding-rules`)
 export const setFindingRules = (estate: Uuid, body: FindingRules) =>
   call<FindingRulesRecord>('PUT', `/api/estates/${estate}/finding-rules`, { body })
 export const getScorecard = (estate: Uuid, span: Span) =>

@@ -1,6 +1,6 @@
 /** What a reader may do about a finding, by the same table by which the server decides (checkpoints/finding.ts). */
 import type { Finding } from '../../checkpoints/finding.ts'
-import { type ActRefusal, type Actor, refusalOf } from '../../checkpoints/finding.ts'
+import { type Actor, type ActRefusal, refusalOf } from '../../checkpoints/finding.ts'
 import type { ActKind, FindingAct } from '../../checkpoints/finding-act.ts'
 
 export type DeskDeed = Exclude<ActKind, 'report' | 'settle'>

@@ -12,27 +12,42 @@ export function newId(): Uuid {
   return uuidV7(wallNow(), crypto.getRandomValues(new Uint8Array(10)))
 }
 
-export type Outgoing = Pick<FindingEvent, 'id' | 'estate' | 'finding' | 'basis' | 'act'> & {
+export type Outgoing = {
+  readonly event: FindingEvent
   /** Go up before it, in the name of whoever does it. */
-  readonly photos?: readonly Photo[]
+  readonly photos: readonly Photo[]
   readonly person: Uuid
 }
 
-/** Photos first, then the event that names them. With the same id it is the same deed, however often it is sent. */
-export async function sendEvent({ photos = [], person, ...event }: Outgoing): Promise<Reply<FindingReceipt>> {
+type About = Pick<FindingEvent, 'estate' | 'finding' | 'basis'> & { readonly person: Uuid }
+
+export function outgoing({ person, ...about }: About, act: FindingAct, photos: readonly Photo[] = []): Outgoing {
+  return { event: { v: 1, id: newId(), at: estimatedNow(), ...about, act }, photos, person }
+}
+
+/** Photos first, then the event that names them. The same event is the same deed, however often it is sent. */
+export async function sendEvent({ event, photos, person }: Outgoing): Promise<Reply<FindingReceipt>> {
   for (const { sha256, bytes } of photos) {
     const kept = await putPhoto(person, sha256, bytes)
     if (!kept.ok) return kept
   }
-  return putFindingEvent(event.id, { event: { v: 1, at: estimatedNow(), ...event } })
+  return putFindingEvent(event.id, { event })
 }
 
-/** Begins a finding: its first event names it. */
-export function reportEvent(
-  estate: Uuid,
-  act: Extract<FindingAct, { kind: 'report' }>,
-): Pick<Outgoing, 'id' | 'estate' | 'finding' | 'basis' | 'act'> {
-  return { id: newId(), estate, finding: newId(), basis: 0, act }
+/**
+ * Sends what one form says. As long as nobody knows whether an attempt has arrived, the same words go again as the same event, so
+ * that a comment is never made twice; other words are another deed.
+ */
+export function formSender(about: () => About) {
+  let pending: { readonly words: string; readonly out: Outgoing } | undefined
+  return async (act: FindingAct, photos: readonly Photo[] = []): Promise<Reply<FindingReceipt>> => {
+    const words = JSON.stringify(act)
+    const out = pending?.words === words ? pending.out : outgoing(about(), act, photos)
+    pending = { words, out }
+    const reply = await sendEvent(out)
+    if (reply.ok || !reply.offline) pending = undefined
+    return reply
+  }
 }
 
 /** Whether the server said that it cannot be done as the finding stands, and why by its own words. */

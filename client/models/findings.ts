@@ -2,7 +2,12 @@
 import * as v from 'valibot'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { addDays, CivilDate } from '../../checkpoints/time.ts'
-import { Findings, FindingsQuery, type FindingsSearch, type ListedFinding } from '../../checkpoints/wire/finding.ts'
+import {
+  type Findings,
+  FindingsQuery,
+  type FindingsSearch,
+  type ListedFinding,
+} from '../../checkpoints/wire/finding.ts'
 import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { dropText, keepText, keptText } from '../device/kept-text.ts'
-import { type Filter, FINDING_VIEWS, type FindingView, shownFrom } from './findings.ts'
+import { FINDING_VIEWS, type Filter, type FindingView, shownFrom } from './findings.ts'
 
 export type SavedFilter = { readonly name: string; readonly view: FindingView; readonly filter: Filter }
 

@@ -104,7 +104,10 @@ function Result({ words, item, answer }: Answered & { readonly words: BoardWords
 
 function Defect({ words: { visit: own }, answer }: { readonly words: BoardWords; readonly answer: DefectAnswer }) {
   const { note, severity, settled } = answer
-  const worth = [severity && SEVERITY_NAMES[severity][language.value], settled === undefined ? undefined : own.settled(settled)]
+  const worth = [
+    severity && SEVERITY_NAMES[severity][language.value],
+    settled === undefined ? undefined : own.settled(settled),
+  ]
   return (
     <>
       {worth.some(Boolean) && <strong>{worth.filter(Boolean).join(' · ')}</strong>}

@@ -178,7 +178,8 @@ export const words = {
     workOrderPdf: (number) => `Work order ${number} (PDF)`,
     notice: 'Notice of violation (PDF)',
     link: 'Link for the contractor',
-    linkText: 'Whoever has it sees the work order without an account, and can report it fixed. A new link ends the old one.',
+    linkText:
+      'Whoever has it sees the work order without an account, and can report it fixed. A new link ends the old one.',
     makeLink: 'Make a link',
     linkUntil: (day) => `Good until ${day}. It is shown only here and only once.`,
     takeBack: 'Take the link back',
@@ -267,7 +268,8 @@ export const words = {
     send: 'Record',
     cancel: 'Cancel',
     close: 'Close',
-    conflicting: 'Recorded, but somebody had done something else before: it stands as a conflict until a supervisor resolves it.',
+    conflicting:
+      'Recorded, but somebody had done something else before: it stands as a conflict until a supervisor resolves it.',
     changed: 'Since you opened this form something has been recorded. What you filled in is still here:',
     refused: (why) => `This cannot be done now: ${why}. What you filled in is still here.`,
     note: 'Note',
