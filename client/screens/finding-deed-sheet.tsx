@@ -86,7 +86,7 @@ export function FindingDeedSheet(props: Props) {
         {detail && newer.length > 0 && (
           <Notice tone="warn">
             <p>{words.form.changed}</p>
-            <ul role="list" class="stack">
+            <ul class="finding-newer">
               {newer.map((event) => (
                 <li key={event.id}>
                   <EventShown words={words} estate={estate} detail={detail} rules={rules} event={event} />

@@ -15,6 +15,7 @@ export const words = {
     open: 'Open',
     close: 'Close what is open beside',
     select: 'Select or deselect',
+    move: 'Board: move to the column beside (opens its form)',
     view: 'List, board, due days, my work',
     search: 'Search',
     report: 'Report a problem',

@@ -15,6 +15,7 @@ export const words = {
     open: '打开',
     close: '关闭旁边的内容',
     select: '选择／取消选择',
+    move: '看板上移到旁边一栏（打开相关表格）',
     view: '列表、看板、到期日、我的待办',
     search: '搜索',
     report: '上报问题',

@@ -13,6 +13,7 @@ export const words = {
     open: '打開',
     close: '關閉旁邊的內容',
     select: '選取／取消選取',
+    move: '看板上移到旁邊一欄（打開相關表格）',
     view: '清單、看板、到期日、我的工作',
     search: '搜尋',
     report: '報告問題',
