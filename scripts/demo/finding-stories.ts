@@ -2,12 +2,13 @@
 
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
+import { addDays, civilDateOf, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Findings } from '../../checkpoints/wire/finding.ts'
 import type { ResidentReports } from '../../checkpoints/wire/resident-report.ts'
 import { type DemoActor, newFinding, perform, photoAfter, signatureOf } from './finding-people.ts'
 import { LIFT_CONTRACTOR, VIOLATION_NOTICE } from './finding-texts.ts'
 import type { Office } from './findings.ts'
+import { ESTATE } from './jade-lake.ts'
 
 type Told = { readonly actor: DemoActor; readonly at: Instant; readonly act: FindingAct }
 
@@ -16,6 +17,8 @@ export async function tellStories(office: Office, end: Instant, unit: string | n
   await fitOut(office, end, unit)
   await residentsLift(office, end)
   await tooLate(office, end)
+  await liftRopes(office, end)
+  await fireDoor(office, end)
   office.setClock(end)
 }
 
@@ -60,6 +63,42 @@ async function gasSmell(office: Office, end: Instant): Promise<void> {
         note: '煤氣公司已關閥檢查，恢復前每兩小時巡查一次並記錄。',
       },
     },
+  ])
+}
+
+/** More time was given once, and is asked for again. */
+async function liftRopes(office: Office, end: Instant): Promise<void> {
+  const { lee, cheung, chan } = office
+  const at = end - 12 * DAY_MS
+  const about = { ...PLAIN, category: 'facilities', severity: 'normal' } as const
+  const note = '2 號升降機主機鋼纜磨損，運行時有震動。'
+  const route = { kind: 'repair', assignee: null, contractor: LIFT_CONTRACTOR } as const
+  const until = (days: number) => addDays(civilDateOf(end, ESTATE.zone), days)
+  const again = '船期延誤，供應商改以空運寄出，到貨後兩日內完成更換。'
+  await tell(office, [
+    { actor: chan, at, act: { kind: 'report', checkpoint: spotOf(office, 'T3-LIFT-2').id, ...about, note } },
+    { actor: lee, at: at + 3 * HOUR_MS, act: { kind: 'triage', route, dueOn: null, note: '暫停使用，張貼告示。' } },
+    {
+      actor: lee,
+      at: at + 4 * DAY_MS,
+      act: { kind: 'ask-extension', until: until(1), reason: '鋼纜須由外地訂購，預計兩星期到貨。' },
+    },
+    {
+      actor: cheung,
+      at: at + 5 * DAY_MS,
+      act: { kind: 'answer-extension', approved: true, reason: '同意，請每日更新告示。' },
+    },
+    { actor: lee, at: end - 20 * HOUR_MS, act: { kind: 'ask-extension', until: until(8), reason: again } },
+  ])
+}
+
+/** Reported this morning, and for the manager to decide. */
+async function fireDoor(office: Office, end: Instant): Promise<void> {
+  const about = { ...PLAIN, category: 'fire-safety', severity: 'major' } as const
+  const note = '後樓梯防火門門鉸斷裂，門扇鬆脫，有倒下危險；已用繩暫時固定。'
+  const spot = [...office.spots.values()].findLast(({ kind }) => kind === 'stairwell')
+  await tell(office, [
+    { actor: office.ho, at: end - 2 * HOUR_MS, act: { kind: 'report', checkpoint: spot?.id ?? '', ...about, note } },
   ])
 }
 
