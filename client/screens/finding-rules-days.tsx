@@ -19,7 +19,7 @@ export function RulesDays({ words, draft, set, faultAt }: PartProps) {
       <p class="soft">{own.daysText}</p>
       <div class="rules-days">
         <Table
-          caption={own.days}
+          caption={own.daysText}
           hideCaption
           head={
             <>

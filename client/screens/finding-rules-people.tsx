@@ -60,12 +60,14 @@ function Department({ words, office, department, people, faultAt, onChange, onRe
   return (
     <div class="rules-row">
       <h3>{name}</h3>
-      <NamesFields
-        words={office}
-        value={department.names}
-        onChange={(names) => onChange({ names })}
-        error={faultAt(`name ${department.id}`)}
-      />
+      <div class="rules-names">
+        <NamesFields
+          words={office}
+          value={department.names}
+          onChange={(names) => onChange({ names })}
+          error={faultAt(`name ${department.id}`)}
+        />
+      </div>
       <Select<string>
         label={own.departmentSupervisor}
         options={[{ value: '', label: own.supervisorNone }, ...people]}
