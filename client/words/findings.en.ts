@@ -267,6 +267,7 @@ export const words = {
 
   form: {
     send: 'Record',
+    choose: 'Choose',
     cancel: 'Cancel',
     close: 'Close',
     conflicting:

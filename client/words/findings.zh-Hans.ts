@@ -265,6 +265,7 @@ export const words = {
 
   form: {
     send: '记录',
+    choose: '请选择',
     cancel: '取消',
     close: '关闭',
     conflicting: '已记录，但有人先做了别的：这项记录成为冲突，待主管裁定。',

@@ -263,6 +263,7 @@ export const words = {
 
   form: {
     send: '記錄',
+    choose: '請選擇',
     cancel: '取消',
     close: '關閉',
     conflicting: '已記錄，但有人先做了別的：這項記錄成為衝突，等主管裁定。',
