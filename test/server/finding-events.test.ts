@@ -36,6 +36,10 @@ function tick(by = minutes(1)): void {
 }
 
 const fix: FindingAct = { kind: 'fix', note: 'new washer', photos: [] }
+const reportAt = ({ id: checkpoint }: ListedCheckpoint): FindingAct => ({
+  ...{ kind: 'report', checkpoint, category: 'facilities', severity: 'minor', note: 'scratched' },
+  ...{ photos: [], residentReport: null, position: null },
+})
 const comment = (text: string, mentions: string[] = []): FindingAct => ({ kind: 'comment', text, mentions, photos: [] })
 const repair = (given: object = {}): FindingAct => ({
   ...{ kind: 'triage', dueOn: null, note: '' },
@@ -71,11 +75,7 @@ describe('an event', () => {
   })
 
   it('that begins a finding is kept once as well', async () => {
-    const act: FindingAct = {
-      ...{ kind: 'report', checkpoint: spot.id, category: 'facilities', severity: 'minor', note: 'scratched' },
-      ...{ photos: [], residentReport: null, position: null },
-    }
-    const event = await deeds.event(deeds.newId(), act, { basis: 0 })
+    const event = await deeds.event(deeds.newId(), reportAt(spot), { basis: 0 })
     const answers = await Promise.all(Array.from({ length: 40 }, () => deeds.send('assistant', event)))
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(39).fill(200), 201])
     const second = { ...event, id: deeds.newId() }
@@ -165,8 +165,16 @@ describe('an event of a finding that does not exist for somebody', () => {
       [of({ kind: 'violation', unit: neighbour.spots[0]!.place, notice: 'No smoking' }), 'place-unknown'],
     ]
     for (const [act, code] of cases) expect(outcome(await deeds.act('supervisor', finding, act))).toEqual([422, code])
-    const merged = await deeds.act('supervisor', finding, { kind: 'merge', into: uuid(1), note: '' })
-    expect(outcome(merged)).toEqual([409, 'finding-act-refused', 'merge-impossible'])
+    const theirs = {
+      ...(await deeds.event(deeds.newId(), reportAt(neighbour.spots[0]!), { basis: 0 })),
+      estate: neighbour.estate,
+    }
+    const begun = await neighbour.as.manager('PUT', `/api/finding-events/${theirs.id}`, { event: theirs })
+    expect(begun.status).toBe(201)
+    for (const into of [uuid(1), theirs.finding]) {
+      const merged = await deeds.act('supervisor', finding, { kind: 'merge', into, note: '' })
+      expect(outcome(merged)).toEqual([409, 'finding-act-refused', 'merge-impossible'])
+    }
     const elsewhere = { checkpoint: neighbour.spots[0]!.id }
     await expect(deeds.report('assistant', spot, elsewhere)).rejects.toThrow('checkpoint-unknown')
     await expect(deeds.report('auditor', spot)).rejects.toThrow('forbidden')
