@@ -1,10 +1,12 @@
 import { beforeEach, expect, it } from 'vitest'
+import type { FindingAct } from '../../../checkpoints/finding-act.ts'
 import { PERSON, uuid } from '../../support/builders.ts'
 import { type FakeServer, newPhone, refusal } from './page.ts'
 
+type Comment = Extract<FindingAct, { kind: 'comment' }>
 const FINDING = uuid(0xf1)
 const ESTATE = uuid(0xe5)
-const comment = (text: string) => ({ kind: 'comment', text, mentions: [], photos: [] }) as const
+const comment = (text: string): Comment => ({ kind: 'comment', text, mentions: [], photos: [] })
 
 let server: FakeServer
 let basis: number
