@@ -5,6 +5,7 @@ export const words = {
   number: (number) => `#${number}`,
   views: { legend: '视图', list: '列表', board: '看板', calendar: '到期日', mine: '我的待办' },
   report: '上报问题',
+  reportShort: '上报',
   rules: '处理规则',
   scorecard: '考核表',
   shortcutsTitle: '键盘快捷键',

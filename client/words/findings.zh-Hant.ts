@@ -3,6 +3,7 @@ export const words = {
   number: (number: string) => `#${number}`,
   views: { legend: '檢視', list: '清單', board: '看板', calendar: '到期日', mine: '我的工作' },
   report: '報告問題',
+  reportShort: '報告',
   rules: '跟進規則',
   scorecard: '成績表',
   shortcutsTitle: '鍵盤快捷鍵',
