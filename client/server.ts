@@ -3,7 +3,8 @@
 import type { Checklist, ChecklistRef } from '../checkpoints/checklist.ts'
 import type { Kind } from '../checkpoints/checkpoint.ts'
 import type { ImportRows } from '../checkpoints/checkpoint-row.ts'
-import type { FindingEvent } from '../checkpoints/finding-act.ts'
+
+import type { FindingRules } from '../checkpoints/finding-rules.ts'
 import type { Holiday } from '../checkpoints/holiday.ts'
 import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
 import type { MailingDraft } from '../checkpoints/mailing.ts'
@@ -37,7 +38,16 @@ import type {
   RevokeDevice,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
-import type { FindingReceipt } from '../checkpoints/wire/finding.ts'
+import type {
+  FindingDetail,
+  FindingReceipt,
+  FindingRulesRecord,
+  Findings,
+  FindingsSearch,
+  Scorecard,
+  SendFindingEvent,
+  WorkOrderLink,
+} from '../checkpoints/wire/finding.ts'
 import type {
   BlankClaimed,
   Blanks,
@@ -384,9 +394,6 @@ export const changeNotificationSettings = (body: NotificationSettings) =>
 export const addBrowser = (body: PushTarget) => call<NotificationRecord>('PUT', '/api/push-subscriptions', { body })
 export const removeBrowser = (id: Uuid) => call<void>('DELETE', `/api/push-subscriptions/${id}`)
 export const testNotifications = () => call<NotificationTest>('POST', '/api/notification-settings/test')
-/** An emergency, from a desk: nothing about it is signed by a phone. */
-export const takeInHand = (event: FindingEvent) =>
-  call<FindingReceipt>('PUT', `/api/finding-events/${event.id}`, { body: { event } })
 export const getWebhooks = (estate: Uuid) => call<Webhooks>('GET', `/api/estates/${estate}/webhooks`)
 /** The secret comes with it, and never again. */
 export const addWebhook = (estate: Uuid, body: WebhookDraft) =>
@@ -401,6 +408,26 @@ export const testWebhook = (estate: Uuid, webhook: Uuid) =>
   call<WebhookDelivery>('POST', `/api/estates/${estate}/webhooks/${webhook}/test`)
 export const redeliver = (estate: Uuid, webhook: Uuid, delivery: Uuid) =>
   call<WebhookDelivery>('POST', `/api/estates/${estate}/webhooks/${webhook}/deliveries/${delivery}`)
+
+export const getFindings = (estate: Uuid, query: FindingsSearch) =>
+  call<Findings>('GET', `/api/estates/${estate}/findings${queryOf({ ...query })}`)
+export const getFinding = (estate: Uuid, finding: Uuid) =>
+  call<FindingDetail>('GET', `/api/estates/${estate}/findings/${finding}`)
+/** The same event may be sent again: it always gets the same receipt. */
+export const putFindingEvent = (id: Uuid, body: SendFindingEvent) =>
+  call<FindingReceipt>('PUT', `/api/finding-events/${id}`, { body })
+export const getFindingRules = (estate: Uuid) => call<FindingRulesRecord>('GET', `/api/estates/${estate}/finding-rules`)
+export const setFindingRules = (estate: Uuid, body: FindingRules) =>
+  call<FindingRulesRecord>('PUT', `/api/estates/${estate}/finding-rules`, { body })
+export const getScorecard = (estate: Uuid, span: Span) =>
+  call<Scorecard>('GET', `/api/estates/${estate}/findings/scorecard${queryOf({ ...span })}`)
+/** Where the browser finds a paper about a finding; it fetches that itself. */
+export const findingPaperUrl = (estate: Uuid, finding: Uuid, paper: 'history' | 'work-order' | 'notice') =>
+  `/api/estates/${estate}/findings/${finding}/${paper}.pdf`
+export const linkWorkOrder = (estate: Uuid, finding: Uuid) =>
+  call<WorkOrderLink>('POST', `/api/estates/${estate}/findings/${finding}/work-order/link`)
+export const unlinkWorkOrder = (estate: Uuid, finding: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/findings/${finding}/work-order/link`)
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)

@@ -1,12 +1,12 @@
 /** What somebody was told, how much of it is new, and what rings, kept up to date for as long as a page is looked at. */
 import { computed, signal } from '@preact/signals'
-import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
+import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Alarm } from '../../checkpoints/wire/notification.ts'
 import { hear } from '../events.ts'
-import { eventsUrl, getInbox, markRead, takeInHand } from '../server.ts'
+import { eventsUrl, getInbox, markRead, putFindingEvent } from '../server.ts'
+import { eventOf } from './finding-events.ts'
 import { stillRinging } from './inbox.ts'
 import { type Failure, polled } from './polled.ts'
-import { estimatedNow } from './server-time.ts'
 
 /** All of it, for the screen. */
 export const inbox = polled(() => getInbox())
@@ -76,11 +76,9 @@ export async function mark(ids: readonly Uuid[] | undefined, read: boolean): Pro
 
 /** "I am on it": the alarm stops everywhere. @returns why it came to nothing */
 export async function takeAlarm({ estate, finding, version }: Alarm): Promise<Failure | undefined> {
-  const now = estimatedNow()
-  const reply = await takeInHand({
-    ...{ v: 1, id: uuidV7(now, crypto.getRandomValues(new Uint8Array(10))), finding: finding.id, estate: estate.id },
-    ...{ at: now, basis: version, act: { kind: 'acknowledge', note: '' } },
-  })
+  const about = { estate: estate.id, finding: finding.id, basis: version }
+  const event = eventOf(about, { kind: 'acknowledge', note: '' })
+  const reply = await putFindingEvent(event.id, { event })
   // Somebody else was faster: that is as good.
   const isOver = reply.ok || (!reply.offline && reply.problem.code === 'finding-act-refused')
   if (!isOver) return reply

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
@@ -146,10 +147,10 @@ function SpotFindings({ own, estate, history: { sightings } }: SpotProps) {
     <Card title={own.findings} aside={decimal(sightings.length)} flush>
       {sightings.length === 0 && <p class="spot-empty soft">{own.noFindings}</p>}
       <List label={own.findings}>
-        {sightings.map(({ visit, item, occurredAt, words, severity, settled, cause, note }) => (
+        {sightings.map(({ visit, item, occurredAt, words, severity, settled, cause, note, finding }) => (
           <ListRow
             key={`${visit} ${item}`}
-            href={`/visits/${visit}`}
+            href={finding === null ? `/visits/${visit}` : `/findings/${finding}`}
             title={nameIn(words, language.value)}
             detail={
               <>
@@ -165,7 +166,7 @@ function SpotFindings({ own, estate, history: { sightings } }: SpotProps) {
             }
             aside={
               <>
-                <strong>{own.severity[severity]}</strong>
+                <strong>{SEVERITY_NAMES[severity][language.value]}</strong>
                 {settled && ` · ${own.settled}`}
               </>
             }

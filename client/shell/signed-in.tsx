@@ -56,6 +56,10 @@ export function SignedIn() {
       <Route path="/places" component={PlacesScreen} />
       <Route path="/reports/mails" component={MailingsScreen} />
       <Route path="/unsubscribe" component={UnsubscribeScreen} />
+      <Route path="/findings" component={FindingsScreen} />
+      <Route path="/findings/rules" component={FindingRulesScreen} />
+      <Route path="/findings/scorecard" component={ScorecardScreen} />
+      <Route path="/findings/:finding" component={FindingScreen} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
@@ -130,3 +134,7 @@ const SignInScreen = screen(() => import('../screens/sign-in.tsx'), 'SignInScree
 const SetUpScreen = screen(() => import('../screens/set-up.tsx'), 'SetUpScreen')
 const InvitationScreen = screen(() => import('../screens/invitation.tsx'), 'InvitationScreen')
 const NowhereScreen = screen(() => import('../screens/nowhere.tsx'), 'NowhereScreen')
+const FindingsScreen = screen(() => import('../screens/findings.tsx'), 'FindingsScreen')
+const FindingScreen = screen(() => import('../screens/finding.tsx'), 'FindingScreen')
+const FindingRulesScreen = screen(() => import('../screens/finding-rules.tsx'), 'FindingRulesScreen')
+const ScorecardScreen = screen(() => import('../screens/finding-scorecard.tsx'), 'ScorecardScreen')
