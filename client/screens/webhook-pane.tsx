@@ -72,11 +72,14 @@ function TryOut({ own, estate, webhook, onChanged }: Props) {
   )
 }
 
+const TONES = { waiting: 'info', sent: 'success', failed: 'warn', 'given-up': 'warn' } as const
+const TESTED = { waiting: 'waiting', sent: 'taken', failed: 'notTaken', 'given-up': 'notTaken' } as const
+
 function TestOutcome({ own, delivery }: Pick<Props, 'own'> & { readonly delivery: WebhookDelivery }) {
   const { state, trouble, status } = delivery
   const why = [...(trouble ? [own.trouble[trouble]] : []), ...(status === null ? [] : [own.status(String(status))])]
   return (
-    <Notice tone={state === 'sent' ? 'success' : 'warn'} title={own.tested[state === 'sent' ? 'taken' : 'notTaken']}>
+    <Notice tone={TONES[state]} title={own.tested[TESTED[state]]}>
       {why.join(' ')}
     </Notice>
   )

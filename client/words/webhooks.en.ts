@@ -67,6 +67,7 @@ export const words = {
   tested: {
     taken: 'The other side has taken the test message',
     notTaken: 'The other side has not taken the test message',
+    waiting: 'No answer yet; please look at the log below in a moment',
   },
   log: 'What was sent',
   logText: 'The last 50, kept for 30 days.',

@@ -60,7 +60,11 @@ export const words = {
   test: '测试',
   testText: '立即发出一条测试通知，看看对方是否收到。',
   testNow: '发出测试通知',
-  tested: { taken: '对方已收到测试通知', notTaken: '对方未收到测试通知' },
+  tested: {
+    taken: '对方已收到测试通知',
+    notTaken: '对方未收到测试通知',
+    waiting: '对方尚未响应，请稍后查看下面的记录',
+  },
   log: '通知记录',
   logText: '最近 50 条，保留 30 天。',
   logNone: '尚未发出过通知。',

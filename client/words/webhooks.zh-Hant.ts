@@ -61,7 +61,11 @@ export const words = {
   test: '測試',
   testText: '即時發出一則測試通知，看看對方是否收到。',
   testNow: '發出測試通知',
-  tested: { taken: '對方已收到測試通知', notTaken: '對方未收到測試通知' },
+  tested: {
+    taken: '對方已收到測試通知',
+    notTaken: '對方未收到測試通知',
+    waiting: '對方還未回應，請稍後查看下面的記錄',
+  },
   log: '通知記錄',
   logText: '最近 50 則，保留 30 日。',
   logNone: '還未發出過通知。',
