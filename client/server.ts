@@ -35,6 +35,7 @@ import type {
   RevokeDevice,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
+import type { FindingDetail, FindingReceipt, SendFindingEvent } from '../checkpoints/wire/finding.ts'
 import type {
   BlankClaimed,
   Blanks,
@@ -356,6 +357,12 @@ export const claimBlank = (estate: Uuid, checkpoint: CheckpointId, body: ClaimBl
 /** Where the browser finds a PDF of blank labels; it fetches that itself. */
 export const blanksUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>
   `/api/estates/${estate}/blanks.pdf${queryOf(query)}`
+
+/** @param person who has done it */
+export const putFindingEvent = (person: Uuid, id: Uuid, body: SendFindingEvent) =>
+  call<FindingReceipt>('PUT', `/api/finding-events/${id}`, { body, person })
+export const getFinding = (estate: Uuid, finding: Uuid) =>
+  call<FindingDetail>('GET', `/api/estates/${estate}/findings/${finding}`)
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
