@@ -247,8 +247,8 @@ describe('two people on one phone', () => {
     await bothSignIn()
     const taking = server.answer
     server.answer = (request) =>
-      request.path.startsWith('/api/finding-events/') && request.person === PERSON
-        ? refusal('signed-out')
+      request.path.startsWith('/api/finding-events/')
+        ? refusal(request.person === PERSON ? 'signed-out' : 'finding-unknown')
         : taking(request)
     await say(REPORT)
     await quiet()
