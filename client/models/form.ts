@@ -13,7 +13,16 @@ import { me } from './session.ts'
 /** `unreadable`: what was typed for a number is none. `meter`: a reading that cannot be right has not been explained. */
 export type Missing = { readonly item: string; readonly why: Shortcoming['why'] | 'unreadable' | 'meter' }
 
-export type Form = {
+/** Whatever pictures are added to, by the name of the place in it. */
+export type PhotoHolder = {
+  readonly entry: (name: string) => { readonly photos: readonly Sha256[] }
+  readonly addPhoto: (name: string, photo: KeptPhoto) => void
+  readonly removePhoto: (name: string, sha256: Sha256) => void
+  /** Another one in the same place: taken again, or with a mark on it. */
+  readonly replacePhoto: (name: string, sha256: Sha256, by: KeptPhoto) => void
+}
+
+export type Form = Omit<PhotoHolder, 'entry'> & {
   readonly draft: ReadonlySignal<Draft>
   /** Everything that may be asked; {@link asked} is what is asked now. */
   readonly checklist: Checklist
@@ -25,10 +34,6 @@ export type Form = {
   readonly keeping: ReadonlySignal<'kept' | 'keeping' | 'failed'>
   readonly entry: (item: string) => Entry
   readonly change: (item: string, change: Change) => void
-  readonly addPhoto: (item: string, photo: KeptPhoto) => void
-  readonly removePhoto: (item: string, sha256: string) => void
-  /** Another one in the same place: taken again, or with a mark on it. */
-  readonly replacePhoto: (item: string, sha256: string, by: KeptPhoto) => void
   /** Resolves when the last change is on the disk. */
   readonly kept: () => Promise<void>
 }

@@ -11,6 +11,8 @@ export const words = {
     excused: 'Out of service',
   },
 
+  emergency: 'Emergency',
+
   myDay: {
     title: "Today's rounds",
     until: (time) => `until ${time}`,
@@ -181,6 +183,8 @@ export const words = {
     notSettled: 'Not settled',
     emergency:
       'Leave the area first. Touch no switch, light no flame, and tell the security department at once (clause 4.5). Fill in the rest afterwards.',
+    callSecurity: 'Call security',
+    reportHere: 'Report a problem here',
     signHere: 'Sign here',
     signed: 'Use this signature',
     clearSignature: 'Sign again',

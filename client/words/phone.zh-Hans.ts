@@ -11,6 +11,8 @@ export const words = {
     excused: '暂停服务',
   },
 
+  emergency: '紧急',
+
   myDay: {
     title: '今日巡查',
     until: (time) => `至 ${time}`,
@@ -171,6 +173,8 @@ export const words = {
     settled: '已处理',
     notSettled: '未处理',
     emergency: '先离开气味范围，不要开关电器或用明火，立即通知保安部（制度 4.5）。之后再填写。',
+    callSecurity: '致电保安部',
+    reportHere: '在此报告问题',
     signHere: '请在此签名',
     signed: '确认签名',
     clearSignature: '重签',

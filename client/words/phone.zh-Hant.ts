@@ -10,6 +10,9 @@ export const words = {
     excused: '暫停服務',
   },
 
+  /** On the button to it, wherever he is. */
+  emergency: '緊急',
+
   myDay: {
     title: '今日巡查',
     until: (time: string) => `至 ${time}`,
@@ -170,6 +173,8 @@ export const words = {
     settled: '已處理',
     notSettled: '未處理',
     emergency: '先離開氣味範圍，不要開關電掣或用明火，立即通知保安部（制度 4.5）。之後才填寫。',
+    callSecurity: '致電保安部',
+    reportHere: '在此報告問題',
     signHere: '請在此簽名',
     signed: '確認簽名',
     clearSignature: '重簽',
