@@ -12,6 +12,7 @@ import { coverageApi } from './api/coverage.ts'
 import { displaysApi } from './api/displays.ts'
 import { documentApi } from './api/document.ts'
 import { estatesApi } from './api/estates.ts'
+import { findingsApi } from './api/findings.ts'
 import { guard, sameOriginOnly } from './api/guard.ts'
 import { hangingApi } from './api/hanging.ts'
 import { importsApi } from './api/imports.ts'
@@ -65,6 +66,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', displaysApi(context))
   app.route('/', strangersApi(context, strangers))
   app.route('/', residentReportsApi(context))
+  app.route('/', findingsApi(context))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.
   app.on('GET', ['/S/*', '/D/*'], (c) => {

@@ -93,6 +93,10 @@ export const PROBLEMS = {
   'finding-act-refused':      { status: 409, title: 'This cannot be done as the finding stands' },
   'finding-event-malformed':  { status: 400, title: 'The signed event is not of the documented shape' },
   'finding-event-unsigned':   { status: 422, title: 'This deed has to be signed by a phone' },
+  'finding-event-forged':     { status: 422, title: 'The event was not signed by the phone it names' },
+  'finding-event-of-other':   { status: 403, title: 'The event was signed by somebody else' },
+  'report-taken-up':          { status: 409, title: 'This report has become a finding already' },
+  'responsible-in-use':       { status: 409, title: 'An open finding still names this department or contractor' },
   'department-unknown':       { status: 422, title: 'The estate has no such department' },
   'contractor-unknown':       { status: 422, title: 'The estate has no such contractor' },
   'work-order-closed':        { status: 410, title: 'This work order is done with, or its link has been taken back' },
@@ -119,7 +123,7 @@ export const Problem = v.object({
   title: v.string(),
   status: v.number(),
   code: ProblemCode,
-  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `sheet-impossible`, `import-unreadable` and `photos-missing`; for `finding-act-refused` why (checkpoints/finding.ts). */
+  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `sheet-impossible`, `import-unreadable` and `photos-missing`; for `finding-act-refused` why (checkpoints/finding.ts), for `responsible-in-use` the numbers of the findings. */
   where: v.optional(v.array(v.string())),
   /** Seconds to wait, for `sign-in-throttled` and `share-throttled`. */
   /** Seconds to wait, for `sign-in-throttled` and `mail-throttled`. */

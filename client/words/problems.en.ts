@@ -103,6 +103,11 @@ export const words = {
     'The problem no longer stands as it did, so this cannot be done. Please look at its latest record.',
   'finding-event-malformed': 'This record is not of the expected form. Please update the app and try again.',
   'finding-event-unsigned': 'This step has to be done and signed on an enrolled phone.',
+  'finding-event-forged': 'This record was not signed by the phone it names. Please enrol this phone anew.',
+  'finding-event-of-other':
+    'This record was signed by somebody else. It can only be sent while that person is signed in.',
+  'report-taken-up': 'This report is already being followed up as a problem.',
+  'responsible-in-use': 'An open problem is still with this department or contractor. Please hand it on first.',
   'department-unknown': 'The estate has no such department. Please choose another.',
   'contractor-unknown': 'The estate has no such contractor. Please choose another.',
   'work-order-closed': 'This work order is done with or has been taken back. Please ask the management office.',

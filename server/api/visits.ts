@@ -60,7 +60,8 @@ export function visitsApi(context: Context) {
     .get(
       '/api/photos/:sha256',
       describe({
-        summary: 'A photo, for its author and for the desk of an estate whose visit names it',
+        summary:
+          'A photo, for its author, the desk of an estate whose visit names it, and the staff of one whose finding does',
         answers: { 200: null },
         problems: ['not-found'],
         media: PHOTO_TYPES,

@@ -1,6 +1,6 @@
 /** What the proof of a chip amounts to when a visit brings it (checkpoints/presence.ts). */
 import { chipAt } from '../../checkpoints/chip.ts'
-import { occurrenceOf } from '../../checkpoints/occurrence.ts'
+import { occurrenceOf, type TimeClaims } from '../../checkpoints/occurrence.ts'
 import type { ChipWord, Suspicion } from '../../checkpoints/presence.ts'
 import type { Picc } from '../../checkpoints/sun.ts'
 import type { Instant } from '../../checkpoints/time.ts'
@@ -18,8 +18,10 @@ export type Touch = Omit<ChipReading, 'visit'> & { readonly notBefore: Instant |
 /** null: no proof was given. */
 export type Touched = { readonly word: ChipWord | null; readonly touch: Touch | null }
 
+type TouchClaims = TimeClaims & Pick<VisitClaims, 'estate' | 'evidence'>
+
 /** Looks at the proof with the keys of the estate. Writes nothing. */
-export async function touchOf(context: Context, claims: VisitClaims, receivedAt: Instant): Promise<Touched> {
+export async function touchOf(context: Context, claims: TouchClaims, receivedAt: Instant): Promise<Touched> {
   const { estate, evidence } = claims
   const proof = evidence.channel === 'nfc' ? evidence.sun : undefined
   if (!proof) return { word: null, touch: null }

@@ -2,6 +2,8 @@
 import type { Finding, KeptEvent } from '../../checkpoints/finding.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Instant } from '../../checkpoints/time.ts'
+import type { Context } from '../context.ts'
+import type { Stores } from '../store/stores.ts'
 
 export type Happened = {
   readonly estate: Uuid
@@ -10,4 +12,13 @@ export type Happened = {
   /** As the event has left it. */
   readonly finding: Finding
   readonly event: KeptEvent & { readonly receivedAt: Instant }
+}
+
+/** Writes down whom to tell; nothing is sent from here, because the transaction may yet be undone. */
+export type Teller = (context: Context, stores: Stores, happened: Happened) => Promise<void>
+
+const TELLERS: readonly Teller[] = []
+
+export async function tellOf(context: Context, stores: Stores, happened: Happened): Promise<void> {
+  for (const tell of TELLERS) await tell(context, stores, happened)
 }

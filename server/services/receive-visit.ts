@@ -1,5 +1,6 @@
 /** Taking a visit: read → verify → judge → keep → settle. Idempotent; a receipt is given only after the row is durable. */
 import { shortcomings } from '../../checkpoints/answer.ts'
+import type { Checklist } from '../../checkpoints/checklist.ts'
 import { isSignedBy } from '../../checkpoints/device-jws.ts'
 import { mayDo, type Person, type Role } from '../../checkpoints/people.ts'
 import { judgePresence, withClockDoubt, withDoubts } from '../../checkpoints/presence.ts'
@@ -14,6 +15,7 @@ import { tagKey } from '../store/gathered.ts'
 import type { Stores } from '../store/stores.ts'
 import type { StoredVisit, VisitHead } from '../store/visits.ts'
 import { inTurns } from '../turns.ts'
+import { beginFindings } from './begin-findings.ts'
 import { checklistOf, noteUse, rememberUse } from './checklists.ts'
 import { doubtsAboutTouch, noteTouch, type Touch, touchOf } from './chip-touches.ts'
 import { chainAround, noteArrival } from './device-chain.ts'
@@ -109,6 +111,7 @@ const KEPT_FOR_REVIEW: ReadonlySet<ProblemCode> = new Set([
 ])
 
 type Judged = {
+  readonly checklist: Checklist
   readonly visit: Omit<StoredVisit, 'jws' | 'sha256' | 'occurredAt' | 'notBefore'>
   readonly touch: Touch | null
 }
@@ -116,7 +119,7 @@ type Judged = {
 async function keepJudged(
   context: Context,
   claims: VisitClaims,
-  { visit: judged, touch }: Judged,
+  { checklist, visit: judged, touch }: Judged,
   { jws, sha256 }: Pick<StoredVisit, 'jws' | 'sha256'>,
 ): Promise<Outcome<Received>> {
   const { receivedAt } = judged
@@ -131,6 +134,7 @@ async function keepJudged(
     const visit: StoredVisit = { ...judged, jws, sha256, occurredAt, notBefore, verdict }
     if (await keepSettled(stores, visit)) {
       await keepRecords(stores, claims, visit)
+      await beginFindings(context, stores, { claims, checklist, visit })
       await noteTouch(stores, touch, visit.id, receivedAt)
       await noteArrival(stores, chain, receivedAt)
       if (!isLast) await retimeAfter(stores, visit)
@@ -208,7 +212,7 @@ async function judge(
     namedRound: claims.round,
     photos,
   }
-  return done({ visit, touch })
+  return done({ checklist, visit, touch })
 }
 
 async function keepRefused(context: Context, claims: VisitClaims, jws: string, code: ProblemCode): Promise<void> {

@@ -1,4 +1,5 @@
 /** What the desk makes of reports that strangers left at tags, and what an estate allows them. */
+import type { Finding } from '../../checkpoints/finding.ts'
 import { mayDo, type Person, type Role } from '../../checkpoints/people.ts'
 import { CLOSED_PAGE, type PublicPage } from '../../checkpoints/public-page.ts'
 import { isClosed } from '../../checkpoints/resident-report.ts'
@@ -9,7 +10,9 @@ import type {
   ResidentReports,
 } from '../../checkpoints/wire/resident-report.ts'
 import type { Context } from '../context.ts'
+import type { StoredEvent } from '../store/findings.ts'
 import type { StoredReport } from '../store/resident-reports.ts'
+import type { Stores } from '../store/stores.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 /** So many that nobody reads further down; the older ones are closed. */
@@ -83,6 +86,34 @@ export async function changeResidentReport(
   context.log('info', 'resident report changed', { estate, report: id, state, by: person.id })
   const report = await context.database.read.residentReports.byId(estate, id)
   return report ? done(shownTo(['admin'], report)) : refused('not-found')
+}
+
+type Followed = {
+  readonly before: Finding | undefined
+  readonly finding: Finding
+  readonly event: Pick<StoredEvent, 'by' | 'receivedAt'>
+}
+
+/**
+ * A report goes the way of the finding that was made of it: somebody looks at it, and once it is closed it is solved.
+ * @returns whether its contact was erased with that
+ */
+export async function followFinding(
+  { residentReports }: Stores,
+  estate: string,
+  { before, finding, event: { by, receivedAt: at } }: Followed,
+): Promise<boolean> {
+  const { source, state } = finding
+  if (source.by !== 'resident' || by === null) return false
+  const report = await residentReports.byId(estate, source.report)
+  if (!report || isClosed(report.state)) return false
+  const { answer, contact, calledBack } = report
+  if (!before && report.state === 'received')
+    await residentReports.change(report.id, { state: 'looked-at', answer, contact, calledBack, by, at })
+  if (state !== 'closed' || before?.state === 'closed') return false
+  const called = finding.callBack ? finding.calledBack === 'satisfied' : calledBack
+  await residentReports.change(report.id, { state: 'solved', answer, contact: null, calledBack: called, by, at })
+  return contact !== null
 }
 
 /** Auditors read what was reported and what became of it, and not by whom. */

@@ -58,6 +58,12 @@ export function devicesOn(db: Kysely<Schema>) {
       return new Map(rows.map((row) => [row.id, deviceOf(row)]))
     },
 
+    async labelsOf(ids: readonly string[]): Promise<Map<string, string>> {
+      if (ids.length === 0) return new Map()
+      const rows = await db.selectFrom('devices').select(['id', 'label']).where('id', 'in', ids).execute()
+      return new Map(rows.map(({ id, label }) => [id, label]))
+    },
+
     /** The device a person enrolled with this key before, if his answer got lost. */
     async byKey(person: string, publicKey: PublicJwk): Promise<StoredDevice | undefined> {
       const row = await db

@@ -4,8 +4,8 @@ import type { ReadingRemark } from '../../checkpoints/answer.ts'
 import type { ChecklistRef } from '../../checkpoints/checklist.ts'
 import type { LastReading } from '../../checkpoints/meter.ts'
 import type { Sighting } from '../../checkpoints/sighting.ts'
-import type { OpenFinding } from '../../checkpoints/wire/estate.ts'
 import { builtOnce } from './built-once.ts'
+import { openFindingsOf } from './open-findings.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredReading = {
@@ -151,26 +151,7 @@ export function recordsOn(db: Kysely<Schema>) {
     },
 
     /** What is wrong at the spots of an estate that are patrolled, spot by spot. */
-    async openFindings(estate: string): Promise<OpenFinding[]> {
-      const rows = await db
-        .selectFrom('last_words as w')
-        .innerJoin('checkpoints as c', 'c.id', 'w.checkpoint_id')
-        .innerJoin('sightings as f', (join) =>
-          join.onRef('f.visit_id', '=', 'w.visit_id').onRef('f.item', '=', 'w.item'),
-        )
-        .select(['w.checkpoint_id', 'w.item', 'f.cause', 'f.severity', 'f.note', 'w.said_at'])
-        .where('c.estate_id', '=', estate)
-        .where('c.state', '=', 'active')
-        .where('w.open', '=', 1)
-        .orderBy('w.checkpoint_id')
-        .orderBy('w.item')
-        .execute()
-      return rows.map(({ checkpoint_id, said_at, ...finding }) => ({
-        checkpoint: checkpoint_id,
-        ...finding,
-        at: said_at,
-      }))
-    },
+    openFindings: (estate: string) => openFindingsOf(db, estate),
 
     /** The last reading of every meter of an estate that counts: of those that arrived late, the one that was read last. */
     async lastReadings(estate: string): Promise<LastReading[]> {
@@ -205,6 +186,17 @@ export function recordsOn(db: Kysely<Schema>) {
         .reverse()
     },
 
+    /** Under which versions visits were answered that saw something wrong, by visit. */
+    async checklistsOf(visits: readonly string[]): Promise<Map<string, ChecklistRef>> {
+      if (visits.length === 0) return new Map()
+      const rows = await db
+        .selectFrom('sightings')
+        .select(['visit_id', 'kind', 'checklist_version', 'extras_version'])
+        .where('visit_id', 'in', visits)
+        .execute()
+      return new Map(rows.map((row) => [row.visit_id, refOf(row)]))
+    },
+
     /** The newest sightings at a spot, the latest first. */
     async sightingsOf(checkpoint: string, most: number): Promise<StoredSighting[]> {
       const rows = await db
@@ -222,14 +214,18 @@ export function recordsOn(db: Kysely<Schema>) {
         settled: row.settled === 1,
         note: row.note,
         occurredAt: row.occurred_at,
-        checklist: {
-          kind: row.kind,
-          version: row.checklist_version,
-          ...(row.extras_version !== null && { extras: row.extras_version }),
-        },
+        checklist: refOf(row),
       }))
     },
   }
+}
+
+function refOf({
+  kind,
+  checklist_version: version,
+  extras_version: extras,
+}: Pick<Schema['sightings'], 'kind' | 'checklist_version' | 'extras_version'>): ChecklistRef {
+  return { kind, version, ...(extras !== null && { extras }) }
 }
 
 const lastWordsAt = builtOnce((db, { checkpoint }: { checkpoint: string }) =>

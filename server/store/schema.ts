@@ -397,6 +397,8 @@ export type Schema = {
     merged_into: string | null
     /** Since when an emergency rings. */
     alarmed_at: number | null
+    /** What it began with, to be searched. */
+    note: string
     finding_json: string
   }
   /** All that was ever done about a finding, in order of arrival; never changed. */
@@ -425,6 +427,8 @@ export type Schema = {
     /** Why it is doubtful. */
     presence_json: string | null
   }
+  /** Photos and signatures that events name, so that it is known who may see one. */
+  finding_photos: { sha256: string; finding_id: string }
   finding_rules: { estate_id: string; rules_json: string; updated_at: number; updated_by: string }
   /** Repairs that were given out, counted anew each civil year. */
   work_orders: {

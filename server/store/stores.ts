@@ -9,6 +9,8 @@ import { damagedTagsOn } from './damaged-tags.ts'
 import { devicesOn } from './devices.ts'
 import { displaysOn } from './displays.ts'
 import { estatesOn } from './estates.ts'
+import { findingRulesOn } from './finding-rules.ts'
+import { findingsOn } from './findings.ts'
 import { handoversOn } from './handovers.ts'
 import { hangingOn } from './hanging.ts'
 import { labelSettingsOn } from './label-settings.ts'
@@ -65,5 +67,7 @@ export function storesOn(db: Kysely<Schema>) {
     hanging: hangingOn(db),
     damagedTags: damagedTagsOn(db),
     blanks: blanksOn(db),
+    findings: findingsOn(db),
+    findingRules: findingRulesOn(db),
   }
 }

@@ -35,7 +35,7 @@ describe('the table of who may call what', () => {
     ])
   })
 
-  it('gives assistants what they need on a round, and none of the desk', () => {
+  it('gives assistants what they need on a round and about findings, and none of the desk', () => {
     expect(routesOf('assistant')).toEqual([
       'GET /api/estates/:estate/pack',
       'GET /api/estates/:estate/checkpoints',
@@ -43,6 +43,9 @@ describe('the table of who may call what', () => {
       'GET /api/estates/:estate/places',
       'GET /api/estates/:estate/rounds',
       'GET /api/estates/:estate/hanging',
+      'GET /api/estates/:estate/findings',
+      'GET /api/estates/:estate/findings/:finding',
+      'GET /api/estates/:estate/finding-rules',
     ])
   })
 
@@ -50,11 +53,12 @@ describe('the table of who may call what', () => {
     expect(changesOf('auditor')).toEqual([])
   })
 
-  it('lets managers read, say what is being done about gaps, answer residents, and let others read', () => {
+  it('lets managers read, say what is being done about gaps, answer residents, settle the rules of findings, and let others read', () => {
     const changes = changesOf('manager').filter((route) => !/\/(mailings|shares)/.test(route))
     expect(changes).toEqual([
       'POST /api/estates/:estate/rounds/:round/acknowledgement',
       'PUT /api/estates/:estate/resident-reports/:report',
+      'PUT /api/estates/:estate/finding-rules',
     ])
   })
 

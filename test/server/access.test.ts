@@ -26,7 +26,7 @@ function filled(path: string, estate: string): string {
     .replace(':kind', 'lift')
     .replace(':version', '1')
     .replace(':sha256', 'a'.repeat(64))
-    .replace(/:(plan|person|device|round|id|digits|place|team|outage|share|mailing|report|chip|sheet)/, uuid(1))
+    .replace(/:(plan|person|device|round|id|digits|place|team|outage|share|mailing|report|chip|sheet|finding)/, uuid(1))
 }
 
 describe('who may call what', () => {

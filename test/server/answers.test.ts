@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Checklist } from '../../checkpoints/checklist.ts'
+import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
 import { Outage } from '../../checkpoints/outage.ts'
 import { OwnSheet } from '../../checkpoints/own-sheet.ts'
 import { Place } from '../../checkpoints/place.ts'
@@ -23,6 +24,7 @@ import {
   Rounds,
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
+import { FindingDetail, FindingReceipt, FindingRulesRecord, Findings } from '../../checkpoints/wire/finding.ts'
 import { Blanks, Hanging, OldLabelNoted, PrintsRecorded, WordKept } from '../../checkpoints/wire/hanging.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { LabelSettings } from '../../checkpoints/wire/labels.ts'
@@ -86,6 +88,26 @@ describe('a JSON answer', () => {
     const report = { ticket: seen.body.reports.ticket, text: 'no light', contact: '9123 4567', category: 'facilities' }
     const told = await server.anyone('POST', `/api/public/tags/${digits}/reports`, report)
     const { reports } = (await as.manager('GET', `${path}/resident-reports`)).body
+    const found = await as.assistant('PUT', `/api/finding-events/${uuid(73)}`, {
+      event: {
+        v: 1,
+        id: uuid(73),
+        finding: uuid(74),
+        estate: server.estate,
+        at: 1,
+        basis: 0,
+        act: {
+          kind: 'report',
+          checkpoint: spots[0]!.id,
+          category: 'facilities',
+          severity: 'normal',
+          note: 'drips',
+          photos: [],
+          residentReport: null,
+          position: null,
+        },
+      },
+    })
     // biome-ignore format: hand-aligned table
     const answers: readonly (readonly [route: string, status: number, schema: v.GenericSchema, answer: Promise<Answered>])[] = [
       ['GET /api/me',                     200, Me,               as.admin('GET', '/api/me')],
@@ -133,6 +155,11 @@ describe('a JSON answer', () => {
       ['PUT /api/installations/:id',      201, WordKept,         as.assistant('PUT', `/api/installations/${uuid(71)}`, { digits: tagDigitsIn(spots[1]!.tagUrl ?? ''), installedAt: 1, replaced: 'old', photo: null, position: null })],
       ['POST /api/old-labels',            200, OldLabelNoted,    as.assistant('POST', '/api/old-labels', { digits: tagDigitsIn(spots[0]!.tagUrl ?? ''), readAt: 1 })],
       ['PUT /api/damaged-tags/:id',       201, WordKept,         as.assistant('PUT', `/api/damaged-tags/${uuid(72)}`, { checkpoint: spots[0]!.id, damage: 'missing', note: '', reportedAt: 1 })],
+      ['PUT /api/finding-events/:id',     201, FindingReceipt,   Promise.resolve(found)],
+      ['GET …/findings',                  200, Findings,         as.assistant('GET', `${path}/findings`)],
+      ['GET …/findings/:finding',         200, FindingDetail,    as.auditor('GET', `${path}/findings/${uuid(74)}`)],
+      ['PUT …/finding-rules',             200, FindingRulesRecord, as.manager('PUT', `${path}/finding-rules`, DEFAULT_RULES)],
+      ['GET …/finding-rules',             200, FindingRulesRecord, as.assistant('GET', `${path}/finding-rules`)],
       ['POST …/label-prints',             201, PrintsRecorded,   as.admin('POST', `${path}/label-prints`, { sheet: 'l7160' })],
       ['GET …/hanging',                   200, Hanging,          as.assistant('GET', `${path}/hanging`)],
       ['GET …/checkpoints/…/history',     200, SpotHistory,      as.auditor('GET', `${path}/checkpoints/${spots[1]!.id}/history`)],

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
+import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
 import { ACCESS } from '../../checkpoints/people.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
@@ -132,6 +133,20 @@ function goodBodies(): Readonly<Record<string, unknown>> {
     },
     'POST /api/old-labels': { digits: tagDigitsIn(server.spots[0]!.tagUrl!), readAt: 1 },
     'PUT /api/damaged-tags/:id': { checkpoint: spot, damage: 'missing', note: 'torn off', reportedAt: 1 },
+    'PUT /api/finding-events/:id': {
+      event: {
+        ...{ v: 1, id: uuid(1), finding: uuid(2), estate: server.estate, at: 1, basis: 0 },
+        act: {
+          ...{ kind: 'report', checkpoint: spot, category: 'facilities', severity: 'normal', note: 'drips' },
+          ...{ photos: [], residentReport: null, position: null },
+        },
+      },
+    },
+    'PUT /api/estates/:estate/finding-rules': {
+      ...DEFAULT_RULES,
+      departments: [{ id: uuid(3), names, supervisor: server.me.supervisor.person.id }],
+      contractors: [{ id: uuid(4), name: 'Lift Co', trade: 'lifts', phone: '2345 6789', email: null }],
+    },
     'PUT /api/estates/:estate/damaged-tags/:id/dismissal': { reason: 'it is there' },
     'POST /api/estates/:estate/label-prints': { checkpoints: [spot], sheet: 'l7160' },
     'POST /api/estates/:estate/blanks': { count: 2 },
@@ -150,7 +165,7 @@ function filled(pattern: string): string {
     .replace(':plan', plan)
     .replace(':kind', 'lift')
     .replace(':place', server.spots[0]!.place)
-    .replace(/:(team|outage|share|mailing|report|chip|sheet|display)/, uuid(1))
+    .replace(/:(team|outage|share|mailing|report|chip|sheet|display|finding)/, uuid(1))
     .replace(':digits', tagDigitsIn(server.spots[0]!.tagUrl ?? '') ?? '')
     .replace(':person', server.me.auditor.person.id)
     .replace(':device', device)

@@ -7,6 +7,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import type { Answer } from '../../checkpoints/answer.ts'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
+import { type FindingEvent, signFindingEvent } from '../../checkpoints/finding-act.ts'
 import { ROLES, type Role } from '../../checkpoints/people.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { signVisit, type VisitClaims } from '../../checkpoints/visit.ts'
@@ -213,6 +214,8 @@ export type TestPhone = {
   readonly visit: (spot: ListedCheckpoint, given?: Partial<VisitClaims>) => Promise<{ id: string; jws: string }>
   /** Signs and files it. */
   readonly file: (spot: ListedCheckpoint, given?: Partial<VisitClaims>) => Promise<Answered>
+  /** Signs what somebody does about a finding. */
+  readonly signEvent: (event: FindingEvent) => Promise<string>
 }
 
 type ChainEnd = Pick<VisitClaims, 'sequence' | 'previous'>
@@ -222,7 +225,7 @@ let visitsMade = 0
 /** A phone of whoever has the role, enrolled on the server. */
 export async function enrolPhone(
   server: EstateServer,
-  role: 'assistant' | 'supervisor' = 'assistant',
+  role: Role = 'assistant',
   given: Partial<EnrolDevice> = {},
 ): Promise<TestPhone> {
   const { publicKey, privateKey } = await generateKeyPair('ES256')
@@ -268,6 +271,7 @@ export async function enrolPhone(
       const { id, jws } = await visit(spot, given)
       return call('PUT', `/api/visits/${id}`, jws)
     },
+    signEvent: (event) => signFindingEvent({ ...event, person: server.me[role].person.id, device }, privateKey),
   }
 }
 

@@ -47,6 +47,7 @@ async function addFindings(db: Db): Promise<void> {
     .addColumn('closed_at', 'bigint')
     .addColumn('merged_into', 'text', (c) => c.references('findings.id'))
     .addColumn('alarmed_at', 'bigint')
+    .addColumn('note', 'text', (c) => c.notNull())
     .addColumn('finding_json', 'text', (c) => c.notNull())
     .addUniqueConstraint('findings_number', ['estate_id', 'number'])
     .addUniqueConstraint('findings_of_sighting', ['visit_id', 'item'])
@@ -57,6 +58,7 @@ async function addFindings(db: Db): Promise<void> {
     .columns(['estate_id', 'state', 'reported_at'])
     .execute()
   await db.schema.createIndex('findings_by_spot').on('findings').columns(['checkpoint_id', 'item']).execute()
+  await db.schema.createIndex('findings_of_report').on('findings').column('resident_report_id').unique().execute()
   await db.schema.createIndex('findings_merged').on('findings').column('merged_into').execute()
   await db.schema
     .createTable('finding_events')
@@ -78,6 +80,12 @@ async function addFindings(db: Db): Promise<void> {
     .addColumn('presence', 'text', (c) => c.check(sql`presence in ('verified', 'doubtful')`))
     .addColumn('presence_json', 'text')
     .addUniqueConstraint('finding_events_in_order', ['finding_id', 'sequence'])
+    .execute()
+  await db.schema
+    .createTable('finding_photos')
+    .addColumn('sha256', 'text', (c) => c.notNull())
+    .addColumn('finding_id', 'text', (c) => c.notNull().references('findings.id'))
+    .addPrimaryKeyConstraint('finding_photos_pk', ['sha256', 'finding_id'])
     .execute()
 }
 
@@ -215,7 +223,7 @@ async function takeUp(db: Db, sighting: Sighting, now: number): Promise<void> {
     .values({
       ...{ id, estate_id, number, checkpoint_id, visit_id, item, resident_report_id: null, reported_at: at, severity },
       ...{ category, state: 'reported', version: 1, route: null, assignee_id: null, department_id: null },
-      ...{ contractor_id: null, due_on: null, closed_at: null, merged_into: null, alarmed_at: null },
+      ...{ contractor_id: null, due_on: null, closed_at: null, merged_into: null, alarmed_at: null, note },
       finding_json: JSON.stringify(finding),
     })
     .execute()
@@ -228,6 +236,8 @@ async function takeUp(db: Db, sighting: Sighting, now: number): Promise<void> {
       ...{ sha256: '', jws: null, presence: null, presence_json: null },
     })
     .execute()
+  for (const sha256 of new Set(beginning.photos))
+    await db.insertInto('finding_photos').values({ sha256, finding_id: id }).execute()
 }
 
 type Asked = {

@@ -1,0 +1,331 @@
+/** Findings: all that was ever done about them, and how that has left them. */
+import { type Kysely, sql } from 'kysely'
+import type { Severity } from '../../checkpoints/answer.ts'
+import type { Category } from '../../checkpoints/checklist.ts'
+import {
+  FINDING_STATES,
+  type Finding,
+  type FindingState,
+  type KeptAct,
+  type KeptEvent,
+} from '../../checkpoints/finding.ts'
+import type { RouteKind } from '../../checkpoints/finding-act.ts'
+import type { Suspicion } from '../../checkpoints/presence.ts'
+import type { CivilDate } from '../../checkpoints/time.ts'
+import type { Schema } from './schema.ts'
+
+export type StoredFinding = {
+  readonly estate: string
+  /** Counts the findings of the estate. */
+  readonly number: number
+  readonly finding: Finding
+}
+
+/** What the proof of being on the spot was worth. */
+export type EventPresence =
+  | { readonly outcome: 'verified' }
+  | { readonly outcome: 'doubtful'; readonly reasons: readonly Suspicion[] }
+
+export type StoredEvent = KeptEvent & {
+  readonly finding: string
+  readonly receivedAt: number
+  /** Who he says he is, without an account. */
+  readonly contractor: string | null
+  /** The phone that signed it. */
+  readonly device: string | null
+  readonly basis: number
+  /** Of the event as it was sent; empty: the server made it of something else. */
+  readonly sha256: string
+  readonly jws: string | null
+  readonly presence: EventPresence | null
+}
+
+export type FindingFilter = {
+  readonly state?: readonly FindingState[] | undefined
+  readonly severity?: readonly Severity[] | undefined
+  readonly category?: readonly Category[] | undefined
+  readonly route?: readonly RouteKind[] | undefined
+  readonly department?: string | undefined
+  readonly contractor?: string | undefined
+  readonly assignee?: string | undefined
+  /** Of spots that hang in one of these. */
+  readonly places?: readonly string[] | undefined
+  readonly checkpoint?: string | undefined
+  /** In its words, or at one of the spots, or its number. */
+  readonly text?: { readonly words: string; readonly spots: readonly string[] } | undefined
+  /** Reported in [from, until). */
+  readonly from?: number | undefined
+  readonly until?: number | undefined
+}
+
+const OPEN = (Object.keys(FINDING_STATES) as FindingState[]).filter((state) => FINDING_STATES[state].open)
+
+export function findingsOn(db: Kysely<Schema>) {
+  return {
+    /** Keeps a finding with its first event. @returns its number */
+    async begin(estate: string, finding: Finding, event: StoredEvent): Promise<number> {
+      const last = await db
+        .selectFrom('findings')
+        .select((e) => e.fn.max('number').as('number'))
+        .where('estate_id', '=', estate)
+        .executeTakeFirst()
+      const number = Number(last?.number ?? 0) + 1
+      const { id, checkpoint, source, reportedAt, note } = finding
+      await db
+        .insertInto('findings')
+        .values({
+          ...{ id, estate_id: estate, number, checkpoint_id: checkpoint, reported_at: reportedAt, note },
+          visit_id: source.by === 'visit' ? source.visit : null,
+          item: source.by === 'visit' ? source.item : null,
+          resident_report_id: source.by === 'resident' ? source.report : null,
+          ...columnsOf(finding),
+        })
+        .execute()
+      await addEvent(db, event)
+      return number
+    },
+
+    /** Keeps a further event, and how it leaves the finding. */
+    async add(finding: Finding, event: StoredEvent): Promise<void> {
+      await addEvent(db, event)
+      await db.updateTable('findings').set(columnsOf(finding)).where('id', '=', finding.id).execute()
+    },
+
+    /** Keeps which photos its events name: whoever may see the finding may see them. */
+    async addPhotos(finding: string, sha256s: readonly string[]): Promise<void> {
+      if (sha256s.length === 0) return
+      const rows = sha256s.map((sha256) => ({ sha256, finding_id: finding }))
+      await db
+        .insertInto('finding_photos')
+        .values(rows)
+        .onConflict((conflict) => conflict.columns(['sha256', 'finding_id']).doNothing())
+        .execute()
+    },
+
+    async byId(id: string): Promise<StoredFinding | undefined> {
+      const row = await db.selectFrom('findings').select(STORED).where('id', '=', id).executeTakeFirst()
+      return row && storedOf(row)
+    },
+
+    async byIds(ids: readonly string[]): Promise<Map<string, StoredFinding>> {
+      if (ids.length === 0) return new Map()
+      const rows = await db.selectFrom('findings').select(STORED).where('id', 'in', ids).execute()
+      return new Map(rows.map((row) => [row.finding_id, storedOf(row)]))
+    },
+
+    /** All of a finding, in order of arrival. */
+    async events(finding: string): Promise<StoredEvent[]> {
+      const query = db.selectFrom('finding_events').selectAll().where('finding_id', '=', finding)
+      return (await query.orderBy('sequence').execute()).map(eventOf)
+    },
+
+    async event(id: string): Promise<StoredEvent | undefined> {
+      const row = await db.selectFrom('finding_events').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && eventOf(row)
+    },
+
+    /** The last time that each of these was fixed. */
+    async lastFixes(findings: readonly string[]): Promise<Map<string, StoredEvent>> {
+      if (findings.length === 0) return new Map()
+      const rows = await db
+        .selectFrom('finding_events')
+        .selectAll()
+        .where('finding_id', 'in', findings)
+        .where('kind', '=', 'fix')
+        .where('standing', '=', 'applied')
+        .orderBy('sequence')
+        .execute()
+      return new Map(rows.map((row) => [row.finding_id, eventOf(row)]))
+    },
+
+    /** Open ones first, the worst before the others, then what is due first; those that are over newest first. */
+    async list(estate: string, filter: FindingFilter, most: number): Promise<StoredFinding[]> {
+      const rows = await filtered(db, estate, filter)
+        .orderBy(sql`case when state in (${sql.join(OPEN)}) then 0 else 1 end`)
+        .orderBy(
+          sql`case when state not in (${sql.join(OPEN)}) then 0 when severity = 'emergency' then 0 when severity = 'major' then 1 when severity = 'normal' then 2 else 3 end`,
+        )
+        .orderBy(sql`case when state in (${sql.join(OPEN)}) and due_on is not null then due_on else '9999' end`)
+        .orderBy('reported_at', 'desc')
+        .orderBy('number', 'desc')
+        .limit(most)
+        .execute()
+      return rows.map(storedOf)
+    },
+
+    /** What is still to be done on an estate, and what rings there. */
+    async openOf(estate: string): Promise<StoredFinding[]> {
+      const rows = await db
+        .selectFrom('findings')
+        .select(STORED)
+        .where('estate_id', '=', estate)
+        .where((e) => e.or([e('state', 'in', OPEN), e('alarmed_at', 'is not', null)]))
+        .orderBy('number')
+        .execute()
+      return rows.map(storedOf)
+    },
+
+    /** Others at the same spot and item, or of the same category where one has no item; the newest first. */
+    async likes({ id, checkpoint, source, category }: Finding, most: number): Promise<StoredFinding[]> {
+      const item = source.by === 'visit' ? source.item : null
+      const rows = await db
+        .selectFrom('findings')
+        .select(STORED)
+        .where('checkpoint_id', '=', checkpoint)
+        .where('id', '!=', id)
+        .where((e) => {
+          const sameCategory = category === null ? e('category', 'is', null) : e('category', '=', category)
+          if (item === null) return sameCategory
+          return e.or([e('item', '=', item), e.and([e('item', 'is', null), sameCategory])])
+        })
+        .orderBy('reported_at', 'desc')
+        .orderBy('number', 'desc')
+        .limit(most)
+        .execute()
+      return rows.map(storedOf)
+    },
+
+    /** What has been merged into it. */
+    async mergedInto(id: string): Promise<StoredFinding[]> {
+      const query = db.selectFrom('findings').select(STORED).where('merged_into', '=', id)
+      return (await query.orderBy('number').execute()).map(storedOf)
+    },
+
+    async workOrders(findings: readonly string[]): Promise<Map<string, { year: number; number: number }>> {
+      if (findings.length === 0) return new Map()
+      const rows = await db.selectFrom('work_orders').selectAll().where('finding_id', 'in', findings).execute()
+      return new Map(rows.map(({ finding_id, year, number }) => [finding_id, { year, number }]))
+    },
+
+    /** The findings that began with what visits saw wrong at a spot, by visit and item: see {@link sightingKey}. */
+    async ofSightings(checkpoint: string): Promise<Map<string, string>> {
+      const rows = await db
+        .selectFrom('findings')
+        .select(['id', 'visit_id', 'item'])
+        .where('checkpoint_id', '=', checkpoint)
+        .where('visit_id', 'is not', null)
+        .execute()
+      return new Map(rows.map(({ id, visit_id, item }) => [sightingKey(visit_id ?? '', item ?? ''), id]))
+    },
+
+    /** By the resident's report that it was made of; the first one of each. */
+    async ofReports(estate: string): Promise<Map<string, StoredFinding>> {
+      const rows = await db
+        .selectFrom('findings')
+        .select([...STORED, 'resident_report_id'])
+        .where('estate_id', '=', estate)
+        .where('resident_report_id', 'is not', null)
+        .orderBy('number', 'desc')
+        .execute()
+      return new Map(rows.map((row) => [row.resident_report_id ?? '', storedOf(row)]))
+    },
+
+    async ofReport(report: string): Promise<StoredFinding | undefined> {
+      const query = db.selectFrom('findings').select(STORED).where('resident_report_id', '=', report).orderBy('number')
+      const row = await query.executeTakeFirst()
+      return row && storedOf(row)
+    },
+
+    /** The estates that have a finding whose events name the photo. */
+    async estatesOfPhoto(sha256: string): Promise<string[]> {
+      const rows = await db
+        .selectFrom('finding_photos')
+        .innerJoin('findings', 'findings.id', 'finding_id')
+        .select('estate_id')
+        .distinct()
+        .where('sha256', '=', sha256)
+        .execute()
+      return rows.map((row) => row.estate_id)
+    },
+  }
+}
+
+export function sightingKey(visit: string, item: string): string {
+  return `${visit} ${item}`
+}
+
+function filtered(db: Kysely<Schema>, estate: string, filter: FindingFilter) {
+  const { state, severity, category, route, department, contractor, assignee, places, checkpoint, text } = filter
+  const { from, until } = filter
+  let query = db.selectFrom('findings').select(STORED).where('estate_id', '=', estate)
+  if (state) query = query.where('state', 'in', state)
+  if (severity) query = query.where('severity', 'in', severity)
+  if (category) query = query.where('category', 'in', category)
+  if (route) query = query.where('route', 'in', route)
+  if (department !== undefined) query = query.where('department_id', '=', department)
+  if (contractor !== undefined) query = query.where('contractor_id', '=', contractor)
+  if (assignee !== undefined) query = query.where('assignee_id', '=', assignee)
+  if (checkpoint !== undefined) query = query.where('checkpoint_id', '=', checkpoint)
+  if (from !== undefined) query = query.where('reported_at', '>=', from)
+  if (until !== undefined) query = query.where('reported_at', '<', until)
+  if (places)
+    query = query.where('checkpoint_id', 'in', (e) =>
+      e.selectFrom('checkpoints').select('id').where('place_id', 'in', places),
+    )
+  if (!text) return query
+  const pattern = `%${text.words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  return query.where((e) =>
+    e.or([
+      e(sql`lower(note)`, 'like', sql`${pattern} escape '\\'`),
+      ...(/^#?\d{1,9}$/.test(text.words) ? [e('number', '=', Number(text.words.replace('#', '')))] : []),
+      ...(text.spots.length > 0 ? [e('checkpoint_id', 'in', text.spots)] : []),
+    ]),
+  )
+}
+
+const STORED = ['id as finding_id', 'estate_id', 'number', 'finding_json'] as const
+
+function storedOf({
+  estate_id,
+  number,
+  finding_json,
+}: Pick<Schema['findings'], 'estate_id' | 'number' | 'finding_json'>) {
+  return { estate: estate_id, number, finding: JSON.parse(finding_json) as Finding }
+}
+
+function columnsOf(finding: Finding) {
+  const { severity, category, state, version, route, dueOn, closedAt, mergedInto, alarmedAt } = finding
+  return {
+    ...{ severity, category, state, version },
+    route: route?.kind ?? null,
+    assignee_id: route?.assignee ?? null,
+    department_id: route?.kind === 'department' ? route.department : null,
+    contractor_id: route?.kind === 'repair' ? route.contractor : null,
+    due_on: dueOn as CivilDate | null,
+    closed_at: closedAt,
+    merged_into: mergedInto,
+    alarmed_at: alarmedAt,
+    finding_json: JSON.stringify(finding),
+  }
+}
+
+async function addEvent(db: Kysely<Schema>, event: StoredEvent): Promise<void> {
+  const { id, finding, sequence, at, receivedAt, by, contractor, device, basis, standing, act, sha256, jws } = event
+  const { presence } = event
+  await db
+    .insertInto('finding_events')
+    .values({
+      ...{ id, finding_id: finding, sequence, at, received_at: receivedAt, person_id: by, contractor_name: contractor },
+      ...{ device_id: device, basis, standing, kind: act.kind, act_json: JSON.stringify(act), sha256, jws },
+      presence: presence?.outcome ?? null,
+      presence_json: presence?.outcome === 'doubtful' ? JSON.stringify(presence.reasons) : null,
+    })
+    .execute()
+}
+
+function eventOf(row: Schema['finding_events']): StoredEvent {
+  const { id, sequence, at, standing, basis, sha256, jws, presence } = row
+  return {
+    ...{ id, sequence, at, standing, basis, sha256, jws },
+    finding: row.finding_id,
+    receivedAt: row.received_at,
+    by: row.person_id,
+    contractor: row.contractor_name,
+    device: row.device_id,
+    act: JSON.parse(row.act_json) as KeptAct,
+    presence:
+      presence === 'doubtful'
+        ? { outcome: presence, reasons: JSON.parse(row.presence_json ?? '[]') }
+        : presence && { outcome: presence },
+  }
+}
