@@ -1,9 +1,14 @@
 import { SEVERITIES } from '../../checkpoints/answer.ts'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
+import { Button } from '../components/button.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { TextArea } from '../components/text-area.tsx'
+import { dialled } from '../models/emergency.ts'
+import { securityPhoneOf } from '../models/finding-work.ts'
+import { packs } from '../models/pack.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import { Evidence, type ItemOf, ItemPhotos, type ItemProps } from './item-parts.tsx'
 
 type Props = ItemProps & { readonly item: ItemOf<'condition'> }
@@ -27,10 +32,33 @@ export function ConditionItem({ item, ...parts }: Props) {
         error={why === 'unanswered' ? own.why.unanswered : undefined}
         required
       />
-      {result === 'defect' && item.id === EMERGENCY_ITEM && <Notice tone="error">{own.emergency}</Notice>}
+      {result === 'defect' && item.id === EMERGENCY_ITEM && <CallFirst {...parts} />}
       {result === 'defect' && <Defect {...parts} item={item} />}
       {result === 'ok' && <Evidence {...parts} item={item} />}
     </>
+  )
+}
+
+/** Before anything more is asked: whom to call (policy 4.5). */
+function CallFirst({ words, form }: Omit<Props, 'item'>) {
+  const { estate, checkpoint } = form.draft.value
+  const number = securityPhoneOf(packs.value.get(estate))
+  return (
+    <Notice
+      tone="error"
+      actions={
+        <>
+          {number !== undefined && (
+            <Button kind="danger" icon="phone" href={dialled(number)}>
+              {words.checklist.callSecurity}
+            </Button>
+          )}
+          <EmergencyButton words={words} spot={checkpoint} />
+        </>
+      }
+    >
+      {words.checklist.emergency}
+    </Notice>
   )
 }
 

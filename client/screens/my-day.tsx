@@ -29,11 +29,13 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { routeWords } from '../words/route.ts'
 import { ago, dayOf as dayInWords, decimal, span, timeOfDay } from '../words/writing.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import { OutboxLine } from './outbox-line.tsx'
 import { DueRound, RoundRow } from './round-progress.tsx'
 import { useScreen } from './use-screen.ts'
 import { WeekAhead } from './week-ahead.tsx'
 
+const PhoneFindingsLine = screen(() => import('./phone-findings-line.tsx'), 'PhoneFindingsLine')
 const LabelsToHang = screen(() => import('./labels-to-hang.tsx'), 'LabelsToHang')
 
 /** The assistant's home: what is due now, how far he is, where to go next, and the way to the scanner. */
@@ -55,6 +57,7 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
     <Page
       top={
         <TopBar title={words.myDay.title} over={estate.value && nameIn(estate.value.names, language.value)}>
+          <EmergencyButton words={words} />
           {hasPin() && (
             <Button kind="quiet" icon="lock" iconOnly onClick={() => void handOn()}>
               {words.myDay.handOn}
@@ -83,6 +86,7 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
         <>
           <Unfinished words={words} />
           {known && day ? <Rounds words={words} pack={known} day={day} /> : <NoPack words={words} />}
+          {known && <PhoneFindingsLine />}
           {known && <WeekAhead pack={known} person={person} />}
           {/* Last and late: nothing moves away for it, and most days have none. */}
           {known && <LabelsToHang />}

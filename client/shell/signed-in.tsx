@@ -15,6 +15,13 @@ export function SignedIn() {
       <Route path="/D/:digits" component={TagScreen} />
       <Route path="/visit/:draft" component={ChecklistScreen} />
       <Route path="/done/:visit" component={DoneScreen} />
+      <Route path="/emergency" component={EmergencyScreen} />
+      <Route path="/report" component={ReportProblemScreen} />
+      <Route path="/report/:checkpoint" component={ReportProblemScreen} />
+      <Route path="/findings" component={FindingsRoute} />
+      <Route path="/findings/:finding" component={FindingRoute} />
+      <Route path="/findings/:finding/verify" component={VerifyScreen} />
+      <Route path="/findings/:finding/:deed" component={DeedScreen} />
       <Route path="/board" component={BoardScreen} />
       <Route path="/board/wall" component={WallScreen} />
       <Route path="/board/rounds/:round" component={RoundScreen} />
@@ -77,6 +84,12 @@ const ScanScreen = screen(() => import('../screens/scan.tsx'), 'ScanScreen')
 const TagScreen = screen(() => import('../screens/tag.tsx'), 'TagScreen')
 const ChecklistScreen = screen(() => import('../screens/checklist.tsx'), 'ChecklistScreen')
 const DoneScreen = screen(() => import('../screens/done.tsx'), 'DoneScreen')
+const EmergencyScreen = screen(() => import('../screens/emergency.tsx'), 'EmergencyScreen')
+const ReportProblemScreen = screen(() => import('../screens/phone-report.tsx'), 'ReportScreen')
+const FindingsRoute = screen(() => import('../screens/findings-route.tsx'), 'FindingsRoute')
+const FindingRoute = screen(() => import('../screens/finding-route.tsx'), 'FindingRoute')
+const VerifyScreen = screen(() => import('../screens/phone-verify.tsx'), 'VerifyScreen')
+const DeedScreen = screen(() => import('../screens/phone-deed.tsx'), 'DeedScreen')
 const BoardScreen = screen(() => import('../screens/board.tsx'), 'BoardScreen')
 const WallScreen = screen(() => import('../screens/wall.tsx'), 'WallScreen')
 const RoundScreen = screen(() => import('../screens/round.tsx'), 'RoundScreen')
