@@ -28,6 +28,9 @@ export const FINDING_STATES = {
   dismissed:   { open: false, names: { 'zh-Hant': '不成立', 'zh-Hans': '不成立', en: 'Dismissed' } },
   merged:      { open: false, names: { 'zh-Hant': '已合併', 'zh-Hans': '已合并', en: 'Merged' } },
 } as const satisfies Readonly<Record<string, { readonly open: boolean; readonly names: Words }>>
+export const OPEN_STATES = (Object.keys(FINDING_STATES) as (keyof typeof FINDING_STATES)[]).filter(
+  (state) => FINDING_STATES[state].open,
+)
 export const FindingState = v.picklist(Object.keys(FINDING_STATES) as [keyof typeof FINDING_STATES])
 export type FindingState = v.InferOutput<typeof FindingState>
 

@@ -12,6 +12,7 @@ import { Place } from '../place.ts'
 import { Round } from '../round.ts'
 import { Sighting } from '../sighting.ts'
 import { Instant } from '../time.ts'
+import { PackFinding } from './finding.ts'
 import { Estate } from './session.ts'
 
 export const ListedCheckpoint = v.strictObject({
@@ -110,6 +111,12 @@ export const Pack = v.strictObject({
   keys: v.array(TagKey),
   /** A pack that was kept by an older version of the app has none. */
   displays: v.array(DisplayKey),
+  /** What is still to be done on the estate: the most urgent 500 first. Packs of before 2026-11-30 have none, nor `emergency`. */
+  work: v.array(PackFinding),
+  emergency: v.strictObject({
+    /** Of the security desk (policy 4.5); null: not given yet. */
+    securityPhone: v.nullable(v.string()),
+  }),
   /** Closed within the last 48 hours, open, and upcoming within seven days. */
   rounds: v.array(RoundProgress),
 })

@@ -11,7 +11,8 @@ export const HaveParts = v.object({
   have: v.optional(v.pipe(v.string(), v.maxLength(8500), v.regex(/^[0-9a-f]{16}(\.[0-9a-f]{16})*$/))),
 })
 
-const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, displays } = Pack.entries
+const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, displays, work, emergency } =
+  Pack.entries
 
 /** A pack in which parts that the phone has are given as their digests alone. */
 export const PackDelta = v.strictObject({
@@ -25,6 +26,8 @@ export const PackDelta = v.strictObject({
   findings: v.union([PartDigest, findings]),
   keys: v.union([PartDigest, keys]),
   displays: v.union([PartDigest, displays]),
+  work: v.union([PartDigest, work]),
+  emergency: v.union([PartDigest, emergency]),
   /** Each round is a part. */
   rounds: v.array(v.union([PartDigest, RoundProgress])),
 })

@@ -10,8 +10,8 @@ export const MOST_PARTS_NAMED = 500
 
 /** What changes by itself: each list, and of the rounds each one. A pack that was kept by an older version lacks some. */
 export function partsOf(pack: Partial<Pack> & Pick<Pack, 'rounds'>): readonly object[] {
-  const { places, checkpoints, checklists, extras, readings, findings, keys, displays, rounds } = pack
-  const lists = [places, checkpoints, checklists, extras, readings, findings, keys, displays]
+  const { places, checkpoints, checklists, extras, readings, findings, keys, displays, work, emergency, rounds } = pack
+  const lists = [places, checkpoints, checklists, extras, readings, findings, keys, displays, work, emergency]
   return [...lists.filter((list) => list !== undefined), ...rounds]
 }
 
@@ -23,6 +23,7 @@ export function deltaOf(pack: Pack, have: ReadonlySet<PartDigest>, digestOf: (pa
     return have.has(digest) ? digest : part
   }
   const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, displays, rounds } = pack
+  const { work, emergency } = pack
   return {
     now,
     estate,
@@ -34,6 +35,8 @@ export function deltaOf(pack: Pack, have: ReadonlySet<PartDigest>, digestOf: (pa
     findings: told(findings),
     keys: told(keys),
     displays: told(displays),
+    work: told(work),
+    emergency: told(emergency),
     rounds: rounds.map(told),
   }
 }
@@ -51,6 +54,7 @@ export function wholeFrom(delta: PackDelta, kept: ReadonlyMap<PartDigest, object
     return found as Part
   }
   const { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, displays, rounds } = delta
+  const { work, emergency } = delta
   const pack: Pack = {
     now,
     estate,
@@ -62,6 +66,8 @@ export function wholeFrom(delta: PackDelta, kept: ReadonlyMap<PartDigest, object
     findings: whole(findings),
     keys: whole(keys),
     displays: whole(displays),
+    work: whole(work),
+    emergency: whole(emergency),
     rounds: rounds.map((round) => whole(round)),
   }
   return lacking ? undefined : pack

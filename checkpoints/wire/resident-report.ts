@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Category } from '../checklist.ts'
 import { Kind } from '../checkpoint.ts'
+import { FindingState } from '../finding.ts'
 import { CheckpointId, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
 import { PublicPage } from '../public-page.ts'
@@ -70,6 +71,8 @@ export const ListedReport = v.strictObject({
   hasPhoto: v.boolean(),
   /** Somebody waits for a call. */
   hasContact: v.boolean(),
+  /** What became of it; null: it has not been made a finding. */
+  finding: v.nullable(v.strictObject({ id: Uuid, number: v.number(), state: FindingState })),
 })
 export type ListedReport = v.InferOutput<typeof ListedReport>
 

@@ -66,6 +66,8 @@ export const SpotSighting = v.strictObject({
   occurredAt: Instant,
   /** The item's words in the version it was answered in. */
   words: Names,
+  /** That it began; null: it was over before there were any. */
+  finding: v.nullable(Uuid),
 })
 export type SpotSighting = v.InferOutput<typeof SpotSighting>
 

@@ -1,12 +1,16 @@
 /** The pack a phone carries: all it needs to work for a week without signal. */
 import type { Checklist, ChecklistRef } from '../../checkpoints/checklist.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
+import { OPEN_STATES } from '../../checkpoints/finding.ts'
 import { DAY_MS } from '../../checkpoints/time.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
+import type { PackFinding } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import { listCheckpoints } from './checkpoints.ts'
 import { displayKeys } from './displays.ts'
+import { findingRulesOf } from './finding-rules.ts'
+import { itemWordsOf } from './findings.ts'
 import { roundsBetween } from './rounds.ts'
 import { publicTagKeys } from './tag-keys.ts'
 
@@ -18,7 +22,7 @@ const PACK_BEHIND_MS = 2 * DAY_MS
 export async function packOf(context: Context, estate: Estate): Promise<Pack> {
   const { read } = context.database
   const now = context.now()
-  const [places, checkpoints, { keys }, displays, rounds, readings, findings] = await Promise.all([
+  const [places, checkpoints, { keys }, displays, rounds, readings, findings, work, { rules }] = await Promise.all([
     read.places.of(estate.id),
     listCheckpoints(context, estate.id, { withTags: false }),
     publicTagKeys(context, estate.id),
@@ -26,13 +30,17 @@ export async function packOf(context: Context, estate: Estate): Promise<Pack> {
     roundsBetween(context, estate, now - PACK_BEHIND_MS, now + PACK_AHEAD_MS),
     read.records.lastReadings(estate.id),
     read.records.openFindings(estate.id),
+    workOf(context, estate.id),
+    findingRulesOf(read, estate.id),
   ])
   const refs = [
     ...checkpoints.map(({ id, checklist }) => ({ checkpoint: id, checklist })),
     ...rounds.flatMap(({ expected }) => expected),
   ]
   const [checklists, extras] = [await checklistsFor(context, estate.id, refs), await extrasFor(context, refs)]
-  return { now, estate, places, checkpoints, checklists, extras, readings, findings, keys, displays, rounds }
+  const { securityPhone } = rules
+  const lists = { places, checkpoints, checklists, extras, readings, findings, keys, displays, work }
+  return { now, estate, ...lists, emergency: { securityPhone }, rounds }
 }
 
 type Referred = { readonly checkpoint: string; readonly checklist: ChecklistRef }
@@ -68,4 +76,28 @@ async function extrasFor(context: Context, refs: readonly Referred[]): Promise<P
     }),
   )
   return found.flat()
+}
+
+/** More than a phone's owner can have to do with. */
+const MOST_WORK = 500
+
+/** What is still to be done, for whoever settles, fixes or verifies it without a signal. */
+async function workOf(context: Context, estate: string): Promise<PackFinding[]> {
+  const { findings } = context.database.read
+  const open = await findings.list(estate, { state: OPEN_STATES }, MOST_WORK)
+  const [words, fixes] = await Promise.all([
+    itemWordsOf(context, open),
+    findings.lastFixes(open.flatMap(({ finding }) => (finding.fixedAt === null ? [] : finding.id))),
+  ])
+  return open.map(({ number, finding }): PackFinding => {
+    const { id, checkpoint, version, state, severity, category, note, dueOn, route, fixers, reportedAt, photos } =
+      finding
+    const fix = fixes.get(id)?.act
+    return {
+      ...{ id, number, checkpoint, version, state, severity, category, note, dueOn, route, fixers, reportedAt, photos },
+      itemWords: words.get(id) ?? null,
+      fixNote: fix?.kind === 'fix' ? fix.note : null,
+      fixPhotos: fix?.kind === 'fix' ? fix.photos : [],
+    }
+  })
 }

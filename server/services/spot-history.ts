@@ -4,6 +4,7 @@ import { questionsAbout, type ReadingItem } from '../../checkpoints/meter.ts'
 import { spotsOf } from '../../checkpoints/plan-spots.ts'
 import type { MeterSeries, SpotHistory, SpotSighting } from '../../checkpoints/wire/spot.ts'
 import type { Context } from '../context.ts'
+import { sightingKey } from '../store/findings.ts'
 import type { StoredReading } from '../store/records.ts'
 import { checklistOf, newestVersions, refOf } from './checklists.ts'
 import { groupBy } from './group-by.ts'
@@ -47,12 +48,15 @@ export async function spotHistory(context: Context, estate: string, id: string):
 }
 
 async function sightingsOf(context: Context, estate: string, checkpoint: string): Promise<SpotSighting[]> {
-  const sightings = await context.database.read.records.sightingsOf(checkpoint, MOST_SIGHTINGS)
+  const { read } = context.database
+  const sightings = await read.records.sightingsOf(checkpoint, MOST_SIGHTINGS)
+  const findings = await read.findings.ofSightings(checkpoint)
   return Promise.all(
     sightings.map(async ({ checklist: ref, ...sighting }) => {
       const checklist = await checklistOf(context, estate, checkpoint, ref)
       const words = checklist?.items.find(({ id }) => id === sighting.item)?.words
-      return { ...sighting, words: words ?? { en: sighting.item } }
+      const finding = findings.get(sightingKey(sighting.visit, sighting.item)) ?? null
+      return { ...sighting, words: words ?? { en: sighting.item }, finding }
     }),
   )
 }

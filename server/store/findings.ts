@@ -3,11 +3,11 @@ import { type Kysely, sql } from 'kysely'
 import type { Severity } from '../../checkpoints/answer.ts'
 import type { Category } from '../../checkpoints/checklist.ts'
 import {
-  FINDING_STATES,
   type Finding,
   type FindingState,
   type KeptAct,
   type KeptEvent,
+  OPEN_STATES,
 } from '../../checkpoints/finding.ts'
 import type { RouteKind } from '../../checkpoints/finding-act.ts'
 import type { Suspicion } from '../../checkpoints/presence.ts'
@@ -57,8 +57,6 @@ export type FindingFilter = {
   readonly from?: number | undefined
   readonly until?: number | undefined
 }
-
-const OPEN = (Object.keys(FINDING_STATES) as FindingState[]).filter((state) => FINDING_STATES[state].open)
 
 export function findingsOn(db: Kysely<Schema>) {
   return {
@@ -141,11 +139,11 @@ export function findingsOn(db: Kysely<Schema>) {
     /** Open ones first, the worst before the others, then what is due first; those that are over newest first. */
     async list(estate: string, filter: FindingFilter, most: number): Promise<StoredFinding[]> {
       const rows = await filtered(db, estate, filter)
-        .orderBy(sql`case when state in (${sql.join(OPEN)}) then 0 else 1 end`)
+        .orderBy(sql`case when state in (${sql.join(OPEN_STATES)}) then 0 else 1 end`)
         .orderBy(
-          sql`case when state not in (${sql.join(OPEN)}) then 0 when severity = 'emergency' then 0 when severity = 'major' then 1 when severity = 'normal' then 2 else 3 end`,
+          sql`case when state not in (${sql.join(OPEN_STATES)}) then 0 when severity = 'emergency' then 0 when severity = 'major' then 1 when severity = 'normal' then 2 else 3 end`,
         )
-        .orderBy(sql`case when state in (${sql.join(OPEN)}) and due_on is not null then due_on else '9999' end`)
+        .orderBy(sql`case when state in (${sql.join(OPEN_STATES)}) and due_on is not null then due_on else '9999' end`)
         .orderBy('reported_at', 'desc')
         .orderBy('number', 'desc')
         .limit(most)
@@ -159,7 +157,7 @@ export function findingsOn(db: Kysely<Schema>) {
         .selectFrom('findings')
         .select(STORED)
         .where('estate_id', '=', estate)
-        .where((e) => e.or([e('state', 'in', OPEN), e('alarmed_at', 'is not', null)]))
+        .where((e) => e.or([e('state', 'in', OPEN_STATES), e('alarmed_at', 'is not', null)]))
         .orderBy('number')
         .execute()
       return rows.map(storedOf)
@@ -206,18 +204,6 @@ export function findingsOn(db: Kysely<Schema>) {
         .where('visit_id', 'is not', null)
         .execute()
       return new Map(rows.map(({ id, visit_id, item }) => [sightingKey(visit_id ?? '', item ?? ''), id]))
-    },
-
-    /** By the resident's report that it was made of; the first one of each. */
-    async ofReports(estate: string): Promise<Map<string, StoredFinding>> {
-      const rows = await db
-        .selectFrom('findings')
-        .select([...STORED, 'resident_report_id'])
-        .where('estate_id', '=', estate)
-        .where('resident_report_id', 'is not', null)
-        .orderBy('number', 'desc')
-        .execute()
-      return new Map(rows.map((row) => [row.resident_report_id ?? '', storedOf(row)]))
     },
 
     async ofReport(report: string): Promise<StoredFinding | undefined> {

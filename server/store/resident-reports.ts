@@ -119,9 +119,11 @@ export function residentReportsOn(db: Kysely<Schema>) {
 function reportRows(db: Kysely<Schema>) {
   return db
     .selectFrom('resident_reports')
-    .innerJoin('checkpoints', 'checkpoints.id', 'checkpoint_id')
-    .select(['resident_reports.id', 'resident_reports.state', 'received_at', 'category', 'text', 'contact'])
-    .select(['photo_sha256', 'checkpoint_id', 'kind', 'code', 'names_json', 'place_id'])
+    .innerJoin('checkpoints', 'checkpoints.id', 'resident_reports.checkpoint_id')
+    .leftJoin('findings', 'findings.resident_report_id', 'resident_reports.id')
+    .select(['resident_reports.id', 'resident_reports.state', 'received_at', 'resident_reports.category', 'text'])
+    .select(['contact', 'photo_sha256', 'resident_reports.checkpoint_id', 'kind', 'code', 'names_json', 'place_id'])
+    .select(['findings.id as finding_id', 'findings.number', 'findings.state as finding_state'])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof reportRows>['executeTakeFirstOrThrow']>>
@@ -137,5 +139,10 @@ function listed(row: Row): ListedReport {
     receivedAt,
     hasPhoto: row.photo_sha256 !== null,
     hasContact: row.contact !== null,
+    finding: findingOf(row),
   }
+}
+
+function findingOf({ finding_id: id, number, finding_state: state }: Row): ListedReport['finding'] {
+  return id !== null && number !== null && state !== null ? { id, number, state } : null
 }

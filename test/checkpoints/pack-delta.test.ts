@@ -16,13 +16,20 @@ const rounds = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: 6 },
 )
 const pack: fc.Arbitrary<Pack> = fc
-  .record({ now: fc.nat(1e6), rounds, names: fc.constantFrom('Tower 1', 'Tower 2'), spots: fc.nat(2) })
-  .map(({ now, rounds, names, spots }) => {
+  .record({
+    now: fc.nat(1e6),
+    rounds,
+    names: fc.constantFrom('Tower 1', 'Tower 2'),
+    spots: fc.nat(2),
+    phone: fc.constantFrom(null, '2345 6789'),
+  })
+  .map(({ now, rounds, names, spots, phone }) => {
     const whole = aPack()
     return aPack({
       now,
       places: whole.places.map((place) => ({ ...place, names: { en: names } })),
       checkpoints: whole.checkpoints.slice(0, spots),
+      emergency: { securityPhone: phone },
       rounds: rounds.map((round) => aRoundInProgress(round)),
     })
   })

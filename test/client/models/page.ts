@@ -202,6 +202,8 @@ export function aPack(given: Partial<Pack> = {}): Pack {
     findings: [],
     keys: [],
     displays: [],
+    work: [],
+    emergency: { securityPhone: null },
     rounds: [],
     ...given,
   }
