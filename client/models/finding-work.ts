@@ -38,10 +38,7 @@ export type Work = {
 }
 
 /** Packs kept by an older version of the app know nothing of findings. */
-export type PackWithWork = Pick<Pack, 'now'> & {
-  readonly work?: readonly PackFinding[]
-  readonly emergency?: { readonly securityPhone: string | null }
-}
+export type PackWithWork = Pick<Pack, 'now'> & Partial<Pick<Pack, 'work' | 'emergency'>>
 
 /** Of the security desk; undefined: the estate has given none, or this phone has not heard of it. */
 export function securityPhoneOf(pack: PackWithWork | undefined): string | undefined {
@@ -58,9 +55,10 @@ export function workOf(pack: PackWithWork, said: readonly SaidEvent[]): Work[] {
 
 function fromPack(packed: PackFinding, said: readonly SaidEvent[]): Work {
   const { id, number, checkpoint, itemWords, fixNote, photos, fixPhotos, version } = packed
-  const { state, severity, category, note, dueOn, route, fixers, reportedAt } = packed
+  const { state, severity, category, note, dueOn, route, fixers, source, reportedAt, reportedBy } = packed
   const finding: Finding = {
-    ...{ id, checkpoint, severity, category, note, dueOn, route, fixers, reportedAt, state, version },
+    ...{ id, checkpoint, severity, category, note, dueOn, route, fixers, state, version },
+    ...{ source, reportedAt, reportedBy },
     ...UNTOLD,
     conflicts: [],
     photos,
@@ -72,10 +70,8 @@ function fromPack(packed: PackFinding, said: readonly SaidEvent[]): Work {
 
 /** What a pack leaves out; none of it decides what an assistant may do. */
 const UNTOLD = {
-  source: { by: 'staff' },
   settled: false,
   callBack: false,
-  reportedBy: null,
   extension: null,
   extended: 0,
   fixedAt: null,
