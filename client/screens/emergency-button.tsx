@@ -4,6 +4,7 @@ import type { CheckpointId } from '../../checkpoints/ids.ts'
 import { Button } from '../components/button.tsx'
 import { emergencyWords } from '../words/emergency.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import './emergency-button.css'
 
 type Props = {
   readonly words: PhoneWords
@@ -18,9 +19,11 @@ export function EmergencyButton({ words, spot }: Props) {
   void emergencyWords.value
   useEffect(() => void import('./emergency.tsx').catch(() => undefined), [])
   return (
-    <Button kind="danger" icon="warn" href={emergencyAddress(url, spot)}>
-      {words.emergency}
-    </Button>
+    <span class="emergency-button">
+      <Button kind="danger" icon="warn" href={emergencyAddress(url, spot)}>
+        {words.emergency}
+      </Button>
+    </span>
   )
 }
 

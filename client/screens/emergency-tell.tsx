@@ -125,6 +125,7 @@ function Tell({ words, pack, person, here }: TellProps) {
       <p>{words.lead}</p>
       <Segmented<EmergencyKind>
         legend={words.what}
+        layout="grid"
         segments={(Object.keys(EMERGENCIES) as EmergencyKind[]).map((value) => ({ value, label: words.kinds[value] }))}
         value={kind.value}
         onChange={(picked) => {

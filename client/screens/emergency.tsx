@@ -33,7 +33,7 @@ function Emergency({ words }: { readonly words: EmergencyWords }) {
           <BottomBar>
             <div class="emergency-call">
               <Button kind="danger" wide icon="phone" href={dialled(number)}>
-                {words.callOn(number)}
+                {words.callOn(number.replaceAll(' ', '\u00a0'))}
               </Button>
             </div>
           </BottomBar>

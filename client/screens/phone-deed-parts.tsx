@@ -14,8 +14,11 @@ type Words = PhoneFindingWords['deed']
 /** Where what has been entered is. */
 export function KeepingNote({ words, deed }: { readonly words: Words; readonly deed: Deed }) {
   const { value: keeping } = deed.keeping
+  const { fields, photos, signature } = deed.draft.value
   if (keeping === 'failed') return <Notice tone="error">{words.keepFailed}</Notice>
-  return <p class="soft">{keeping === 'kept' ? words.kept : words.keeping}</p>
+  // Nothing is said of nothing: it would sound as if it had been sent.
+  const isEmpty = photos.length + signature.length === 0 && Object.values(fields).every((text) => text === '')
+  return isEmpty ? null : <p class="soft">{keeping === 'kept' ? words.kept : words.keeping}</p>
 }
 
 /** Why nothing was sent; what was filled in is still there. */

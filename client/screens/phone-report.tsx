@@ -108,6 +108,7 @@ function Report({ words, phone, pack, deed, person, at }: Props) {
       />
       <Segmented<Category>
         legend={own.category}
+        layout="grid"
         segments={(Object.keys(CATEGORIES) as Category[]).map((value) => ({
           value,
           label: CATEGORIES[value].names[language.value],

@@ -80,7 +80,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, e
         </BottomBar>
       }
     >
-      <p class="row">
+      <p class="finding-evidence">
         <Mark state={evidence.channel === 'typed' ? 'doubtful' : 'done'} />
         <span>{evidence.channel === 'typed' ? own.typed : own.scanned}</span>
         <Button kind="quiet" onClick={() => deed.set('evidence', '')}>

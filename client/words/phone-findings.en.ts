@@ -142,7 +142,7 @@ export const words = {
     outcomeMissing: 'Choose one',
     save: { settle: 'Send', fix: 'Send', comment: 'Send comment', 'call-back': 'Send' },
     saved: 'Saved on phone. It goes up by itself when there is a network.',
-    kept: 'Saved on phone',
+    kept: 'Not sent yet; what you entered is kept',
     keeping: 'Saving…',
     keepFailed: 'The phone could not save the last change. Please free some space and keep this page open.',
     settings: 'Settings',

@@ -128,7 +128,7 @@ export const words = {
     outcomeMissing: '请选一项',
     save: { settle: '提交', fix: '提交', comment: '留言', 'call-back': '提交' },
     saved: '已存手机，有网络时会自动发送。',
-    kept: '已存手机',
+    kept: '未提交，已填的存在手机',
     keeping: '保存中…',
     keepFailed: '手机无法保存最新的修改。请腾出空间；请勿关闭此页。',
     settings: '设置',

@@ -127,7 +127,7 @@ export const words = {
     outcomeMissing: '請選一項',
     save: { settle: '提交', fix: '提交', comment: '留言', 'call-back': '提交' },
     saved: '已存手機，有網絡時會自動傳送。',
-    kept: '已存手機',
+    kept: '未提交，已填的存在手機',
     keeping: '儲存中…',
     keepFailed: '手機未能儲存最新的修改。請騰出空間；請勿關閉這一頁。',
     settings: '設定',
