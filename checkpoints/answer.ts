@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { type Checklist, type Item, ItemId } from './checklist.ts'
 import { Sha256 } from './ids.ts'
+import type { Words } from './language.ts'
 import type { Occupancy } from './place.ts'
 
 const Note = v.pipe(v.string(), v.maxLength(2000))
@@ -18,6 +19,14 @@ const Value = v.pipe(v.number(), v.minValue(-1e12), v.maxValue(1e12))
 export const SEVERITIES = ['minor', 'normal', 'major', 'emergency'] as const
 export const Severity = v.picklist(SEVERITIES)
 export type Severity = v.InferOutput<typeof Severity>
+
+// biome-ignore format: hand-aligned table
+export const SEVERITY_NAMES: Readonly<Record<Severity, Words>> = {
+  minor:     { 'zh-Hant': '輕微', 'zh-Hans': '轻微', en: 'Minor' },
+  normal:    { 'zh-Hant': '一般', 'zh-Hans': '一般', en: 'Normal' },
+  major:     { 'zh-Hant': '嚴重', 'zh-Hans': '严重', en: 'Major' },
+  emergency: { 'zh-Hant': '緊急', 'zh-Hans': '紧急', en: 'Emergency' },
+}
 
 /**
  * What the walker says about a reading that cannot be right (meter.ts): the meter runs backwards, it was replaced since, or

@@ -155,6 +155,12 @@ function begun(
 function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
   const to = (state: FindingState): Finding => ({ ...finding, state, stateSince: at })
   const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, extension: null, alarmedAt: null })
+  const sentBack = (): Finding => ({
+    ...to('in-work'),
+    sentBack: finding.sentBack + 1,
+    fixedAt: null,
+    verifiedBy: null,
+  })
   switch (act.kind) {
     case 'settle':
       return { ...over('settled'), fixers: by === null ? [] : [by], fixedAt: at }
@@ -172,13 +178,13 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
       return { ...to('fixed'), fixers: [...new Set(fixers)], fixedAt: at, extension: null }
     }
     case 'verify':
-      if (!act.passed) return { ...to('in-work'), sentBack: finding.sentBack + 1, fixedAt: null }
-      return { ...(finding.callBack ? to('call-back') : over('closed')), verifiedBy: by }
+      if (!act.passed) return sentBack()
+      // Whoever is called back now was never asked about this fix.
+      return { ...(finding.callBack ? to('call-back') : over('closed')), verifiedBy: by, calledBack: null }
     case 'call-back':
-      if (act.outcome === 'not-satisfied')
-        return { ...to('in-work'), sentBack: finding.sentBack + 1, fixedAt: null, calledBack: act.outcome }
-      // Who was not reached stays to be called.
-      return act.outcome === 'not-reached'
+      if (act.outcome === 'not-satisfied') return { ...sentBack(), calledBack: act.outcome }
+      // Who was not reached is called once more. After that it is closed: there would be no other way out.
+      return act.outcome === 'not-reached' && finding.calledBack !== 'not-reached'
         ? { ...finding, calledBack: act.outcome }
         : { ...over('closed'), calledBack: act.outcome }
     case 'reclassify': {
@@ -196,7 +202,7 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
     case 'dismiss':
       return over('dismissed')
     case 'reopen': {
-      // Where it was when it was ended: what had been decided about it is still so.
+      // Where it was when it was ended: what had been decided about it is still so. An emergency rings again.
       const state = finding.route ? 'in-work' : 'reported'
       return {
         ...to(state),
@@ -205,7 +211,9 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
         settled: false,
         fixers: [],
         fixedAt: null,
+        verifiedBy: null,
         calledBack: null,
+        alarmedAt: finding.severity === 'emergency' ? at : null,
       }
     }
     case 'acknowledge':
@@ -255,7 +263,7 @@ type Rule = {
   readonly roles: readonly Role[]
   /** 'any': in every one. */
   readonly from: readonly FindingState[] | 'any'
-  /** Of a major problem or an emergency only by a manager. */
+  /** Of a major problem or an emergency only by a manager. So is whatever makes less of one, a merge with a lesser one included. */
   readonly major?: true
 }
 
@@ -284,8 +292,8 @@ export const REPORTERS: readonly Role[] = NOT_AUDITOR
 export type Given = {
   /** The latest day that the estate's rules allow for what is being decided, if it is a triage. */
   readonly latestDue?: CivilDate
-  /** Of a merge: the one that goes on; undefined: there is none of that id on the estate. */
-  readonly into?: Pick<Finding, 'id' | 'state'> | undefined
+  /** Of a merge: the one that goes on; undefined: there is none of that id on the estate. Bad enough, if nothing is said of it. */
+  readonly into?: (Pick<Finding, 'id' | 'state'> & Partial<Pick<Finding, 'severity'>>) | undefined
 }
 
 /** Why a deed may not be done as the finding stands; undefined: it may. */
@@ -299,8 +307,7 @@ export function refusalOf(
   if (actor.by === 'contractor' ? act.kind !== 'fix' : !actor.roles.some((role) => roles.includes(role))) return 'role'
   const isManager = actor.by === 'staff' && actor.roles.includes('manager')
   const isMajor = finding.severity === 'major' || finding.severity === 'emergency'
-  if (isMajor && !isManager && (major || (act.kind === 'reclassify' && isLess(act.severity, finding.severity))))
-    return 'manager-decides'
+  if (isMajor && !isManager && (major || makesLessOf(finding, act, given))) return 'manager-decides'
   if (from !== 'any' && !from.includes(finding.state)) return 'wrong-state'
   const person = actor.by === 'staff' ? actor.person : null
   switch (act.kind) {
@@ -327,6 +334,12 @@ export function refusalOf(
     default:
       return undefined
   }
+}
+
+/** Whether a problem would be nobody's, or a lesser one's, without being solved (9.3). */
+function makesLessOf({ severity }: Finding, act: FindingAct, { into }: Given): boolean {
+  if (act.kind === 'reclassify') return isLess(act.severity, severity)
+  return act.kind === 'merge' && into?.severity !== undefined && isLess(into.severity, severity)
 }
 
 function isLess(a: Severity, b: Severity): boolean {

@@ -3,6 +3,7 @@
 import type { Checklist, ChecklistRef } from '../checkpoints/checklist.ts'
 import type { Kind } from '../checkpoints/checkpoint.ts'
 import type { ImportRows } from '../checkpoints/checkpoint-row.ts'
+import type { FindingRules } from '../checkpoints/finding-rules.ts'
 import type { Holiday } from '../checkpoints/holiday.ts'
 import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
 import type { MailingDraft } from '../checkpoints/mailing.ts'
@@ -35,7 +36,16 @@ import type {
   RevokeDevice,
   TagOpened,
 } from '../checkpoints/wire/estate.ts'
-import type { FindingDetail, FindingReceipt, SendFindingEvent } from '../checkpoints/wire/finding.ts'
+import type {
+  FindingDetail,
+  FindingReceipt,
+  FindingRulesRecord,
+  Findings,
+  FindingsSearch,
+  Scorecard,
+  SendFindingEvent,
+  WorkOrderLink,
+} from '../checkpoints/wire/finding.ts'
 import type {
   BlankClaimed,
   Blanks,
@@ -358,11 +368,28 @@ export const claimBlank = (estate: Uuid, checkpoint: CheckpointId, body: ClaimBl
 export const blanksUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>
   `/api/estates/${estate}/blanks.pdf${queryOf(query)}`
 
-/** @param person who has done it */
-export const putFindingEvent = (person: Uuid, id: Uuid, body: SendFindingEvent) =>
-  call<FindingReceipt>('PUT', `/api/finding-events/${id}`, { body, person })
+export const getFindings = (estate: Uuid, query: FindingsSearch) =>
+  call<Findings>('GET', `/api/estates/${estate}/findings${queryOf({ ...query })}`)
 export const getFinding = (estate: Uuid, finding: Uuid) =>
   call<FindingDetail>('GET', `/api/estates/${estate}/findings/${finding}`)
+/**
+ * The same event may be sent again: it always gets the same receipt.
+ * @param person who has done it, if not whoever is at the browser now
+ */
+export const putFindingEvent = (id: Uuid, body: SendFindingEvent, person?: Uuid) =>
+  call<FindingReceipt>('PUT', `/api/finding-events/${id}`, { body, person })
+export const getFindingRules = (estate: Uuid) => call<FindingRulesRecord>('GET', `/api/estates/${estate}/finding-rules`)
+export const setFindingRules = (estate: Uuid, body: FindingRules) =>
+  call<FindingRulesRecord>('PUT', `/api/estates/${estate}/finding-rules`, { body })
+export const getScorecard = (estate: Uuid, span: Span) =>
+  call<Scorecard>('GET', `/api/estates/${estate}/findings/scorecard${queryOf({ ...span })}`)
+/** Where the browser finds a paper about a finding; it fetches that itself. */
+export const findingPaperUrl = (estate: Uuid, finding: Uuid, paper: 'history' | 'work-order' | 'notice') =>
+  `/api/estates/${estate}/findings/${finding}/${paper}.pdf`
+export const linkWorkOrder = (estate: Uuid, finding: Uuid) =>
+  call<WorkOrderLink>('POST', `/api/estates/${estate}/findings/${finding}/work-order/link`)
+export const unlinkWorkOrder = (estate: Uuid, finding: Uuid) =>
+  call<void>('DELETE', `/api/estates/${estate}/findings/${finding}/work-order/link`)
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)

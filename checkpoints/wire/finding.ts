@@ -7,6 +7,7 @@ import { Finding, FindingBeginning, FindingSource, FindingState } from '../findi
 import { FINDING_TEXT_MAX, FindingAct, FindingEvent, Route, RouteKind } from '../finding-act.ts'
 import { DueStanding } from '../finding-due.ts'
 import { FindingRules } from '../finding-rules.ts'
+import { Score } from '../finding-score.ts'
 import { CheckpointId, Sha256, Uuid } from '../ids.ts'
 import { Names } from '../language.ts'
 import { CivilDate, Instant } from '../time.ts'
@@ -178,24 +179,7 @@ export type ReportFixed = v.InferOutput<typeof ReportFixed>
 export const ScorecardQuery = v.object({ from: v.optional(CivilDate), to: v.optional(CivilDate) })
 export type ScorecardQuery = v.InferOutput<typeof ScorecardQuery>
 
-/** How those who are responsible have done with what was reported in a period. */
-export const Score = v.strictObject({
-  /** Who: a department or contractor by id, or null for the route's own people. */
-  route: RouteKind,
-  who: v.nullable(Uuid),
-  names: v.nullable(Names),
-  received: v.number(),
-  open: v.number(),
-  overdue: v.number(),
-  /** Fixed by their day, of those that were fixed. */
-  inTime: v.number(),
-  fixed: v.number(),
-  sentBack: v.number(),
-  extended: v.number(),
-  /** Half of them took no longer, from report to fix, in hours; null: none is fixed. */
-  medianHours: v.nullable(v.number()),
-})
-export type Score = v.InferOutput<typeof Score>
+/** How those who are responsible have done with what was reported in a period (finding-score.ts). */
 export const Scorecard = v.strictObject({ now: Instant, from: CivilDate, to: CivilDate, scores: v.array(Score) })
 export type Scorecard = v.InferOutput<typeof Scorecard>
 

@@ -83,7 +83,7 @@ async function sendOne(said: SaidEvent): Promise<'arrived' | 'refused' | 'later'
   try {
     const reply =
       (await sendPhotos(person, said.photos)) ??
-      (await server.putFindingEvent(person, id, jws === null ? { event } : { jws }))
+      (await server.putFindingEvent(id, jws === null ? { event } : { jws }, person))
     if (reply.ok) {
       // Only a receipt for this very deed counts.
       if (reply.value.id !== id || reply.value.finding !== event.finding) return 'later'

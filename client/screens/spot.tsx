@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
@@ -165,7 +166,7 @@ function SpotFindings({ own, estate, history: { sightings } }: SpotProps) {
             }
             aside={
               <>
-                <strong>{own.severity[severity]}</strong>
+                <strong>{SEVERITY_NAMES[severity][language.value]}</strong>
                 {settled && ` · ${own.settled}`}
               </>
             }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { Answer } from '../../checkpoints/answer.ts'
+import { type Answer, SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import type { Sha256 } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { Card } from '../components/card.tsx'
@@ -104,7 +104,10 @@ function Result({ words, item, answer }: Answered & { readonly words: BoardWords
 
 function Defect({ words: { visit: own }, answer }: { readonly words: BoardWords; readonly answer: DefectAnswer }) {
   const { note, severity, settled } = answer
-  const worth = [severity && own.severity[severity], settled === undefined ? undefined : own.settled(settled)]
+  const worth = [
+    severity && SEVERITY_NAMES[severity][language.value],
+    settled === undefined ? undefined : own.settled(settled),
+  ]
   return (
     <>
       {worth.some(Boolean) && <strong>{worth.filter(Boolean).join(' · ')}</strong>}

@@ -20,6 +20,7 @@ type Destination = {
 // biome-ignore format: hand-aligned table
 const DESTINATIONS: readonly Destination[] = [
   { href: '/board',       word: 'board',       needs: 'GET /api/estates/:estate/coverage' },
+  { href: '/findings',    word: 'findings',    needs: 'GET /api/estates/:estate/findings' },
   { href: '/reports',     word: 'reports',     needs: 'GET /api/estates/:estate/report' },
   { href: '/calendar',    word: 'calendar',    needs: 'GET /api/estates/:estate/calendar' },
   { href: '/plans',       word: 'plans',       needs: 'GET /api/estates/:estate/plans' },

@@ -18,8 +18,6 @@ export function SignedIn() {
       <Route path="/emergency" component={EmergencyScreen} />
       <Route path="/report" component={ReportProblemScreen} />
       <Route path="/report/:checkpoint" component={ReportProblemScreen} />
-      <Route path="/findings" component={FindingsRoute} />
-      <Route path="/findings/:finding" component={FindingRoute} />
       <Route path="/findings/:finding/verify" component={VerifyScreen} />
       <Route path="/findings/:finding/:deed" component={DeedScreen} />
       <Route path="/board" component={BoardScreen} />
@@ -59,6 +57,10 @@ export function SignedIn() {
       <Route path="/places" component={PlacesScreen} />
       <Route path="/reports/mails" component={MailingsScreen} />
       <Route path="/unsubscribe" component={UnsubscribeScreen} />
+      <Route path="/findings" component={FindingsRoute} />
+      <Route path="/findings/rules" component={FindingRulesScreen} />
+      <Route path="/findings/scorecard" component={ScorecardScreen} />
+      <Route path="/findings/:finding" component={FindingRoute} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
@@ -132,3 +134,5 @@ const SignInScreen = screen(() => import('../screens/sign-in.tsx'), 'SignInScree
 const SetUpScreen = screen(() => import('../screens/set-up.tsx'), 'SetUpScreen')
 const InvitationScreen = screen(() => import('../screens/invitation.tsx'), 'InvitationScreen')
 const NowhereScreen = screen(() => import('../screens/nowhere.tsx'), 'NowhereScreen')
+const FindingRulesScreen = screen(() => import('../screens/finding-rules.tsx'), 'FindingRulesScreen')
+const ScorecardScreen = screen(() => import('../screens/finding-scorecard.tsx'), 'ScorecardScreen')

@@ -188,7 +188,6 @@ export const words = {
       photo: 'Photo taken',
       signature: 'Signed',
     },
-    severity: { minor: 'Minor', normal: 'Normal', major: 'Major', emergency: 'Emergency' },
     settled: (settled: boolean): string => (settled ? 'settled on the spot' : 'not settled'),
     remark: {
       'runs-backwards': 'Runs backwards',

@@ -181,7 +181,6 @@ export const words = {
       photo: '已拍照',
       signature: '已簽名',
     },
-    severity: { minor: '輕微', normal: '一般', major: '嚴重', emergency: '緊急' },
     settled: (settled: boolean): string => (settled ? '已即場處理' : '未處理'),
     remark: { 'runs-backwards': '錶倒轉', replaced: '已換錶', confirmed: '已再次核對' },
     valve: { shut: '單位水掣已關上', 'not-shut': '單位水掣未能關上' },

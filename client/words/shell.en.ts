@@ -9,6 +9,7 @@ export const words = {
     myDay: 'My rounds',
     board: 'Board',
     portfolio: 'Portfolio',
+    findings: 'Problems',
     reports: 'Reports',
     checkpoints: 'Checkpoints',
     residents: 'Residents',

@@ -9,6 +9,7 @@ export const words = {
     myDay: '我的巡查',
     board: '巡查总览',
     portfolio: '小区总览',
+    findings: '问题',
     reports: '报告',
     checkpoints: '巡查点',
     residents: '住户反映',

@@ -7,6 +7,7 @@ export const words = {
     myDay: '我的巡查',
     board: '巡查總覽',
     portfolio: '屋苑總覽',
+    findings: '問題',
     reports: '報告',
     checkpoints: '巡查點',
     residents: '住戶報告',

@@ -8,7 +8,6 @@ export const words = {
   defects: (count: string) => `${count} defects`,
   findings: 'Findings',
   noFindings: 'No findings yet',
-  severity: { minor: 'Minor', normal: 'Normal', major: 'Major', emergency: 'Emergency' },
   settled: 'settled on the spot',
   cause: {
     defect: 'Defect',

@@ -8,7 +8,6 @@ export const words = {
   defects: (count: string) => `${count} 项异常`,
   findings: '问题记录',
   noFindings: '还没有问题记录',
-  severity: { minor: '轻微', normal: '一般', major: '严重', emergency: '紧急' },
   settled: '已当场处理',
   cause: { defect: '异常', 'meter-backwards': '表倒转', 'meter-vacant': '空置单元水表在转' },
   meters: '读数',

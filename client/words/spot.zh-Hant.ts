@@ -7,7 +7,6 @@ export const words = {
   defects: (count: string) => `${count} 項異常`,
   findings: '問題記錄',
   noFindings: '未有問題記錄',
-  severity: { minor: '輕微', normal: '一般', major: '嚴重', emergency: '緊急' },
   settled: '已即場處理',
   cause: { defect: '異常', 'meter-backwards': '錶倒轉', 'meter-vacant': '空置單位水錶有轉動' },
   meters: '讀數',

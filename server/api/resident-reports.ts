@@ -81,9 +81,10 @@ export function residentReportsApi(context: Context) {
       '/api/estates/:estate/resident-reports/:report',
       describe({
         summary: 'Say what has become of it',
-        description: 'Closing erases the contact and asks whether the resident was called back.',
+        description:
+          'Closing erases the contact and asks whether the resident was called back. One that has become a finding closes with it.',
         answers: { 200: ResidentReport },
-        problems: ['body-invalid', 'not-found', 'call-back-unsaid'],
+        problems: ['body-invalid', 'not-found', 'call-back-unsaid', 'report-taken-up'],
       }),
       takes('param', ReportPath),
       takes('json', ChangeReport),

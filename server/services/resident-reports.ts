@@ -1,5 +1,5 @@
 /** What the desk makes of reports that strangers left at tags, and what an estate allows them. */
-import type { Finding } from '../../checkpoints/finding.ts'
+import { type Finding, isOpenFinding } from '../../checkpoints/finding.ts'
 import { mayDo, type Person, type Role } from '../../checkpoints/people.ts'
 import { CLOSED_PAGE, type PublicPage } from '../../checkpoints/public-page.ts'
 import { isClosed } from '../../checkpoints/resident-report.ts'
@@ -70,6 +70,8 @@ export async function changeResidentReport(
   const changed = await context.database.write(async ({ residentReports }): Promise<Outcome<StoredReport>> => {
     const report = await residentReports.byId(estate, id)
     if (!report) return refused('not-found')
+    // The finding needs the contact for its call-back, and closes the report itself.
+    if (closes && report.finding && isOpenFinding(report.finding)) return refused('report-taken-up')
     if (closes && report.contact !== null && calledBack === undefined) return refused('call-back-unsaid')
     await residentReports.change(id, {
       state,

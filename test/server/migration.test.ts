@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { Kysely, type MigrationProvider, Migrator, SqliteDialect } from 'kysely'
 import { expect, it } from 'vitest'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
+import { findingOf } from '../../checkpoints/finding.ts'
 import { bytesOfCheckpointId } from '../../checkpoints/ids.ts'
 import { readRecurrence } from '../../checkpoints/recurrence.ts'
 import { openDatabase } from '../../server/store/database.ts'
@@ -119,6 +120,17 @@ it('a file of the first release keeps its plans, and its visits become sightings
     ['dry-floor', at('21:30'), 'normal'],
     [EMERGENCY_ITEM, at('21:30'), 'emergency'],
   ])
+  const found = await read.findings.openOf(ESTATE)
+  expect(found.map(({ number, finding }) => [number, finding.state, finding.note, finding.reportedAt])).toEqual([
+    [1, 'reported', 'dry-floor is not right', at('21:30')],
+    [2, 'reported', `${EMERGENCY_ITEM} is not right`, at('21:30')],
+  ])
+  for (const { finding } of found) {
+    const events = await read.findings.events(finding.id)
+    expect(events).toMatchObject([{ sequence: 1, by: PERSON, standing: 'applied', act: { kind: 'begin' } }])
+    // What was open before there was an alarm does not ring now: only that is not as its event would have it.
+    expect({ ...findingOf(finding.id, events), alarmedAt: null }).toEqual(finding)
+  }
   expect(await read.records.lastReadings(ESTATE)).toEqual([
     { checkpoint: SPOT, item: 'water-reading', value: 120.5, at: at('21:30') },
   ])

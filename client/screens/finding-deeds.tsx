@@ -1,0 +1,106 @@
+import { useSignal } from '@preact/signals'
+import { isOpenFinding } from '../../checkpoints/finding.ts'
+import type { FindingRules } from '../../checkpoints/finding-rules.ts'
+import type { FindingDetail, FindingReceipt, ListedFinding } from '../../checkpoints/wire/finding.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
+import { Button } from '../components/button.tsx'
+import { Notice } from '../components/notice.tsx'
+import { roles } from '../models/estate.ts'
+import { awaited, type DeskDeed, deedsOf } from '../models/finding-deeds.ts'
+import type { Polled } from '../models/polled.ts'
+import { me } from '../models/session.ts'
+import type { FindingWords } from '../words/findings.zh-Hant.ts'
+import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import './finding.css'
+import { FindingDeedSheet } from './finding-deed-sheet.tsx'
+import { FindingVerify } from './finding-verify.tsx'
+
+type Props = {
+  readonly words: FindingWords
+  readonly office: OfficeWords
+  readonly estate: Estate
+  readonly shown: Polled<FindingDetail>
+  readonly detail: FindingDetail
+  readonly rules: FindingRules | undefined
+  readonly onChanged: () => void
+}
+
+/** What the reader is to do next, as one button; the rest behind it; and why, where it is somebody else’s. */
+export function FindingDeeds({ detail, ...props }: Props) {
+  const { words } = props
+  const { finding } = detail
+  const open = useSignal<DeskDeed | undefined>(undefined)
+  const conflicting = useSignal(false)
+  const person = me.value?.person.id ?? ''
+  const { primary, others, refused } = deedsOf(finding, { by: 'staff', person, roles: roles.value })
+  const start = (kind: DeskDeed) => {
+    conflicting.value = false
+    open.value = kind
+  }
+  const waiting = awaited(finding)
+  function done(receipt: FindingReceipt): void {
+    open.value = undefined
+    conflicting.value = receipt.standing === 'conflicting'
+    props.onChanged()
+  }
+  return (
+    <>
+      {conflicting.value && <Notice tone="warn">{words.form.conflicting}</Notice>}
+      <div class="finding-next">
+        {primary === 'verify' && <FindingVerify words={words} finding={finding} />}
+        {primary && primary !== 'verify' && (
+          <Button kind="primary" wide onClick={() => start(primary)}>
+            {deedName(words, primary, finding)}
+          </Button>
+        )}
+        {!primary && <p>{isOpenFinding(finding) || waiting ? words.detail.waitsFor : words.detail.nothingToDo}</p>}
+        {refused.map(({ kind, why }) => (
+          <p key={kind} class="small">
+            {deedName(words, kind, finding)}: {words.refusals[why]}
+          </p>
+        ))}
+        <More words={words} finding={finding} kinds={others.filter((kind) => kind !== 'verify')} onChosen={start} />
+      </div>
+      {open.value && (
+        <FindingDeedSheet
+          {...props}
+          kind={open.value}
+          onClose={() => {
+            open.value = undefined
+          }}
+          onDone={done}
+        />
+      )}
+    </>
+  )
+}
+
+type MoreProps = {
+  readonly words: FindingWords
+  readonly finding: ListedFinding
+  readonly kinds: readonly DeskDeed[]
+  readonly onChosen: (kind: DeskDeed) => void
+}
+
+function More({ words, finding, kinds, onChosen }: MoreProps) {
+  if (kinds.length === 0) return null
+  return (
+    <details class="finding-more">
+      <summary>{words.detail.otherDeeds}</summary>
+      <div class="row">
+        {kinds.map((kind) => (
+          <Button key={kind} onClick={() => onChosen(kind)}>
+            {deedName(words, kind, finding)}
+          </Button>
+        ))}
+      </div>
+    </details>
+  )
+}
+
+/** What a deed is called as the finding stands. */
+export function deedName(words: FindingWords, kind: DeskDeed, { state, severity }: ListedFinding): string {
+  if (kind !== 'triage') return words.deeds[kind]
+  if (state === 'in-work') return words.deeds['triage-again']
+  return severity === 'major' || severity === 'emergency' ? words.deeds['triage-manager'] : words.deeds.triage
+}

@@ -1,0 +1,69 @@
+import { SEVERITIES, SEVERITY_NAMES, type Severity } from '../../checkpoints/answer.ts'
+import { CATEGORIES, Category } from '../../checkpoints/checklist.ts'
+import { refusalOf } from '../../checkpoints/finding.ts'
+import { FINDING_TEXT_MAX } from '../../checkpoints/finding-act.ts'
+import { nameIn } from '../../checkpoints/language.ts'
+import { Segmented } from '../components/segmented.tsx'
+import { Select } from '../components/select.tsx'
+import { TextArea } from '../components/text-area.tsx'
+import { roles } from '../models/estate.ts'
+import { me } from '../models/session.ts'
+import { language } from '../words/language.ts'
+import type { DeedProps } from './finding-deed-sheet.tsx'
+import { useDeedForm } from './use-deed-form.tsx'
+
+type Draft = { readonly severity: Severity; readonly category: Category | undefined; readonly reason: string }
+
+/** How bad it is, and what it is about. Less bad than it was is the manager's to say. */
+export function ReclassifyForm(props: DeedProps) {
+  const { words, detail } = props
+  const { finding } = detail
+  const actor = { by: 'staff', person: me.value?.person.id ?? '', roles: roles.value } as const
+  const { draft, set, errorOf, frame } = useDeedForm<Draft>(props, {
+    initial: { severity: finding.severity, category: finding.category ?? undefined, reason: '' },
+    faultsOf: ({ severity, category, reason }) => {
+      const act = { kind: 'reclassify', severity, category: category ?? 'facilities', reason } as const
+      const isLess = refusalOf(finding, act, actor) === 'manager-decides'
+      return {
+        ...(isLess && { severity: { text: words.form.lessManager } }),
+        ...(!category && { category: 'categoryMissing' as const }),
+        ...(reason.trim() === '' && { reason: 'textMissing' as const }),
+      }
+    },
+    actOf: ({ severity, category = 'facilities', reason }) => ({
+      kind: 'reclassify',
+      severity,
+      category,
+      reason: reason.trim(),
+    }),
+  })
+  return frame(
+    <>
+      <Segmented<Severity>
+        legend={words.form.severity}
+        size="small"
+        segments={SEVERITIES.map((value) => ({ value, label: SEVERITY_NAMES[value][language.value] }))}
+        value={draft.severity}
+        onChange={(severity) => set({ severity })}
+        error={errorOf('severity')}
+      />
+      <Select<Category>
+        label={words.form.category}
+        options={Category.options.map((value) => ({
+          value,
+          label: nameIn(CATEGORIES[value].names, language.value),
+        }))}
+        value={draft.category}
+        onChange={(category) => set({ category })}
+        error={errorOf('category')}
+      />
+      <TextArea
+        label={words.form.reason}
+        maxLength={FINDING_TEXT_MAX}
+        value={draft.reason}
+        onInput={(reason) => set({ reason })}
+        error={errorOf('reason')}
+      />
+    </>,
+  )
+}

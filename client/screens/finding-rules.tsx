@@ -1,0 +1,3 @@
+export function FindingRulesScreen() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function ScorecardScreen() {
+  return null
+}
