@@ -23,7 +23,9 @@ export async function dropUnusedPhotos(): Promise<void> {
       tx.objectStore('deedDrafts').getAll(),
     ])
     const used = new Set([
-      ...drafts.flatMap((draft) => draft.entries.flatMap((entry) => entry.photos)),
+      ...drafts.flatMap((draft) =>
+        draft.entries.flatMap(({ photos, signature }) => (signature ? [...photos, signature] : photos)),
+      ),
       ...items.flatMap((item) => (item.state === 'on-server' ? [] : item.photos)),
       ...words.flatMap((word) => (word.state === 'on-server' ? [] : word.photos)),
       ...events.flatMap((event) => (event.state === 'on-server' ? [] : event.photos)),

@@ -1,6 +1,6 @@
 /** A form being filled in. Every tap is on the disk before the next one; what it would take to file it is always known. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { type Answer, askedItems, type Shortcoming, shortcomings } from '../../checkpoints/answer.ts'
+import { type Answer, askedItems, type Shortcoming, shortcomings, unsigned } from '../../checkpoints/answer.ts'
 import type { Checklist, Item } from '../../checkpoints/checklist.ts'
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import { type MeterQuestion, questionsAbout, type ReadingItem, unsaid } from '../../checkpoints/meter.ts'
@@ -34,6 +34,8 @@ export type Form = Omit<PhotoHolder, 'entry'> & {
   readonly keeping: ReadonlySignal<'kept' | 'keeping' | 'failed'>
   readonly entry: (item: string) => Entry
   readonly change: (item: string, change: Change) => void
+  /** His hand under what he settled on the spot; undefined takes it back. */
+  readonly sign: (item: string, hand: KeptPhoto | undefined) => void
   /** Resolves when the last change is on the disk. */
   readonly kept: () => Promise<void>
 }
@@ -125,6 +127,10 @@ export function formOf(kept: Draft, checklist: Checklist, known: SpotKnown): For
       unkept.set(by.sha256, by)
       change(item, { photos })
     },
+    sign(item, hand) {
+      if (hand) unkept.set(hand.sha256, hand)
+      change(item, { signature: hand?.sha256 })
+    },
     async kept() {
       await lastWrite
       // There may be room again.
@@ -140,7 +146,8 @@ export function missingFrom(
   { entries, scannedAt }: Pick<Draft, 'entries' | 'scannedAt'>,
   known: SpotKnown,
 ): Missing[] {
-  const gaps: readonly Missing[] = shortcomings(checklist, answersFrom(checklist, entries, known), known.occupancy)
+  const answers = answersFrom(checklist, entries, known)
+  const gaps: readonly Missing[] = [...shortcomings(checklist, answers, known.occupancy), ...unsigned(answers)]
   return askedOf(checklist, entries, known).flatMap((item): Missing[] => {
     const entry = entries.find((entry) => entry.item === item.id)
     // Also where a number may be left out: what somebody typed is never passed over in silence.
@@ -223,7 +230,7 @@ function numberFrom({ type }: Item, { reading, remark, valve }: Entry, about: Ab
 
 function conditionFrom(
   item: Extract<Item, { type: 'condition' }>,
-  { result, severity, settled }: Entry,
+  { result, severity, settled, signature }: Entry,
   { note, ...about }: About & { readonly note: string },
 ): Answer | undefined {
   // What was said and shown of a defect that turned out to be none goes, unless it is always asked for.
@@ -232,7 +239,9 @@ function conditionFrom(
     return { item: item.id, photos, ...(note && item.note === 'always' && { note }), result: 'ok' }
   }
   if (result !== 'defect') return undefined
-  return { ...about, result: 'defect', note, ...(severity && { severity }), ...(settled !== undefined && { settled }) }
+  const hand = settled === true && signature !== undefined ? { signature } : {}
+  const worth = { ...(severity && { severity }), ...(settled !== undefined && { settled }), ...hand }
+  return { ...about, result: 'defect', note, ...worth }
 }
 
 function isNumber(item: Item): boolean {
