@@ -1,10 +1,13 @@
 import { METHODS } from '../../checkpoints/checklist.ts'
+import { FINDING_STATES } from '../../checkpoints/finding.ts'
 import { nameIn } from '../../checkpoints/language.ts'
+import type { PackFinding } from '../../checkpoints/wire/finding.ts'
 import { Icon } from '../components/icon.tsx'
 import type { Missing } from '../models/form.ts'
+import { packs } from '../models/pack.ts'
 import { now } from '../models/server-time.ts'
 import { language } from '../words/language.ts'
-import { ago } from '../words/writing.ts'
+import { ago, decimal } from '../words/writing.ts'
 import { ConditionItem } from './item-condition.tsx'
 import { NumberItem, ReadingItem } from './item-number.tsx'
 import {
@@ -58,9 +61,35 @@ function Earlier({
       <span>
         {words.earlier(ago(at, now.value), words.severity[severity])}
         {what && <span class="checklist-earlier-note">{what}</span>}
+        <OpenFindingLink words={words} form={form} item={item} />
       </span>
     </p>
   )
+}
+
+/** How the problem stands that came of it, and the way to it; what is filled in here stays. */
+function OpenFindingLink({
+  words,
+  form,
+  item,
+}: {
+  readonly words: Props['words']['checklist']
+  readonly form: Props['form']
+  readonly item: string
+}) {
+  const { id, estate, checkpoint } = form.draft.value
+  const work = packs.value.get(estate)?.work ?? []
+  const finding = work.find((one) => one.checkpoint === checkpoint && itemOf(one) === item)
+  if (!finding) return null
+  return (
+    <a class="checklist-earlier-link" href={`/findings/${finding.id}?from=/visit/${id}`}>
+      {words.earlierFinding(decimal(finding.number), FINDING_STATES[finding.state].names[language.value])}
+    </a>
+  )
+}
+
+function itemOf({ source }: PackFinding): string | undefined {
+  return source.by === 'visit' ? source.item : undefined
 }
 
 function Answer({ item, ...parts }: ItemProps & { readonly item: Item }) {

@@ -12,10 +12,9 @@ import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
-import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { problemText } from '../words/problems.ts'
 import { dayAndTime } from '../words/writing.ts'
-import { whereabouts } from './phone-finding-history.tsx'
+import { actName, whereabouts } from './phone-finding-history.tsx'
 
 /** What he did about problems, beside his visits: where each deed is, and what could not be taken. */
 export function DeedsSent() {
@@ -27,7 +26,7 @@ export function DeedsSent() {
   return (
     <>
       {refused.map((said) => (
-        <RefusedDeed key={said.id} words={words} phone={phone} said={said} />
+        <RefusedDeed key={said.id} phone={phone} said={said} />
       ))}
       {others.length > 0 && (
         <Card title={words.list.title} flush>
@@ -37,7 +36,7 @@ export function DeedsSent() {
                 key={said.id}
                 href={`/findings/${said.event.finding}?from=/outbox`}
                 mark={said.state === 'saved' ? 'awaiting' : isConflict(said) ? 'doubtful' : 'done'}
-                title={`${words.acts[said.event.act.kind]} · ${nameIn(said.names, language.value)}`}
+                title={`${actName(said.event.act.kind)} · ${nameIn(said.names, language.value)}`}
                 detail={`${saidAt(said)} · ${whereabouts(words, said)}`}
               />
             ))}
@@ -53,16 +52,15 @@ function isConflict(said: SaidEvent): boolean {
 }
 
 type Props = {
-  readonly words: PhoneFindingWords
   readonly phone: PhoneWords['outbox']
   readonly said: Extract<SaidEvent, { state: 'refused' }>
 }
 
-function RefusedDeed({ words, phone, said }: Props) {
+function RefusedDeed({ phone, said }: Props) {
   const save = () => saveFile(`waymark-${said.id}.json`, 'application/json', JSON.stringify(said, null, 2))
   return (
     <Card
-      title={`${words.acts[said.event.act.kind]} · ${nameIn(said.names, language.value)}`}
+      title={`${actName(said.event.act.kind)} · ${nameIn(said.names, language.value)}`}
       aside={<span class="soft">{saidAt(said)}</span>}
     >
       <Notice tone="warn" title={phone.refused}>

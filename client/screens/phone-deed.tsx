@@ -16,6 +16,7 @@ import type { Deed } from '../models/deed.ts'
 import { roles } from '../models/estate.ts'
 import { deedRefusal, type PhoneDeed } from '../models/finding-work.ts'
 import { me } from '../models/session.ts'
+import { findingWords } from '../words/findings.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
@@ -107,7 +108,7 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }
           legend={own.outcome}
           segments={(['satisfied', 'not-satisfied', 'not-reached'] as const).map((value) => ({
             value,
-            label: own.outcomes[value],
+            label: findingWords.value?.form.outcomes[value] ?? '',
           }))}
           value={(deed.field('outcome') || undefined) as CallBackOutcome | undefined}
           onChange={(outcome) => deed.set('outcome', outcome)}

@@ -3,6 +3,7 @@ import { Card } from '../components/card.tsx'
 import { Mark } from '../components/mark.tsx'
 import type { SaidEvent } from '../local/finding-events.ts'
 import type { Work } from '../models/finding-work.ts'
+import { findingWords } from '../words/findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { problemText } from '../words/problems.ts'
 import { dayAndTime } from '../words/writing.ts'
@@ -20,9 +21,9 @@ export function SaidHere({ words, work }: HereProps) {
         {work.said.map((said) => (
           <li key={said.id}>
             <p>
-              <strong>{words.acts[said.event.act.kind]}</strong>
+              <strong>{actName(said.event.act.kind)}</strong>
             </p>
-            <Wording words={words} act={said.event.act} />
+            <Wording act={said.event.act} />
             <p class="row">
               <Mark state={said.state === 'saved' ? 'awaiting' : isTaken(said) ? 'done' : 'doubtful'} />
               <span>{whereabouts(words, said)}</span>
@@ -36,6 +37,11 @@ export function SaidHere({ words, work }: HereProps) {
 
 function isTaken(said: SaidEvent): boolean {
   return said.state === 'on-server' && said.receipt.standing === 'applied'
+}
+
+/** What was done, in a word or two: the same as at the desk. */
+export function actName(kind: ShownEvent['act']['kind']): string {
+  return findingWords.value?.history.acts[kind] ?? ''
 }
 
 /** Where a deed is, in one sentence. */
@@ -56,9 +62,9 @@ export function PhoneFindingHistory({ words, detail, zone }: Props) {
           {detail.events.map((event) => (
             <li key={event.id}>
               <p>
-                <strong>{words.acts[event.act.kind]}</strong>
+                <strong>{actName(event.act.kind)}</strong>
               </p>
-              <Wording words={words} act={event.act} />
+              <Wording act={event.act} />
               <p class="soft small">
                 {[whoOf(words, event), dayAndTime(event.at, zone), ...marksOf(words, event)].join(' · ')}
               </p>
@@ -84,18 +90,20 @@ function marksOf(words: Words, { standing, resolved, presence }: ShownEvent): st
 }
 
 /** What was decided, and what was written with it. */
-function Wording({ words, act }: { readonly words: Words; readonly act: ShownEvent['act'] }) {
+function Wording({ act }: { readonly act: ShownEvent['act'] }) {
+  const own = findingWords.value?.history
+  if (!own) return null
   const outcome =
     act.kind === 'verify'
       ? act.passed
-        ? words.passed
-        : words.sentBack
+        ? own.passed
+        : own.failed
       : act.kind === 'answer-extension'
         ? act.approved
-          ? words.approved
-          : words.notApproved
+          ? own.approved
+          : own.declined
         : act.kind === 'call-back'
-          ? words.deed.outcomes[act.outcome]
+          ? findingWords.value?.form.outcomes[act.outcome]
           : ''
   const text = 'note' in act ? act.note : 'text' in act ? act.text : 'reason' in act ? act.reason : ''
   const said = [outcome, text].filter(Boolean).join(' · ')

@@ -1,4 +1,5 @@
 import { useLocation, useRoute } from 'preact-iso'
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { CATEGORIES } from '../../checkpoints/checklist.ts'
 import { type ActRefusal, FINDING_STATES } from '../../checkpoints/finding.ts'
 import { nameIn } from '../../checkpoints/language.ts'
@@ -76,7 +77,7 @@ function About({ words, seen: { pack, work } }: SeenProps) {
   const own = words.finding
   const facts: [string, string][] = [
     [own.where, names ? `${names.place} · ${names.name}` : work.checkpoint],
-    [own.severity, words.severity[finding.severity]],
+    [own.severity, SEVERITY_NAMES[finding.severity][language.value]],
     ...(finding.category
       ? [[own.category, CATEGORIES[finding.category].names[language.value]] as [string, string]]
       : []),

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { FINDING_STATES } from '../../checkpoints/finding.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { civilDateOf } from '../../checkpoints/time.ts'
@@ -86,7 +87,7 @@ function WorkRow({ words, pack, work }: RowProps) {
   const waits = work.said.some(({ state }) => state === 'saved')
   const parts = [
     FINDING_STATES[work.finding.state].names[language.value],
-    words.severity[work.finding.severity],
+    SEVERITY_NAMES[work.finding.severity][language.value],
     dueText(words, work, pack.estate.zone),
   ].filter(Boolean)
   const detail: ComponentChildren = (

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useLocation, useRoute } from 'preact-iso'
-import { SEVERITIES, type Severity } from '../../checkpoints/answer.ts'
+import { SEVERITIES, SEVERITY_NAMES, type Severity } from '../../checkpoints/answer.ts'
 import { CATEGORIES, type Category } from '../../checkpoints/checklist.ts'
 import type { CheckpointId } from '../../checkpoints/ids.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
@@ -120,7 +120,7 @@ function Report({ words, phone, pack, deed, person, at }: Props) {
       />
       <Segmented<Severity>
         legend={own.severity}
-        segments={SEVERITIES.map((value) => ({ value, label: words.severity[value] }))}
+        segments={SEVERITIES.map((value) => ({ value, label: SEVERITY_NAMES[value][language.value] }))}
         value={severity}
         onChange={(picked) => deed.set('severity', picked)}
         error={error('severity')}

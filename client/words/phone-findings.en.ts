@@ -3,7 +3,6 @@ import type { PhoneFindingWords } from './phone-findings.zh-Hant.ts'
 export const words = {
   back: 'Back',
   home: 'Home',
-  severity: { minor: 'Minor', normal: 'Normal', major: 'Major', emergency: 'Emergency' },
   number: (number) => `No. ${number}`,
   unnumbered: 'No number yet',
   causes: {
@@ -83,29 +82,6 @@ export const words = {
     open: 'Open this problem',
   },
 
-  acts: {
-    begin: 'Reported',
-    report: 'Reported',
-    settle: 'Settled on the spot',
-    triage: 'Decided how to handle it',
-    'ask-extension': 'Asked for more time',
-    'answer-extension': 'Answered about more time',
-    fix: 'Fixed',
-    verify: 'Verified on the spot',
-    'call-back': 'Called back',
-    comment: 'Comment',
-    reclassify: 'Changed kind or severity',
-    merge: 'Merged',
-    dismiss: 'Dismissed',
-    reopen: 'Reopened',
-    acknowledge: 'Taken in hand',
-    resolve: 'Dealt with a late record',
-  },
-  passed: 'passed',
-  sentBack: 'sent back',
-  approved: 'approved',
-  notApproved: 'not approved',
-
   deeds: {
     verify: 'Verify on the spot',
     settle: 'I settled it on the spot',
@@ -138,7 +114,6 @@ export const words = {
     signatureMissing: 'Please sign',
     mention: 'Whom to notify (optional)',
     outcome: 'Outcome',
-    outcomes: { satisfied: 'Satisfied', 'not-satisfied': 'Not satisfied', 'not-reached': 'Not reached' },
     outcomeMissing: 'Choose one',
     save: { settle: 'Send', fix: 'Send', comment: 'Send comment', 'call-back': 'Send' },
     saved: 'Saved on phone. It goes up by itself when there is a network.',

@@ -175,6 +175,7 @@ export const words = {
     severalAllowed: 'More than one may be chosen',
     range: (least: string, most: string) => `From ${least || '…'} to ${most || '…'}`,
     earlier: (when, severity) => `Not settled yet · ${when} · ${severity}`,
+    earlierFinding: (number, state) => `Problem no. ${number}: ${state}`,
     findingCause: {
       'meter-backwards': 'Meter runs backwards',
       'meter-vacant': 'Valve of the empty flat could not be shut',

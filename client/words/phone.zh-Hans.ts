@@ -169,6 +169,7 @@ export const words = {
     severalAllowed: '可多选',
     range: (least: string, most: string) => `可填 ${least || '…'} 至 ${most || '…'}`,
     earlier: (when, severity) => `未处理的异常 · ${when} · ${severity}`,
+    earlierFinding: (number, state) => `第 ${number} 号问题：${state}`,
     findingCause: { 'meter-backwards': '表倒转', 'meter-vacant': '空置单元的水阀未能关上' },
     openHere: (count) => `此处有 ${count} 项未处理的异常，请逐项再看。`,
     howBad: '严重程度',

@@ -169,6 +169,7 @@ export const words = {
     severalAllowed: '可選多項',
     range: (least: string, most: string) => `可填 ${least || '…'} 至 ${most || '…'}`,
     earlier: (when: string, severity: string) => `未處理的異常 · ${when} · ${severity}`,
+    earlierFinding: (number: string, state: string) => `第 ${number} 號問題：${state}`,
     findingCause: { 'meter-backwards': '錶倒轉', 'meter-vacant': '空置單位的水掣未能關上' },
     openHere: (count: string) => `此處有 ${count} 項未處理的異常，請逐項再看。`,
     howBad: '嚴重程度',
