@@ -27,15 +27,16 @@ import { screen } from '../shell/lazy-screen.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { phoneFindingWords } from '../words/phone-findings.ts'
 import { routeWords } from '../words/route.ts'
 import { ago, dayOf as dayInWords, decimal, span, timeOfDay } from '../words/writing.ts'
 import { EmergencyButton } from './emergency-button.tsx'
 import { OutboxLine } from './outbox-line.tsx'
+import { PhoneFindingsLine } from './phone-findings-line.tsx'
 import { DueRound, RoundRow } from './round-progress.tsx'
 import { useScreen } from './use-screen.ts'
 import { WeekAhead } from './week-ahead.tsx'
 
-const PhoneFindingsLine = screen(() => import('./phone-findings-line.tsx'), 'PhoneFindingsLine')
 const LabelsToHang = screen(() => import('./labels-to-hang.tsx'), 'LabelsToHang')
 
 /** The assistant's home: what is due now, how far he is, where to go next, and the way to the scanner. */
@@ -80,13 +81,12 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
       <StorageNotice words={words} />
       <ClockNotice words={words} />
       {/* All at once: nothing moves away under a finger. */}
-      {drafts.value === undefined || !routeWords.value ? (
+      {drafts.value === undefined || !routeWords.value || !phoneFindingWords.value ? (
         <Skeleton label={words.myDay.title} />
       ) : (
         <>
           <Unfinished words={words} />
           {known && day ? <Rounds words={words} pack={known} day={day} /> : <NoPack words={words} />}
-          {known && <PhoneFindingsLine />}
           {known && <WeekAhead pack={known} person={person} />}
           {/* Last and late: nothing moves away for it, and most days have none. */}
           {known && <LabelsToHang />}
@@ -174,6 +174,7 @@ function Rounds({ words, pack, day }: RoundsProps) {
             : own.noMore}
         </Empty>
       )}
+      <PhoneFindingsLine />
       {(['upcoming', 'past'] as const).map(
         (when) =>
           day[when].length > 0 && (
