@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { REPORTERS } from '../../checkpoints/finding.ts'
 import type { CheckpointId } from '../../checkpoints/ids.ts'
 import { HOUR_MS } from '../../checkpoints/time.ts'
@@ -34,6 +34,13 @@ type Props = {
 export function TellTheDesk({ words, spot }: Props) {
   const known = pack.value
   const person = me.value?.person.id
+  const again = useSignal(false)
+  const last = useRef<HTMLDivElement>(null)
+  /** In the place of the form stands what became of it. */
+  const onTold = () => {
+    again.value = false
+    requestAnimationFrame(() => last.current?.scrollIntoView({ block: 'center' }))
+  }
   useEffect(() => {
     if (person) void readDrafts(person)
     // It brings the signature library: it is here before it is needed.
@@ -43,13 +50,22 @@ export function TellTheDesk({ words, spot }: Props) {
   const scanned = [...(drafts.value ?? []), ...items.value.filter((item) => item.person === person)]
   const here = spot ?? lastSpot(scanned, now.value)
   const told = mySaid.value.filter(isRecentEmergency).toReversed()
+  if (told.length === 0 || again.value)
+    return <Tell words={words.tell} pack={known} person={person} here={here} onTold={onTold} />
   return (
-    <>
+    <div ref={last} class="stack">
       {told.map((said) => (
         <Told key={said.id} words={words.tell} pack={known} said={said} />
       ))}
-      <Tell words={words.tell} pack={known} person={person} here={here} />
-    </>
+      <Button
+        wide
+        onClick={() => {
+          again.value = true
+        }}
+      >
+        {words.tell.again}
+      </Button>
+    </div>
   )
 }
 
@@ -91,9 +107,10 @@ type TellProps = {
   readonly person: string
   /** Where he most likely stands. */
   readonly here: CheckpointId | undefined
+  readonly onTold: () => void
 }
 
-function Tell({ words, pack, person, here }: TellProps) {
+function Tell({ words, pack, person, here, onTold }: TellProps) {
   const kind = useSignal<EmergencyKind | undefined>(undefined)
   const chosen = useSignal<CheckpointId | undefined>(undefined)
   const busy = useSignal(false)
@@ -111,7 +128,7 @@ function Tell({ words, pack, person, here }: TellProps) {
       const note = kind.value ? words.kinds[kind.value] : words.unnamed
       const said = await sayOf(person, about, emergencyAct(listed.id, kind.value, note))
       failed.value = !said.ok
-      if (said.ok) scrollTo({ top: 0 })
+      if (said.ok) onTold()
     } catch (error) {
       console.warn('the emergency could not be kept', error)
       failed.value = true

@@ -36,6 +36,7 @@ export const words = {
     arrived: (time) => `The desk received this at ${time}`,
     refused: 'The desk could not take this. Please call',
     told: (what, spot) => `${spot}: ${what}`,
+    again: 'Tell about something else',
     open: 'Open this problem',
   },
 } satisfies EmergencyWords

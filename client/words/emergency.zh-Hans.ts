@@ -36,6 +36,7 @@ export const words = {
     arrived: (time) => `管理处于 ${time} 收到`,
     refused: '管理处无法接收，请打电话',
     told: (what, spot) => `${spot}：${what}`,
+    again: '另外通知一件',
     open: '查看此问题',
   },
 } satisfies EmergencyWords

@@ -34,6 +34,7 @@ export const words = {
     arrived: (time: string) => `管理處於 ${time} 收到`,
     refused: '管理處未能接收，請打電話',
     told: (what: string, spot: string) => `${spot}：${what}`,
+    again: '另外通知一宗',
     open: '查看這宗問題',
   },
 }

@@ -136,6 +136,7 @@ describe('an emergency', () => {
   it('is reported from elsewhere at the nearest spot, and outlives a killed page', async () => {
     await phone.setOffline(true)
     await page.goto(`${product.origin}/emergency`)
+    await page.getByRole('button', { name: emergency.tell.again }).click()
     await page.getByRole('button', { name: emergency.tell.elsewhere }).click()
     await page.getByRole('button', { name: /停車場入口/ }).click()
     await page.getByRole('button', { name: emergency.tell.send }).click()
