@@ -17,7 +17,7 @@ export function SaidHere({ words, work }: HereProps) {
   if (work.said.length === 0) return null
   return (
     <Card title={words.finding.mine}>
-      <ol class="finding-history">
+      <ol class="phone-history">
         {work.said.map((said) => (
           <li key={said.id}>
             <p>
@@ -58,7 +58,7 @@ export function PhoneFindingHistory({ words, detail, zone }: Props) {
   return (
     <Card title={words.finding.history}>
       {detail ? (
-        <ol class="finding-history">
+        <ol class="phone-history">
           {detail.events.map((event) => (
             <li key={event.id}>
               <p>

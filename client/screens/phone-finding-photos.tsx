@@ -22,7 +22,7 @@ export function FindingPhotos({ words: { finding: words }, photos }: Props) {
   if (photos.length === 0) return <p class="soft">{words.noPhoto}</p>
   return (
     <>
-      <ul class="finding-photos">
+      <ul class="phone-photos">
         {shown.map(({ sha256, url, name }) => (
           <li key={sha256}>
             <button

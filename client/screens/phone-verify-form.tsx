@@ -80,7 +80,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, e
         </BottomBar>
       }
     >
-      <p class="finding-evidence">
+      <p class="phone-evidence">
         <Mark state={evidence.channel === 'typed' ? 'doubtful' : 'done'} />
         <span>{evidence.channel === 'typed' ? own.typed : own.scanned}</span>
         <Button kind="quiet" onClick={() => deed.set('evidence', '')}>
@@ -95,7 +95,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, e
             {work.fixNote}
           </p>
         )}
-        <div class="finding-compare">
+        <div class="phone-compare">
           <section aria-label={words.finding.before}>
             <p class="soft">{words.finding.before}</p>
             <FindingPhotos words={words} photos={work.photos} />

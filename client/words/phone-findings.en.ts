@@ -70,7 +70,7 @@ export const words = {
     noPhoto: 'No photo',
     photo: (number) => `Photo ${number}`,
     history: 'History',
-    historyOffline: 'The history needs a network.',
+    historyOffline: 'The history is shown once the server can be reached.',
     mine: 'What you did on this phone',
     waits: 'Saved on phone, to be sent',
     arrived: 'The server has it',

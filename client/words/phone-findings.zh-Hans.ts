@@ -61,7 +61,7 @@ export const words = {
     noPhoto: '没有照片',
     photo: (number) => `照片 ${number}`,
     history: '经过',
-    historyOffline: '没有网络，无法显示经过。',
+    historyOffline: '暂时取不到经过，联网后会显示。',
     mine: '您在此手机做的',
     waits: '已存手机，待发送',
     arrived: '服务器已收到',

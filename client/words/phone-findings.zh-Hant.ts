@@ -60,7 +60,7 @@ export const words = {
     noPhoto: '沒有相片',
     photo: (number: string) => `相片 ${number}`,
     history: '經過',
-    historyOffline: '沒有網絡，未能顯示經過。',
+    historyOffline: '暫時取不到經過，連線後會顯示。',
     mine: '你在這部手機做的',
     waits: '已存手機，待傳送',
     arrived: '伺服器已收到',
