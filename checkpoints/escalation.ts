@@ -5,7 +5,7 @@ import { addDays, type CivilDate, type Instant, MINUTE_MS } from './time.ts'
 
 export type DueStep = {
   readonly step: LadderStep
-  /** The same however often it is asked for; another one when it begins anew, or for each repetition. */
+  /** The same however often it is asked for; another one for each rung, when it begins anew, and for each repetition. */
   readonly key: string
   /** Since when it has been so. */
   readonly since: Instant
@@ -26,8 +26,14 @@ export function stepsDue(
     const first = since + step.afterMinutes * MINUTE_MS
     if (now < first) return []
     const nth = step.repeatMinutes === null ? 0 : Math.floor((now - first) / (step.repeatMinutes * MINUTE_MS))
-    return [{ step, since, key: `${step.when} ${step.afterMinutes} ${since} ${nth}` }]
+    const rung = [step.when, step.afterMinutes, ...step.to.toSorted()]
+    return [{ step, since, key: [...rung, ...anewSince(finding, step.when, since), nth].join(' ') }]
   })
+}
+
+/** What begins a rung anew. A day stays overdue when a fix is sent back, but whoever is to fix it again is told again. */
+function anewSince({ stateSince }: Finding, when: Trigger, since: Instant): Instant[] {
+  return when === 'due' || when === 'overdue' ? [since, stateSince] : [since]
 }
 
 function sinceWhen(finding: Finding, when: Trigger, startOf: (day: CivilDate) => Instant): Instant | undefined {

@@ -30,15 +30,22 @@ function weekdayOf(day: CivilDate): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 }
 
-/** The latest day for one that is decided upon now: counted from its report, but a day that is over helps nobody. */
-export function latestDue(
-  reportedAt: Instant,
-  days: number,
-  calendar: Calendar & { readonly zone: Zone; readonly now: Instant },
-): CivilDate {
+type Deciding = Calendar & {
+  readonly zone: Zone
+  readonly now: Instant
+  /** The day that is due already, if it is decided upon once more. */
+  readonly dueOn?: CivilDate | null
+}
+
+/**
+ * The latest day for one that is decided upon now: counted from its report, but a day that is over helps nobody. Only what is
+ * overdue stays so: otherwise whoever decides on it again each morning would never need an extension.
+ */
+export function latestDue(reportedAt: Instant, days: number, calendar: Deciding): CivilDate {
   const due = dueOn(civilDateOf(reportedAt, calendar.zone), days, calendar)
-  const today = civilDateOf(calendar.now, calendar.zone)
-  return due < today ? today : due
+  const today = dueOn(civilDateOf(calendar.now, calendar.zone), 0, calendar)
+  const soonest = calendar.dueOn && calendar.dueOn < today ? calendar.dueOn : today
+  return due < soonest ? soonest : due
 }
 
 export const DueStanding = v.picklist(['none', 'in-time', 'due-soon', 'overdue'])

@@ -4,7 +4,8 @@
  * phone alike.
  *
  * A deed that is done without a signal may come when somebody else has been faster. What could be done when its author last looked
- * is kept all the same, as a *conflict* that changes nothing and stands there until somebody has said what to make of it.
+ * is kept all the same, as a *conflict* that changes nothing and stands there until somebody has said what to make of it; so is
+ * what would silently undo a decision that its author has not seen.
  */
 import * as v from 'valibot'
 import { Severity } from './answer.ts'
@@ -360,10 +361,24 @@ const NEVER_KEPT: ReadonlySet<ActRefusal> = new Set<ActRefusal>([
   'conflict-unknown',
 ])
 
+/** Decisions of others that one must have seen before deciding over them. */
+const DECIDES_OVER: Partial<Readonly<Record<ActKind, readonly KeptAct['kind'][]>>> = {
+  triage: ['triage'],
+  'answer-extension': ['ask-extension'],
+  merge: ['triage'],
+  dismiss: ['triage'],
+  reclassify: ['reclassify'],
+}
+/** Deeds that mean the same whatever has come between. */
+const ALWAYS_MEANT: ReadonlySet<ActKind> = new Set<ActKind>(['comment', 'reclassify', 'acknowledge', 'resolve'])
+
 /**
- * Whether a deed counts, is kept as a conflict, or is refused.
+ * Whether a deed counts, is kept as a conflict, or is refused. A conflict is what could be done when its author last looked and
+ * cannot be done any more, and also what can be done still but answers something else than he has seen: a verification of a fix
+ * that was sent back meanwhile, a decision over somebody's decision, the answer to a question that had not been asked yet.
  * @param history all events of the finding, in order of arrival
- * @param basis the number of the last of them that its author had seen
+ * @param basis the number of the last of them that its author had seen; what he has done himself since, he knows besides. A number
+ * that is not reached yet claims to know them all: it can make a refusal of a conflict, and never a deed of a refusal.
  */
 export function decide(
   id: Uuid,
@@ -374,16 +389,42 @@ export function decide(
 ): Decided {
   const now = findingOf(id, history)
   if (!now) return { outcome: 'refused', why: 'wrong-state' }
+  const person = actor.by === 'staff' ? actor.person : null
+  const seen = asSeenBy(person, id, history, basis)
   const why = refusalOf(now, act, actor, given)
-  if (why === undefined) return { outcome: 'applied' }
-  if (NEVER_KEPT.has(why) || basis >= now.version) return { outcome: 'refused', why }
-  const seen = findingOf(
-    id,
-    history.filter(({ sequence }) => sequence <= basis),
+  if (why !== undefined) {
+    const isKept = !NEVER_KEPT.has(why) && basis < now.version && seen && !refusalOf(seen, act, actor, given)
+    return isKept ? { outcome: 'conflicting' } : { outcome: 'refused', why }
+  }
+  // An alarm that nobody has heard rings on, whoever took an earlier one in hand.
+  if (act.kind === 'acknowledge' && seen && seen.alarmedAt !== now.alarmedAt)
+    return { outcome: 'refused', why: 'no-alarm' }
+  const unseen = history.filter(
+    ({ sequence, standing, by }) => sequence > basis && standing === 'applied' && (by === null || by !== person),
   )
-  return seen && refusalOf(seen, act, actor, given) === undefined
-    ? { outcome: 'conflicting' }
-    : { outcome: 'refused', why }
+  return { outcome: unseen.some((event) => overtakes(event.act, act.kind)) ? 'conflicting' : 'applied' }
+}
+
+/** How it stands for him: what he had seen, and what he has done since, which for all he knows counts. */
+function asSeenBy(person: Uuid | null, id: Uuid, history: readonly KeptEvent[], basis: number): Finding | undefined {
+  const known = history.flatMap((event): KeptEvent[] => {
+    if (event.sequence <= basis) return [event]
+    return person !== null && event.by === person ? [{ ...event, standing: 'applied' }] : []
+  })
+  return findingOf(id, known)
+}
+
+function overtakes(unseen: KeptAct, kind: ActKind): boolean {
+  return DECIDES_OVER[kind]?.includes(unseen.kind) || (beginsAnew(unseen) && !ALWAYS_MEANT.has(kind))
+}
+
+/** Whether work begins from the beginning, so that what was done before is no word about it. */
+function beginsAnew(act: KeptAct): boolean {
+  return (
+    act.kind === 'reopen' ||
+    (act.kind === 'verify' && !act.passed) ||
+    (act.kind === 'call-back' && act.outcome === 'not-satisfied')
+  )
 }
 
 /** Whether something is still to be done. */

@@ -52,11 +52,20 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
     case 'fix':
       return to('fixed', ['supervisors', 'reporter'])
     case 'verify':
-      return finding.state === 'in-work'
-        ? to('sent-back', ['assignee', 'supervisors'], finding.fixers)
-        : to('closed', ['reporter', 'supervisors'])
     case 'call-back':
-      return finding.state === 'in-work' ? to('sent-back', ['assignee', 'supervisors']) : []
+      if (finding.state === 'in-work') return to('sent-back', ['assignee', 'supervisors'], finding.fixers)
+      // Not while somebody is still to be called back.
+      return finding.state === 'closed' ? to('closed', ['reporter', 'supervisors']) : []
+    case 'settle':
+    case 'dismiss':
+    case 'merge':
+      // Over without a verification: whoever had heard of it hears that, so that nobody goes there in vain.
+      return to('closed', [
+        'assignee',
+        'reporter',
+        ...(act.kind === 'settle' ? (['supervisors'] as const) : []),
+        ...(finding.severity === 'major' || finding.severity === 'emergency' ? (['managers'] as const) : []),
+      ])
     case 'comment': {
       const { mentions } = act
       return [
@@ -96,10 +105,7 @@ export function isUrgent(kind: NewsKind): boolean {
   return kind === 'emergency'
 }
 
-/**
- * When news may go out by a channel: at once, or when the quiet hours end. Nothing is left out.
- * Counted in minutes of the day, so on the night of a clock change it may be an hour off.
- */
+/** When news may go out by a channel: at once, or when the quiet hours end, by the clock on the wall. Nothing is left out. */
 export function goesOutAt(
   kind: NewsKind,
   { quiet }: Pick<NotificationSettings, 'quiet'>,
@@ -109,9 +115,15 @@ export function goesOutAt(
   const [minute, from, to] = [minuteOfDay(now, zone), minutesOf(quiet.from), minutesOf(quiet.to)]
   const isQuiet = from < to ? minute >= from && minute < to : minute >= from || minute < to
   if (!isQuiet || from === to) return now
-  const left = (to - minute + 1440) % 1440
-  return now - (now % MINUTE_MS) + left * MINUTE_MS
+  const left = (to - minute + DAY) % DAY
+  const end = now - (now % MINUTE_MS) + left * MINUTE_MS
+  // In a night in which clocks change it is another time by then. What the clocks skip never comes: it goes out after that.
+  const past = ((minuteOfDay(end, zone) - to + DAY + DAY / 2) % DAY) - DAY / 2
+  return Math.max(now, end - past * MINUTE_MS)
 }
+
+/** Minutes of one without a clock change. */
+const DAY = 24 * 60
 
 function minutesOf(time: CivilTime): number {
   const [hour, minute] = time.split(':')

@@ -167,6 +167,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/estates/:estate/blanks/:checkpoint/claim':                 ['supervisor', 'admin'],
   'PUT /api/finding-events/:id':                                        'signed-in',
   'GET /api/estates/:estate/findings':                                  ANY_ROLE,
+  'GET /api/estates/:estate/findings/scorecard':                        DESK,
   'GET /api/estates/:estate/findings/:finding':                         ANY_ROLE,
   'GET /api/estates/:estate/finding-rules':                             ANY_ROLE,
   'PUT /api/estates/:estate/finding-rules':                             ['manager', 'admin'],

@@ -10,10 +10,13 @@ import {
   FindingRulesRecord,
   Findings,
   FindingsQuery,
+  Scorecard,
+  ScorecardQuery,
   SendFindingEvent,
 } from '../../checkpoints/wire/finding.ts'
 import type { Context } from '../context.ts'
 import { findingRulesOf, setFindingRules } from '../services/finding-rules.ts'
+import { findingScorecard } from '../services/finding-scorecard.ts'
 import { findingDetail, listFindings } from '../services/findings.ts'
 import { keepFindingEvent } from '../services/keep-finding-event.ts'
 import { done } from '../services/outcome.ts'
@@ -36,6 +39,17 @@ export function findingsApi(context: Context) {
       }),
       takes('query', FindingsQuery),
       async (c) => longAnswer(c, done(await listFindings(context, c.var.estate, c.req.valid('query')))),
+    )
+    .get(
+      '/api/estates/:estate/findings/scorecard',
+      describe({
+        summary: 'How those who are responsible have done with what was reported in a period',
+        description: 'Left out: the 90 days until today. 400 at most.',
+        answers: { 200: Scorecard },
+        problems: ['body-invalid'],
+      }),
+      takes('query', ScorecardQuery),
+      async (c) => answer(c, await findingScorecard(context, c.var.estate, c.req.valid('query'))),
     )
     .get(
       '/api/estates/:estate/findings/:finding',

@@ -13,9 +13,10 @@ import { sessionFor } from './session-cookie.ts'
 export function guard(context: Context) {
   return createMiddleware<Env>(async (c, next) => {
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
+    // Of several that match, such as `…/scorecard` and `…/:finding`, the first one answers.
     const pattern = matchedRoutes(c)
       .map((route) => route.path)
-      .findLast((path) => !path.endsWith('*'))
+      .find((path) => !path.endsWith('*'))
     // Nothing of ours: the static client, or not found.
     if (pattern === undefined) return next()
     const route = `${method} ${pattern}`

@@ -52,8 +52,9 @@ export async function dueDaysOf(stores: Stores, estate: Estate, now: Instant): P
   const holidays = new Set((await stores.teams.holidays(estate.id)).map(({ on }) => on))
   return (finding, route) => {
     const days = daysAllowed(rules, route, finding.severity)
-    const due = latestDue(finding.reportedAt, days, { ...rules, holidays, zone: estate.zone, now })
-    const extendedTo = finding.extended > 0 ? finding.dueOn : null
+    const { dueOn } = finding
+    const due = latestDue(finding.reportedAt, days, { ...rules, holidays, zone: estate.zone, now, dueOn })
+    const extendedTo = finding.extended > 0 ? dueOn : null
     return extendedTo !== null && extendedTo > due ? extendedTo : due
   }
 }

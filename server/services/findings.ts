@@ -16,7 +16,8 @@ import type {
 } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
-import type { FindingFilter, StoredEvent, StoredFinding } from '../store/findings.ts'
+import type { FindingFilter } from '../store/finding-filter.ts'
+import type { StoredEvent, StoredFinding } from '../store/findings.ts'
 import { checklistOf } from './checklists.ts'
 import { dueDaysOf } from './finding-rules.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -36,12 +37,12 @@ export async function listFindings(context: Context, estate: Estate, query: Find
     : found
   return { now, findings: await listed(context, estate, asked.slice(0, LISTED), now), more: asked.length > LISTED }
 }
-/** Of the estate that had the most, ten years' worth. */
+/** More than an estate has in ten years. */
 const EVERY = 50_000
 
 async function filterOf(context: Context, { id: estate, zone }: Estate, query: FindingsQuery): Promise<FindingFilter> {
   const { read } = context.database
-  const { place, text, from, to, standing: _, ...same } = query
+  const { place, text, from, to, standing, ...same } = query
   const words = text?.toLowerCase() ?? ''
   const spots = words === '' ? [] : await read.checkpoints.of(estate)
   const named = spots.filter(({ code, names }) =>
@@ -49,6 +50,7 @@ async function filterOf(context: Context, { id: estate, zone }: Estate, query: F
   )
   return {
     ...same,
+    isDue: standing !== undefined && !standing.includes('none'),
     places: place === undefined ? undefined : [...placesWithin(await read.places.of(estate), [place])],
     text: words === '' ? undefined : { words, spots: named.map(({ id }) => id) },
     from: from === undefined ? undefined : startOfDay(from, zone),

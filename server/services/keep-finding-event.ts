@@ -40,12 +40,9 @@ export async function keepFindingEvent(
   const { event, signed } = read.value
   if (event.id !== id) return refused('body-invalid', { where: ['id'] })
   const sha256 = sha256Of('jws' in sent ? sent.jws : JSON.stringify(event))
-  const known = await context.database.read.findings.event(id)
-  if (known) {
-    if (known.by !== person.id || known.sha256 !== sha256) return refused('word-conflict')
-    const { finding, sequence, standing, at, receivedAt } = known
-    return done({ receipt: { id, finding, sequence, standing, at, receivedAt }, first: false })
-  }
+  const author = { by: 'staff', person: person.id, roles: [] } as const
+  const known = await knownDeed(context.database.read, { id, sha256, author })
+  if (known) return known
   const proven = await provenDeed(context, person, { event, signed, sha256 })
   if (!proven.ok) return proven
   const kept = await context.database.write((stores) => keepDeed(context, stores, proven.value, event.act))

@@ -1,17 +1,9 @@
 /** Findings: all that was ever done about them, and how that has left them. */
 import { type Kysely, sql } from 'kysely'
-import type { Severity } from '../../checkpoints/answer.ts'
-import type { Category } from '../../checkpoints/checklist.ts'
-import {
-  type Finding,
-  type FindingState,
-  type KeptAct,
-  type KeptEvent,
-  OPEN_STATES,
-} from '../../checkpoints/finding.ts'
-import type { RouteKind } from '../../checkpoints/finding-act.ts'
+import { type Finding, type KeptAct, type KeptEvent, OPEN_STATES } from '../../checkpoints/finding.ts'
 import type { Suspicion } from '../../checkpoints/presence.ts'
 import type { CivilDate } from '../../checkpoints/time.ts'
+import { type FindingFilter, filtered, STORED } from './finding-filter.ts'
 import type { Schema } from './schema.ts'
 
 export type StoredFinding = {
@@ -38,24 +30,6 @@ export type StoredEvent = KeptEvent & {
   readonly sha256: string
   readonly jws: string | null
   readonly presence: EventPresence | null
-}
-
-export type FindingFilter = {
-  readonly state?: readonly FindingState[] | undefined
-  readonly severity?: readonly Severity[] | undefined
-  readonly category?: readonly Category[] | undefined
-  readonly route?: readonly RouteKind[] | undefined
-  readonly department?: string | undefined
-  readonly contractor?: string | undefined
-  readonly assignee?: string | undefined
-  /** Of spots that hang in one of these. */
-  readonly places?: readonly string[] | undefined
-  readonly checkpoint?: string | undefined
-  /** In its words, or at one of the spots, or its number. */
-  readonly text?: { readonly words: string; readonly spots: readonly string[] } | undefined
-  /** Reported in [from, until). */
-  readonly from?: number | undefined
-  readonly until?: number | undefined
 }
 
 export function findingsOn(db: Kysely<Schema>) {
@@ -151,6 +125,12 @@ export function findingsOn(db: Kysely<Schema>) {
       return rows.map(storedOf)
     },
 
+    /** Of those reported in [from, until) the ones that somebody was given, in order of their numbers. */
+    async givenBetween(estate: string, from: number, until: number): Promise<StoredFinding[]> {
+      const query = filtered(db, estate, { from, until }).where('route', 'is not', null).orderBy('number')
+      return (await query.execute()).map(storedOf)
+    },
+
     /** What is still to be done on an estate, and what rings there. */
     async openOf(estate: string): Promise<StoredFinding[]> {
       const rows = await db
@@ -229,37 +209,6 @@ export function findingsOn(db: Kysely<Schema>) {
 export function sightingKey(visit: string, item: string): string {
   return `${visit} ${item}`
 }
-
-function filtered(db: Kysely<Schema>, estate: string, filter: FindingFilter) {
-  const { state, severity, category, route, department, contractor, assignee, places, checkpoint, text } = filter
-  const { from, until } = filter
-  let query = db.selectFrom('findings').select(STORED).where('estate_id', '=', estate)
-  if (state) query = query.where('state', 'in', state)
-  if (severity) query = query.where('severity', 'in', severity)
-  if (category) query = query.where('category', 'in', category)
-  if (route) query = query.where('route', 'in', route)
-  if (department !== undefined) query = query.where('department_id', '=', department)
-  if (contractor !== undefined) query = query.where('contractor_id', '=', contractor)
-  if (assignee !== undefined) query = query.where('assignee_id', '=', assignee)
-  if (checkpoint !== undefined) query = query.where('checkpoint_id', '=', checkpoint)
-  if (from !== undefined) query = query.where('reported_at', '>=', from)
-  if (until !== undefined) query = query.where('reported_at', '<', until)
-  if (places)
-    query = query.where('checkpoint_id', 'in', (e) =>
-      e.selectFrom('checkpoints').select('id').where('place_id', 'in', places),
-    )
-  if (!text) return query
-  const pattern = `%${text.words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  return query.where((e) =>
-    e.or([
-      e(sql`lower(note)`, 'like', sql`${pattern} escape '\\'`),
-      ...(/^#?\d{1,9}$/.test(text.words) ? [e('number', '=', Number(text.words.replace('#', '')))] : []),
-      ...(text.spots.length > 0 ? [e('checkpoint_id', 'in', text.spots)] : []),
-    ]),
-  )
-}
-
-const STORED = ['id as finding_id', 'estate_id', 'number', 'finding_json'] as const
 
 function storedOf({
   estate_id,

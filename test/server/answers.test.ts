@@ -24,7 +24,13 @@ import {
   Rounds,
   TagOpened,
 } from '../../checkpoints/wire/estate.ts'
-import { FindingDetail, FindingReceipt, FindingRulesRecord, Findings } from '../../checkpoints/wire/finding.ts'
+import {
+  FindingDetail,
+  FindingReceipt,
+  FindingRulesRecord,
+  Findings,
+  Scorecard,
+} from '../../checkpoints/wire/finding.ts'
 import { Blanks, Hanging, OldLabelNoted, PrintsRecorded, WordKept } from '../../checkpoints/wire/hanging.ts'
 import { ImportPreview } from '../../checkpoints/wire/import.ts'
 import { LabelSettings } from '../../checkpoints/wire/labels.ts'
@@ -157,6 +163,7 @@ describe('a JSON answer', () => {
       ['PUT /api/damaged-tags/:id',       201, WordKept,         as.assistant('PUT', `/api/damaged-tags/${uuid(72)}`, { checkpoint: spots[0]!.id, damage: 'missing', note: '', reportedAt: 1 })],
       ['PUT /api/finding-events/:id',     201, FindingReceipt,   Promise.resolve(found)],
       ['GET …/findings',                  200, Findings,         as.assistant('GET', `${path}/findings`)],
+      ['GET …/findings/scorecard',        200, Scorecard,        as.auditor('GET', `${path}/findings/scorecard`)],
       ['GET …/findings/:finding',         200, FindingDetail,    as.auditor('GET', `${path}/findings/${uuid(74)}`)],
       ['PUT …/finding-rules',             200, FindingRulesRecord, as.manager('PUT', `${path}/finding-rules`, DEFAULT_RULES)],
       ['GET …/finding-rules',             200, FindingRulesRecord, as.assistant('GET', `${path}/finding-rules`)],

@@ -5,18 +5,18 @@ import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import { at, hours, minutes } from '../support/builders.ts'
 import { addNeighbour, type EstateAtWork, type EstateServer, startEstateServer } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 
 let server: EstateServer
 let neighbour: EstateAtWork
-let story: FindingStory
+let deeds: FindingDeeds
 let clock = at('20:30')
 let spots = 0
 
 beforeAll(async () => {
   server = await startEstateServer({ now: clock })
   neighbour = await addNeighbour(server)
-  story = findingStory(server)
+  deeds = findingDeeds(server)
 })
 afterAll(() => server.stop())
 beforeEach(() => tick())
@@ -33,14 +33,14 @@ const fix: FindingAct = { kind: 'fix', note: 'new washer', photos: [] }
 
 /** One that the assistant has been given and has fixed. */
 async function fixedAt(spot: ListedCheckpoint): Promise<string> {
-  const finding = await story.report('assistant', spot)
+  const finding = await deeds.report('assistant', spot)
   const route = { kind: 'repair', assignee: server.me.assistant.person.id, contractor: null } as const
-  await story.act('supervisor', finding, { kind: 'triage', route, dueOn: null, note: '' })
-  await story.act('assistant', finding, fix)
+  await deeds.act('supervisor', finding, { kind: 'triage', route, dueOn: null, note: '' })
+  await deeds.act('assistant', finding, fix)
   return finding
 }
 const digitsOf = (spot: ListedCheckpoint) => tagDigitsIn(spot.tagUrl ?? '') ?? ''
-const presenceOf = async (finding: string) => (await story.detail(finding)).events.at(-1)?.presence
+const presenceOf = async (finding: string) => (await deeds.detail(finding)).events.at(-1)?.presence
 
 describe('a verification', () => {
   it('by the tag of another spot, of another estate, or a forged one is none', async () => {
@@ -54,46 +54,46 @@ describe('a verification', () => {
       [forged,                         422, 'tag-forged'],
     ] as const
     for (const [digits, status, code] of cases) {
-      const act = await story.verify('supervisor', spot, { evidence: { channel: 'camera', digits } })
-      const answered = await story.act('supervisor', finding, act)
+      const act = await deeds.verify('supervisor', spot, { evidence: { channel: 'camera', digits } })
+      const answered = await deeds.act('supervisor', finding, act)
       expect([answered.status, answered.body.code]).toEqual([status, code])
     }
-    expect((await story.detail(finding)).finding.state).toBe('fixed')
+    expect((await deeds.detail(finding)).finding.state).toBe('fixed')
   })
 
   it('by whoever fixed it, or was given it, is none', async () => {
     const spot = await newSpot()
     const finding = await fixedAt(spot)
-    const own = await story.act('assistant', finding, await story.verify('assistant', spot))
+    const own = await deeds.act('assistant', finding, await deeds.verify('assistant', spot))
     expect([own.status, own.body.code, own.body.where]).toEqual([409, 'finding-act-refused', ['own-work']])
     const second = await fixedAt(spot)
-    await story.act(
+    await deeds.act(
       'supervisor',
       second,
-      await story.verify('supervisor', spot, { passed: false, note: 'still drips' }),
+      await deeds.verify('supervisor', spot, { passed: false, note: 'still drips' }),
     )
-    await story.act('supervisor', second, fix)
+    await deeds.act('supervisor', second, fix)
     for (const role of ['assistant', 'supervisor'] as const) {
-      const refused = await story.act(role, second, await story.verify(role, spot))
+      const refused = await deeds.act(role, second, await deeds.verify(role, spot))
       expect(refused.body.where).toEqual(['own-work'])
     }
-    expect((await story.act('manager', second, await story.verify('manager', spot))).status).toBe(201)
-    expect((await story.detail(second)).finding).toMatchObject({ state: 'closed', sentBack: 1 })
+    expect((await deeds.act('manager', second, await deeds.verify('manager', spot))).status).toBe(201)
+    expect((await deeds.detail(second)).finding).toMatchObject({ state: 'closed', sentBack: 1 })
   })
 
   it('that does not pass sends it back', async () => {
     const spot = await newSpot()
     const finding = await fixedAt(spot)
-    const act = await story.verify('supervisor', spot, { passed: false, note: 'still drips' })
-    expect((await story.act('supervisor', finding, act)).status).toBe(201)
-    expect((await story.detail(finding)).finding).toMatchObject({ state: 'in-work', sentBack: 1, fixedAt: null })
+    const act = await deeds.verify('supervisor', spot, { passed: false, note: 'still drips' })
+    expect((await deeds.act('supervisor', finding, act)).status).toBe(201)
+    expect((await deeds.detail(finding)).finding).toMatchObject({ state: 'in-work', sentBack: 1, fixedAt: null })
   })
 
   it('by a typed code counts, and is to be asked about', async () => {
     const spot = await newSpot()
     const finding = await fixedAt(spot)
-    const act = await story.verify('supervisor', spot, { evidence: { channel: 'typed' } })
-    expect((await story.act('supervisor', finding, act)).status).toBe(201)
+    const act = await deeds.verify('supervisor', spot, { evidence: { channel: 'typed' } })
+    expect((await deeds.act('supervisor', finding, act)).status).toBe(201)
     expect(await presenceOf(finding)).toBe('doubtful')
     const kept = (await server.context.database.read.findings.events(finding)).at(-1)
     expect(kept?.presence).toEqual({ outcome: 'doubtful', reasons: ['typed-code'] })
@@ -106,8 +106,8 @@ describe('a verification', () => {
     tick(hours(1))
     await server.as.admin('POST', `${server.path}/checkpoints/${spot.id}/tag`)
     tick(hours(1))
-    await story.act('supervisor', before, await story.verify('supervisor', spot), { at: seenAt })
-    await story.act('supervisor', after, await story.verify('supervisor', spot))
+    await deeds.act('supervisor', before, await deeds.verify('supervisor', spot), { at: seenAt })
+    await deeds.act('supervisor', after, await deeds.verify('supervisor', spot))
     // One was read before the label was replaced.
     expect([await presenceOf(before), await presenceOf(after)]).toEqual(['verified', 'doubtful'])
   })
@@ -115,20 +115,20 @@ describe('a verification', () => {
   it('that comes hours later is worth no less', async () => {
     const spot = await newSpot()
     const finding = await fixedAt(spot)
-    const event = await story.event(finding, await story.verify('supervisor', spot))
+    const event = await deeds.event(finding, await deeds.verify('supervisor', spot))
     tick(hours(9))
-    expect((await story.sendSigned('supervisor', event)).body).toMatchObject({ standing: 'applied', at: event.at })
+    expect((await deeds.sendSigned('supervisor', event)).body).toMatchObject({ standing: 'applied', at: event.at })
     expect(await presenceOf(finding)).toBe('verified')
   })
 
   it('from a desk, or by a photo of a signature that nobody sent, is none', async () => {
     const spot = await newSpot()
     const finding = await fixedAt(spot)
-    const act = await story.verify('supervisor', spot)
-    const unsigned = await story.send('supervisor', await story.event(finding, act))
+    const act = await deeds.verify('supervisor', spot)
+    const unsigned = await deeds.send('supervisor', await deeds.event(finding, act))
     expect([unsigned.status, unsigned.body.code]).toEqual([422, 'finding-event-unsigned'])
-    const signature = await story.photo('manager')
-    const foreign = await story.act('supervisor', finding, { ...act, signature })
+    const signature = await deeds.photo('manager')
+    const foreign = await deeds.act('supervisor', finding, { ...act, signature })
     expect([foreign.status, foreign.body.code, foreign.body.where]).toEqual([422, 'photos-missing', [signature]])
   })
 })

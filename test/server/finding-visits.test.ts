@@ -8,17 +8,17 @@ import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import { at, minutes } from '../support/builders.ts'
 import { allFine, type EstateServer, enrolPhone, startEstateServer, type TestPhone } from '../support/estate-server.ts'
-import { type FindingStory, findingStory } from '../support/finding-story.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 
 let server: EstateServer
-let story: FindingStory
+let deeds: FindingDeeds
 let phone: TestPhone
 let clock = at('20:30')
 let rooms = 0
 
 beforeAll(async () => {
   server = await startEstateServer({ now: clock })
-  story = findingStory(server)
+  deeds = findingDeeds(server)
   phone = await enrolPhone(server)
 })
 afterAll(() => server.stop())
@@ -61,7 +61,7 @@ const repair = (): FindingAct => ({
 describe('a visit that sees something wrong', () => {
   it('begins a finding of each item, with its photos, category and words; what was settled at once is over', async () => {
     const spot = await meterRoom()
-    const photo = await story.photo('assistant')
+    const photo = await deeds.photo('assistant')
     const visit = await file(
       spot,
       defect('valves-dry', { severity: 'major', photos: [photo] }),
@@ -103,7 +103,7 @@ describe('a visit that sees something wrong', () => {
     expect(emergency).toMatchObject({ severity: 'emergency', alarmedAt: clock })
     const ringing = await server.context.database.read.findings.openOf(server.estate)
     expect(ringing.map(({ finding }) => finding.id)).toContain(emergency!.id)
-    await story.act('manager', emergency!.id, { kind: 'acknowledge', note: '' })
+    await deeds.act('manager', emergency!.id, { kind: 'acknowledge', note: '' })
     expect((await foundAt(spot))[0]!.alarmedAt).toBeNull()
   })
 
@@ -114,16 +114,16 @@ describe('a visit that sees something wrong', () => {
     const [again, first] = (await foundAt(spot)).filter(
       ({ source }) => source.by === 'visit' && source.item === 'valves-dry',
     )
-    expect((await story.detail(first!.id)).alike.map(({ id }) => id)).toEqual([again!.id])
-    await story.act('supervisor', again!.id, { kind: 'merge', into: first!.id, note: '' })
-    const detail = await story.detail(first!.id)
+    expect((await deeds.detail(first!.id)).alike.map(({ id }) => id)).toEqual([again!.id])
+    await deeds.act('supervisor', again!.id, { kind: 'merge', into: first!.id, note: '' })
+    const detail = await deeds.detail(first!.id)
     expect([detail.alike, detail.earlier, detail.merged.map(({ id }) => id)]).toEqual([[], [], [again!.id]])
-    await story.act('supervisor', first!.id, { kind: 'dismiss', reason: 'condensation' })
+    await deeds.act('supervisor', first!.id, { kind: 'dismiss', reason: 'condensation' })
     await file(spot, defect('valves-dry'))
     const third = (await foundAt(spot)).find(
       ({ state, source }) => state === 'reported' && source.by === 'visit' && source.item === 'valves-dry',
     )
-    expect((await story.detail(third!.id)).earlier).toMatchObject([{ id: first!.id, state: 'dismissed' }])
+    expect((await deeds.detail(third!.id)).earlier).toMatchObject([{ id: first!.id, state: 'dismissed' }])
   })
 })
 
@@ -133,16 +133,16 @@ describe('what phones carry as wrong at a spot', () => {
     await file(spot, defect('valves-dry'))
     const [{ id }] = (await foundAt(spot)) as [ListedFinding]
     expect(await carriedAt(spot)).toEqual([['valves-dry', 'normal']])
-    await story.act('supervisor', id, {
+    await deeds.act('supervisor', id, {
       kind: 'reclassify',
       severity: 'minor',
       category: 'facilities',
       reason: 'a drop',
     })
     expect(await carriedAt(spot)).toEqual([['valves-dry', 'minor']])
-    await story.act('supervisor', id, { kind: 'dismiss', reason: 'condensation' })
+    await deeds.act('supervisor', id, { kind: 'dismiss', reason: 'condensation' })
     expect(await carriedAt(spot)).toEqual([])
-    await story.act('supervisor', id, { kind: 'reopen', reason: 'it was not' })
+    await deeds.act('supervisor', id, { kind: 'reopen', reason: 'it was not' })
     expect(await carriedAt(spot)).toEqual([['valves-dry', 'minor']])
   })
 
@@ -150,7 +150,7 @@ describe('what phones carry as wrong at a spot', () => {
     const spot = await meterRoom()
     await file(spot, defect('valves-dry'))
     const [{ id }] = (await foundAt(spot)) as [ListedFinding]
-    await story.act('supervisor', id, { kind: 'dismiss', reason: 'condensation' })
+    await deeds.act('supervisor', id, { kind: 'dismiss', reason: 'condensation' })
     await file(spot, defect('valves-dry'))
     expect(await carriedAt(spot)).toEqual([['valves-dry', 'normal']])
   })
@@ -159,10 +159,10 @@ describe('what phones carry as wrong at a spot', () => {
     const spot = await meterRoom()
     for (const _ of [1, 2, 3]) await file(spot, defect('valves-dry'))
     const [third, second, first] = (await foundAt(spot)).map(({ id }) => id)
-    await story.act('supervisor', third!, { kind: 'merge', into: second!, note: '' })
-    await story.act('supervisor', second!, { kind: 'merge', into: first!, note: '' })
+    await deeds.act('supervisor', third!, { kind: 'merge', into: second!, note: '' })
+    await deeds.act('supervisor', second!, { kind: 'merge', into: first!, note: '' })
     expect(await carriedAt(spot)).toEqual([['valves-dry', 'normal']])
-    await story.act('supervisor', first!, { kind: 'dismiss', reason: 'condensation' })
+    await deeds.act('supervisor', first!, { kind: 'dismiss', reason: 'condensation' })
     expect(await carriedAt(spot)).toEqual([])
   })
 })
@@ -172,9 +172,9 @@ describe('the work that phones carry', () => {
     const spot = await meterRoom()
     await file(spot, defect('valves-dry', { severity: 'minor' }), defect('meters-working', { severity: 'major' }))
     const [major, minor] = (await foundAt(spot)) as [ListedFinding, ListedFinding]
-    const photo = await story.photo('assistant')
-    await story.act('supervisor', minor.id, repair())
-    await story.act('assistant', minor.id, { kind: 'fix', note: 'new washer', photos: [photo] })
+    const photo = await deeds.photo('assistant')
+    await deeds.act('supervisor', minor.id, repair())
+    await deeds.act('assistant', minor.id, { kind: 'fix', note: 'new washer', photos: [photo] })
     const own = async () => (await packOf()).work.filter(({ checkpoint }) => checkpoint === spot.id)
     expect(await own()).toMatchObject([
       { id: major.id, state: 'reported', version: 1, severity: 'major', fixNote: null, fixPhotos: [] },
@@ -190,7 +190,7 @@ describe('the work that phones carry', () => {
         ...{ fixers: [server.me.assistant.person.id], itemWords: { en: 'Valves dry, no leak or overflow' } },
       },
     ])
-    await story.act('supervisor', minor.id, await story.verify('supervisor', spot))
+    await deeds.act('supervisor', minor.id, await deeds.verify('supervisor', spot))
     expect((await own()).map(({ id }) => id)).toEqual([major.id])
   })
 

@@ -1,0 +1,126 @@
+/** A resident's report that becomes a finding: it goes its way, and his contact is erased with its end (回訪). */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { FindingAct } from '../../checkpoints/finding-act.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
+import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
+import type { ResidentReport } from '../../checkpoints/wire/resident-report.ts'
+import { at, minutes, uuid } from '../support/builders.ts'
+import { type EstateServer, startEstateServer } from '../support/estate-server.ts'
+import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
+
+let server: EstateServer
+let deeds: FindingDeeds
+let spot: ListedCheckpoint
+let clock = at('20:30')
+
+beforeAll(async () => {
+  server = await startEstateServer({ now: clock })
+  deeds = findingDeeds(server)
+  spot = server.spots[0]!
+  await server.as.admin('PUT', `${server.path}/public-page`, { showsLastPatrol: false, takesReports: true })
+})
+afterAll(() => server.stop())
+beforeEach(() => tick())
+
+function tick(by = minutes(1)): void {
+  clock += by
+  server.setClock(clock)
+}
+
+/** Left at the tag of a spot. @returns its id at the desk */
+async function reported(contact: string): Promise<string> {
+  const tag = `/api/public/tags/${tagDigitsIn(spot.tagUrl ?? '')}`
+  const { ticket } = (await server.anyone('GET', tag)).body.reports
+  tick()
+  const sent = await server.anyone('POST', `${tag}/reports`, { ticket, text: 'no light', contact })
+  expect(sent.status).toBe(201)
+  return (await server.as.manager('GET', `${server.path}/resident-reports`)).body.reports[0].id
+}
+const reportOf = async (id: string): Promise<ResidentReport> =>
+  (await server.as.manager('GET', `${server.path}/resident-reports/${id}`)).body
+const repair: FindingAct = {
+  ...{ kind: 'triage', dueOn: null, note: '' },
+  route: { kind: 'repair', assignee: null, contractor: null },
+}
+async function fixedAndVerified(finding: string): Promise<void> {
+  await deeds.act('supervisor', finding, repair)
+  await deeds.act('assistant', finding, { kind: 'fix', note: 'new bulb', photos: [] })
+  expect((await deeds.act('supervisor', finding, await deeds.verify('supervisor', spot))).status).toBe(201)
+}
+function onDisk(text: string): string[] {
+  const files = readdirSync(server.dataDir).filter((file) => file.startsWith('waymark.db'))
+  return files.filter((file) => readFileSync(join(server.dataDir, file)).includes(text))
+}
+
+describe('a resident’s report that becomes a finding', () => {
+  it('is looked at, waits for the call-back, and is solved with it; then his contact is nowhere', async () => {
+    const report = await reported('Ms Wong 5550 1234 very-unlikely-text')
+    const finding = await deeds.report('manager', spot, { residentReport: report })
+    const { finding: begun } = await deeds.detail(finding)
+    expect(begun).toMatchObject({ source: { by: 'resident', report }, callBack: true, reporter: 'manager' })
+    expect(JSON.stringify(await deeds.detail(finding))).not.toContain('5550')
+    const { number } = begun
+    expect(await reportOf(report)).toMatchObject({
+      state: 'looked-at',
+      finding: { id: finding, number, state: 'reported' },
+    })
+
+    await fixedAndVerified(finding)
+    expect((await reportOf(report)).finding?.state).toBe('call-back')
+    expect((await reportOf(report)).contact).toContain('5550')
+    expect(onDisk('very-unlikely-text')).not.toEqual([])
+    await deeds.act('manager', finding, { kind: 'call-back', outcome: 'satisfied', note: 'she is glad' })
+    expect(await reportOf(report)).toMatchObject({
+      ...{ state: 'solved', contact: null, hasContact: false, calledBack: true },
+      finding: { state: 'closed' },
+    })
+    expect(onDisk('very-unlikely-text')).toEqual([])
+  })
+
+  it('goes on if he is not satisfied, and is solved without him if he cannot be reached twice', async () => {
+    const report = await reported('Mr Lo 9876 5432')
+    const finding = await deeds.report('supervisor', spot, { residentReport: report })
+    await fixedAndVerified(finding)
+    await deeds.act('admin', finding, { kind: 'call-back', outcome: 'not-satisfied', note: 'dark again' })
+    expect(await reportOf(report)).toMatchObject({ state: 'looked-at', finding: { state: 'in-work' } })
+    await deeds.act('assistant', finding, { kind: 'fix', note: 'new fuse', photos: [] })
+    await deeds.act('supervisor', finding, await deeds.verify('supervisor', spot))
+    for (const _ of [1, 2]) await deeds.act('admin', finding, { kind: 'call-back', outcome: 'not-reached', note: '' })
+    expect(await reportOf(report)).toMatchObject({ state: 'solved', contact: null, calledBack: false })
+  })
+
+  it('without a contact is solved when it is verified', async () => {
+    const report = await reported('')
+    const finding = await deeds.report('manager', spot, { residentReport: report })
+    await fixedAndVerified(finding)
+    expect(await reportOf(report)).toMatchObject({ state: 'solved', calledBack: null, finding: { state: 'closed' } })
+  })
+
+  it('becomes one only once, by those who answer residents', async () => {
+    const report = await reported('')
+    await expect(deeds.report('assistant', spot, { residentReport: report })).rejects.toThrow('forbidden')
+    await expect(deeds.report('manager', spot, { residentReport: uuid(0x777) })).rejects.toThrow('report-unknown')
+    const act: FindingAct = {
+      ...{ kind: 'report', checkpoint: spot.id, category: 'facilities', severity: 'normal', note: 'no light' },
+      ...{ photos: [], residentReport: report, position: null },
+    }
+    const event = await deeds.event(deeds.newId(), act, { basis: 0 })
+    const answers = await Promise.all(Array.from({ length: 10 }, () => deeds.send('manager', event)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201])
+    await expect(deeds.report('manager', spot, { residentReport: report })).rejects.toThrow('report-taken-up')
+  })
+
+  it('is not closed at the desk while its finding is open', async () => {
+    const report = await reported('Mr Ng 6000 0000')
+    const change = (body: object) => server.as.manager('PUT', `${server.path}/resident-reports/${report}`, body)
+    const finding = await deeds.report('manager', spot, { residentReport: report })
+    const refused = await change({ state: 'solved', answer: '', calledBack: true })
+    expect([refused.status, refused.body.code]).toEqual([409, 'report-taken-up'])
+    expect((await change({ state: 'looked-at', answer: 'On Monday.' })).status).toBe(200)
+    await deeds.act('supervisor', finding, { kind: 'dismiss', reason: 'not ours' })
+    const closed = await change({ state: 'not-ours', answer: '', calledBack: true })
+    expect(closed.body).toMatchObject({ state: 'not-ours', contact: null, finding: { state: 'dismissed' } })
+  })
+})
