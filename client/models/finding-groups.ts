@@ -57,6 +57,15 @@ export function moreUrgent(a: ListedFinding, b: ListedFinding): number {
   return byDue !== 0 ? byDue : a.reportedAt - b.reportedAt
 }
 
+/** What a board has to say of problems in one line. */
+export function waitingOf(findings: readonly ListedFinding[]) {
+  return {
+    alarms: findings.filter(({ alarmedAt }) => alarmedAt !== null).length,
+    undecided: findings.filter(({ state }) => state === 'reported').length,
+    overdue: findings.filter(({ state, standing }) => state === 'in-work' && standing === 'overdue').length,
+  }
+}
+
 export const COLUMNS = ['reported', 'in-work', 'fixed', 'call-back', 'done'] as const
 export type Column = (typeof COLUMNS)[number]
 

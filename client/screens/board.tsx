@@ -23,6 +23,7 @@ import { AdHocButton } from './ad-hoc.tsx'
 import './board.css'
 import { Alerts } from './board-alerts.tsx'
 import { BoardDay } from './board-day.tsx'
+import { BoardFindings } from './board-findings.tsx'
 import { BoardGrid } from './board-grid.tsx'
 import { BoardHeadline } from './board-headline.tsx'
 import { Defects, Doubtful, Gaps, OpenRounds, OutOfPlan } from './board-lists.tsx'
@@ -75,6 +76,7 @@ function Board({ words, estate: { id, names, zone } }: Props) {
             estate={id}
             onSaid={() => void board.refresh()}
           />
+          <BoardFindings estate={id} />
           <Day words={words} zone={zone} coverage={coverage} catalogue={catalogue.value.value} />
         </>
       )}

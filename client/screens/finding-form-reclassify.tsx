@@ -49,6 +49,7 @@ export function ReclassifyForm(props: DeedProps) {
       />
       <Select<Category>
         label={words.form.category}
+        placeholder={words.form.choose}
         options={Category.options.map((value) => ({
           value,
           label: nameIn(CATEGORIES[value].names, language.value),

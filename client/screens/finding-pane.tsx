@@ -84,7 +84,6 @@ function Head({ words, estate, detail: { finding, staff } }: HeadProps) {
       {conflicts.length > 0 && <Notice tone="warn">{words.detail.conflict}</Notice>}
       <div class="finding-head">
         <p class="row">
-          <strong>{words.number(decimal(finding.number))}</strong>
           <SeveritySign severity={finding.severity} />
           <StateSign state={finding.state} />
           <span class="soft small">{words.since(ago(stateSince, now.value))}</span>

@@ -107,6 +107,7 @@ export function FindingReport(props: Props) {
           />
           <Select<Category>
             label={own.category}
+            placeholder={words.form.choose}
             options={Category.options.map((value) => ({
               value,
               label: nameIn(CATEGORIES[value].names, language.value),
@@ -156,7 +157,8 @@ type SpotProps = {
 }
 
 /** A few letters narrow the list down. */
-function SpotField({ words: { reportForm: own }, estate, value, onChange, error }: SpotProps) {
+function SpotField({ words, estate, value, onChange, error }: SpotProps) {
+  const own = words.reportForm
   const catalogue = useRefreshed(catalogueOf(estate))
   const typed = useSignal('')
   const spots = catalogue ? spotsMatching(catalogue, typed.value) : []
@@ -174,6 +176,7 @@ function SpotField({ words: { reportForm: own }, estate, value, onChange, error 
       {spots.length === 0 && typed.value !== '' && <p role="status">{own.spotNone}</p>}
       <Select<CheckpointId>
         label={own.spot}
+        placeholder={words.form.choose}
         options={spots}
         value={spots.some((spot) => spot.value === value) ? value : undefined}
         onChange={onChange}

@@ -113,6 +113,7 @@ function RepairFields({ words: { form }, rules, draft, set, errorOf }: Props) {
         ) : (
           <Select<Uuid>
             label={form.contractor}
+            placeholder={form.choose}
             options={contractors.map(({ id, name, trade }) => ({
               value: id,
               label: trade ? `${name} · ${trade}` : name,
@@ -132,6 +133,7 @@ function DepartmentField({ words: { form }, rules, draft, set, errorOf }: Props)
   return (
     <Select<Uuid>
       label={form.department}
+      placeholder={form.choose}
       options={departments.map(({ id, names }) => ({ value: id, label: nameIn(names, language.value) }))}
       value={draft.department}
       onChange={(department) => set(withDepartment(draft, department, { departments }))}

@@ -21,7 +21,7 @@ import { decimal } from '../words/writing.ts'
 import { FindingDeedSheet } from './finding-deed-sheet.tsx'
 import { deedName } from './finding-deeds.tsx'
 import { DueSign, Flags, SeveritySign } from './finding-signs.tsx'
-import { whatIsWrong } from './finding-words.ts'
+import { partnerOf, whatIsWrong } from './finding-words.ts'
 import type { ViewProps } from './findings.tsx'
 import { rowId } from './panes.tsx'
 import { useRefreshed } from './use-refreshed.ts'
@@ -92,17 +92,29 @@ function BoardColumn({ column: { kind, findings }, ...props }: ColumnProps) {
       </h2>
       {findings.length === 0 && <p class="soft small">{words.noneColumn}</p>}
       <ul>
-        {findings.map((finding) => (
+        {findings.slice(0, kind === 'done' ? DONE_AT_MOST : undefined).map((finding) => (
           <BoardCard key={finding.id} {...props} column={kind} finding={finding} />
         ))}
       </ul>
+      {kind === 'done' && findings.length > DONE_AT_MOST && (
+        <a
+          class="small"
+          href={findingsHref({ view: 'list', filter: { ...props.shown.filter, state: 'closed,settled' } })}
+        >
+          {words.calendar.more(decimal(findings.length - DONE_AT_MOST))}
+        </a>
+      )}
     </section>
   )
 }
 
+/** What is done is looked at seldom, and there is much of it. */
+const DONE_AT_MOST = 10
+
 type CardProps = Omit<ColumnProps, 'column'> & { readonly column: Column; readonly finding: ListedFinding }
 
-function BoardCard({ words, shown, today, column, finding, onMove }: CardProps) {
+function BoardCard({ words, estate, shown, today, column, finding, onMove }: CardProps) {
+  const partner = finding.route && partnerOf(finding.route, findingRulesOf(estate.id).value.value?.rules)
   const actor = { by: 'staff', person: me.value?.person.id ?? '', roles: roles.value } as const
   const { primary } = deedsOf(finding, actor)
   const number = words.number(decimal(finding.number))
@@ -130,6 +142,7 @@ function BoardCard({ words, shown, today, column, finding, onMove }: CardProps) 
       <p class="findings-signs small">
         <SeveritySign severity={finding.severity} />
         <DueSign words={words} finding={finding} today={today} />
+        {partner && <span>{partner}</span>}
         {finding.assignee && <span>{finding.assignee.name}</span>}
         <Flags words={words} finding={finding} />
       </p>

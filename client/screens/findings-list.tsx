@@ -6,16 +6,18 @@ import { Check } from '../components/check.tsx'
 import { Empty } from '../components/empty.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
+import { wideEnough } from '../device/viewport.ts'
 import { placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { roles } from '../models/estate.ts'
 import { type Group, grouped, mine } from '../models/finding-groups.ts'
+import { findingRulesOf } from '../models/finding-kept.ts'
 import { countFilters, findingsHref } from '../models/findings.ts'
 import { me } from '../models/session.ts'
 import { language } from '../words/language.ts'
 import { decimal } from '../words/writing.ts'
 import { DueSign, Flags, SeveritySign, StateSign } from './finding-signs.tsx'
-import { whatIsWrong } from './finding-words.ts'
+import { partnerOf, whatIsWrong } from './finding-words.ts'
 import type { ViewProps } from './findings.tsx'
 import { rowId } from './panes.tsx'
 
@@ -87,7 +89,9 @@ export function GroupCard({ title, within, ...props }: GroupProps) {
 export function FindingRow({ finding, ...props }: ViewProps & { readonly finding: ListedFinding }) {
   const { words, estate, shown, today, selected, onSelect } = props
   const catalogue = catalogueOf(estate.id).value.value
-  const { id, spot, assignee, state } = finding
+  const { id, spot, assignee, state, route } = finding
+  const rules = findingRulesOf(estate.id).value.value?.rules
+  const partner = route && partnerOf(route, rules)
   const number = words.number(decimal(finding.number))
   const place = catalogue && placeIn(catalogue, spot.place, language.value)
   return (
@@ -117,12 +121,14 @@ export function FindingRow({ finding, ...props }: ViewProps & { readonly finding
           <span class="findings-signs">
             <SeveritySign severity={finding.severity} />
             <StateSign state={state} />
+            {partner && <span>{partner}</span>}
             {assignee && <span>{assignee.name}</span>}
+            {!wideEnough.value && <DueSign words={words} finding={finding} today={today} />}
             <Flags words={words} finding={finding} />
           </span>
         </>
       }
-      aside={<DueSign words={words} finding={finding} today={today} />}
+      aside={wideEnough.value && <DueSign words={words} finding={finding} today={today} />}
     />
   )
 }

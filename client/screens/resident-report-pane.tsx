@@ -15,6 +15,7 @@ import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import type { ResidentReportWords } from '../words/resident-reports.zh-Hant.ts'
 import { dayAndTime } from '../words/writing.ts'
 import { Facts } from './facts.tsx'
+import { ReportFollowUp } from './report-follow-up.tsx'
 import { ResidentAnswer } from './resident-answer.tsx'
 import './resident-reports.css'
 import './stranger.css'
@@ -30,7 +31,8 @@ type Props = {
 }
 
 /** One report: what was written, where, the photo, who waits for a call, and what the estate says. */
-export function ResidentReportPane({ words, office, estate: { id: estate, zone }, report: listed, onChanged }: Props) {
+export function ResidentReportPane({ words, office, estate: current, report: listed, onChanged }: Props) {
+  const { id: estate, zone } = current
   const shown = useMemo(() => polled(() => getResidentReport(estate, listed.id)), [estate, listed.id])
   const report = useRefreshed(shown)
   const mayAnswer = mayCall('PUT /api/estates/:estate/resident-reports/:report', roles.value)
@@ -48,6 +50,14 @@ export function ResidentReportPane({ words, office, estate: { id: estate, zone }
         <>
           <AboutReport words={words} estate={estate} zone={zone} report={report} />
           <Contact words={words} report={report} />
+          <ReportFollowUp
+            estate={current}
+            report={report}
+            onChanged={() => {
+              void shown.refresh()
+              onChanged()
+            }}
+          />
           {mayAnswer ? (
             <ResidentAnswer
               words={words}

@@ -147,10 +147,10 @@ function SpotFindings({ own, estate, history: { sightings } }: SpotProps) {
     <Card title={own.findings} aside={decimal(sightings.length)} flush>
       {sightings.length === 0 && <p class="spot-empty soft">{own.noFindings}</p>}
       <List label={own.findings}>
-        {sightings.map(({ visit, item, occurredAt, words, severity, settled, cause, note }) => (
+        {sightings.map(({ visit, item, occurredAt, words, severity, settled, cause, note, finding }) => (
           <ListRow
             key={`${visit} ${item}`}
-            href={`/visits/${visit}`}
+            href={finding === null ? `/visits/${visit}` : `/findings/${finding}`}
             title={nameIn(words, language.value)}
             detail={
               <>

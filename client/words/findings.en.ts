@@ -267,6 +267,7 @@ export const words = {
 
   form: {
     send: 'Record',
+    choose: 'Choose',
     cancel: 'Cancel',
     close: 'Close',
     conflicting:
@@ -352,8 +353,9 @@ export const words = {
     lateRecord: 'Came too late',
     countedRecord: 'Counts',
     resolveReason: 'What was made of it',
-    verifyText:
-      'Verifying is done at the spot: a phone scans the tag there, and you sign on the phone (policy 9.4). Scan this code with the phone to open the problem on it.',
+    verifyText: 'Verifying is done at the spot: a phone scans the tag there, and you sign on the phone (policy 9.4).',
+    verifyScan: 'Scan this code with the phone to verify this problem there.',
+    verifyHere: 'Verify on this phone',
     verifyQr: 'QR code that opens this problem on a phone',
   },
 

@@ -265,6 +265,7 @@ export const words = {
 
   form: {
     send: '记录',
+    choose: '请选择',
     cancel: '取消',
     close: '关闭',
     conflicting: '已记录，但有人先做了别的：这项记录成为冲突，待主管裁定。',
@@ -342,7 +343,9 @@ export const words = {
     lateRecord: '来迟了的记录',
     countedRecord: '已生效的记录',
     resolveReason: '如何处理',
-    verifyText: '复查要在现场用手机扫描标签，并在手机上签名（制度 9.4）。用手机扫描此码打开这项问题。',
+    verifyText: '复查要在现场用手机扫描标签，并在手机上签名（制度 9.4）。',
+    verifyScan: '用手机扫描此码，打开这项问题的复查。',
+    verifyHere: '在这部手机复查',
     verifyQr: '用手机打开这项问题的二维码',
   },
 

@@ -263,6 +263,7 @@ export const words = {
 
   form: {
     send: '記錄',
+    choose: '請選擇',
     cancel: '取消',
     close: '關閉',
     conflicting: '已記錄，但有人先做了別的：這項記錄成為衝突，等主管裁定。',
@@ -340,7 +341,9 @@ export const words = {
     lateRecord: '來遲了的記錄',
     countedRecord: '已生效的記錄',
     resolveReason: '如何處理',
-    verifyText: '覆查要在現場用手機掃描標籤，並在手機簽名（制度 9.4）。用手機掃描此碼打開這項問題。',
+    verifyText: '覆查要在現場用手機掃描標籤，並在手機簽名（制度 9.4）。',
+    verifyScan: '用手機掃描此碼，打開這項問題的覆查。',
+    verifyHere: '在這部手機覆查',
     verifyQr: '用手機打開這項問題的二維碼',
   },
 

@@ -6,6 +6,7 @@ import { createHash, randomInt } from 'node:crypto'
 import type { Answer } from '../../checkpoints/answer.ts'
 import type { Item } from '../../checkpoints/checklist.ts'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
+import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { civilDateOf, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Checkpoints, ListedCheckpoint, RoundProgress, Rounds } from '../../checkpoints/wire/estate.ts'
@@ -18,6 +19,9 @@ import { offerSetUp } from '../../server/services/set-up.ts'
 import { type ApiClient, apiClient } from '../support/api-client.ts'
 import { enrolPhone, type Phone } from '../support/phone.ts'
 import { planDraft } from '../support/plan.ts'
+import type { DemoActor } from './finding-people.ts'
+import { tellStories } from './finding-stories.ts'
+import { type Office, seeToFindings, setFindingRules } from './findings.ts'
 import {
   ADMIN,
   DEFECTS,
@@ -81,11 +85,17 @@ export async function seedDemo(config: Config): Promise<Login[] | undefined> {
     const estate = me.memberships[0]!.estate
     const path = `/api/estates/${estate.id}`
     const walkers: World['walkers'][number][] = []
+    const staff = new Map<string, DemoActor>()
     for (const person of STAFF) {
       const { api, member, entry } = await hire(app, admin, path, person)
       logins.push(entry)
-      if (!person.roles.includes('assistant')) continue
-      walkers.push({ api, me: member, phone: await enrolPhone(api, member, estate.id, `${person.name}：Android 手機`) })
+      if (!person.roles.includes('assistant')) {
+        staff.set(person.username, { api, me: member })
+        continue
+      }
+      const phone = await enrolPhone(api, member, estate.id, `${person.name}：Android 手機`)
+      walkers.push({ api, me: member, phone })
+      staff.set(person.username, { api, me: member, phone })
     }
     const places = await layOut(admin, path)
     const bare = await admin.call<Checkpoints>('GET', `${path}/checkpoints`)
@@ -114,7 +124,7 @@ export async function seedDemo(config: Config): Promise<Login[] | undefined> {
       signInAgain: async () => {
         const apis = new Map([
           [ADMIN.username, admin],
-          ...walkers.map(({ me, api }) => [me.person.username, api] as const),
+          ...[...staff].map(([username, { api }]) => [username, api] as const),
         ])
         for (const { username, password } of logins) {
           await apis.get(username)?.call('POST', '/api/session', { username, password })
@@ -124,9 +134,18 @@ export async function seedDemo(config: Config): Promise<Login[] | undefined> {
       chance: (probability) => random() < probability,
       pick: (from) => from[Math.floor(random() * from.length)]!,
     }
-    await live(world, clock, end, () => makeRounds(context, estate))
+    const { spots, setClock } = world
+    const member = (username: string) => staff.get(username)!
+    const desk = { lee: member('lee'), cheung: member('cheung'), chan: member('chan'), ho: member('ho') }
+    const office: Office = { estate: estate.id, spots, setClock, ...desk }
+    await setFindingRules(office)
+    await live(world, clock, end, {
+      makeAhead: () => makeRounds(context, estate),
+      after: (day) => seeToFindings(office, morningIn(day)),
+    })
     const people = { admin, resident: apiClient(app) }
     await reportAsResidents(people, path, checkpoints, { end, set: world.setClock })
+    await tellStories(office, end, places.get('T3-8D') ?? null)
     return logins
   } finally {
     await context.database.close()
@@ -191,7 +210,12 @@ async function writePlan(
 }
 
 /** Walks every round that opens between two instants, day by day, so that rounds are made as a running server makes them. */
-async function live(world: World, start: Instant, end: Instant, makeAhead: () => Promise<void>): Promise<void> {
+async function live(
+  world: World,
+  start: Instant,
+  end: Instant,
+  { makeAhead, after }: { readonly makeAhead: () => Promise<void>; readonly after: (day: Instant) => Promise<void> },
+): Promise<void> {
   for (let day = start; day < end; day += DAY_MS) {
     world.setClock(day)
     if ((day - start) % (7 * DAY_MS) === 0) await world.signInAgain()
@@ -199,10 +223,17 @@ async function live(world: World, start: Instant, end: Instant, makeAhead: () =>
     const { rounds } = await world.admin.call<Rounds>('GET', `/api/estates/${world.estate}/rounds?${periodAround(day)}`)
     const due = rounds.filter(({ opensAt }) => opensAt >= day && opensAt < Math.min(day + DAY_MS, end))
     for (const [i, round] of due.entries()) await walk(world, round, i, end)
+    await after(day)
   }
   world.setClock(end)
   await makeAhead()
   await stopLift(world, end)
+}
+
+/** Ten o'clock by the estate's clock, in the day that begins at an instant. */
+function morningIn(day: Instant): Instant {
+  const ten = startOfDay(civilDateOf(day, ESTATE.zone), ESTATE.zone) + 10 * HOUR_MS
+  return ten < day ? ten + DAY_MS : ten
 }
 
 /** A lift under repair since this morning, for three days. */

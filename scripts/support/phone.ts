@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { Answer } from '../../checkpoints/answer.ts'
+import { type FindingEvent, signFindingEvent } from '../../checkpoints/finding-act.ts'
 import { uuidV7 } from '../../checkpoints/ids.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
 import { type Evidence, signVisit } from '../../checkpoints/visit.ts'
@@ -27,6 +28,8 @@ export type Phone = {
   /** @returns the visit's id and the bytes to send; the outbox does not keep them */
   readonly sign: (visit: Filed) => Promise<{ readonly id: string; readonly jws: string }>
   readonly file: (visit: Filed) => Promise<void>
+  /** What is done about a finding, signed as by the app. */
+  readonly signEvent: (event: FindingEvent) => Promise<string>
   /** @returns what was refused: nothing, in a demo that is in order */
   readonly drain: () => Promise<BatchOutcome['outcomes']>
 }
@@ -75,6 +78,7 @@ export async function enrolPhone(api: ApiClient, me: Me, estate: string, label: 
   }
   return {
     sign,
+    signEvent: (event) => signFindingEvent({ ...event, person: me.person.id, device: device.id }, privateKey),
     sync(serverTime) {
       lastSync = serverTime
     },

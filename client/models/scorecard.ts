@@ -1,0 +1,53 @@
+/** The scorecard's period as it stands in the address, and where its numbers lead. */
+import * as v from 'valibot'
+import type { Score } from '../../checkpoints/finding-score.ts'
+import { addDays, CivilDate } from '../../checkpoints/time.ts'
+import { type Filter, findingsHref } from './findings.ts'
+
+export const SCORE_PERIODS = ['30', '90', '365'] as const
+export type ScorePeriod = (typeof SCORE_PERIODS)[number]
+
+export type ScoreSpan = { readonly from: CivilDate; readonly to: CivilDate }
+
+/** What the address says, else the last 90 days. */
+export function spanFrom(query: Readonly<Record<string, string | undefined>>, today: CivilDate): ScoreSpan {
+  const to = v.is(CivilDate, query.to) ? query.to : today
+  const from = v.is(CivilDate, query.from) && query.from <= to ? query.from : addDays(to, -89)
+  return { from, to }
+}
+
+/** Undefined: one of the reader's own making. */
+export function periodOf({ from, to }: ScoreSpan, today: CivilDate): ScorePeriod | undefined {
+  return SCORE_PERIODS.find((days) => to === today && from === addDays(today, 1 - Number(days)))
+}
+
+export function spanOf(period: ScorePeriod, today: CivilDate): ScoreSpan {
+  return { from: addDays(today, 1 - Number(period)), to: today }
+}
+
+type Counted = 'received' | 'open' | 'overdue' | 'fixed' | 'inTime'
+
+/**
+ * The list that a number counts; undefined where the list has no filter for it: what the house's own people do is told from what
+ * others do by nobody's name.
+ */
+export function listOf(
+  { route, who }: Pick<Score, 'route' | 'who'>,
+  what: Counted,
+  span: ScoreSpan,
+): string | undefined {
+  if (who === null && route !== 'violation') return undefined
+  const responsible: Filter = who === null ? {} : route === 'repair' ? { contractor: who } : { department: who }
+  const states = STATES[what]
+  if (states === undefined) return undefined
+  return findingsHref({ filter: { ...responsible, ...states, route, ...span } })
+}
+
+/** Whether it was fixed in time cannot be asked for together with that it was fixed at all. */
+const STATES: Readonly<Record<Counted, Filter | undefined>> = {
+  received: { state: 'in-work,fixed,call-back,closed,reported,settled' },
+  open: { state: 'reported,in-work,fixed,call-back' },
+  overdue: { state: 'in-work', standing: 'overdue' },
+  fixed: undefined,
+  inTime: undefined,
+}

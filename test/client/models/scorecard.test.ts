@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { listOf, periodOf, spanFrom, spanOf } from '../../../client/models/scorecard.ts'
+import { uuid } from '../../support/builders.ts'
+
+const TODAY = '2026-11-28'
+
+it('shows the last ninety days unless the address says otherwise', () => {
+  expect(spanFrom({}, TODAY)).toEqual({ from: '2026-08-31', to: TODAY })
+  expect(spanFrom({ from: '2026-01-01', to: '2026-01-31' }, TODAY)).toEqual({ from: '2026-01-01', to: '2026-01-31' })
+  expect(spanFrom({ from: '2026-12-24', to: '2026-11-30' }, TODAY)).toEqual({ from: '2026-09-02', to: '2026-11-30' })
+})
+
+it('knows a period again by its days', () => {
+  expect(periodOf(spanOf('30', TODAY), TODAY)).toBe('30')
+  expect(periodOf({ from: '2026-11-02', to: TODAY }, TODAY)).toBeUndefined()
+})
+
+it('leads a number to the list that it counts, where the list can show it', () => {
+  const span = { from: '2026-11-01', to: TODAY }
+  const lifts = { route: 'repair', who: uuid(1) } as const
+  expect(listOf(lifts, 'overdue', span)).toBe(
+    `/findings?state=in-work&route=repair&contractor=${uuid(1)}&standing=overdue&from=2026-11-01&to=2026-11-28`,
+  )
+  expect(listOf({ route: 'department', who: uuid(2) }, 'open', span)).toContain(`department=${uuid(2)}`)
+  expect(listOf({ route: 'repair', who: null }, 'open', span)).toBeUndefined()
+  expect(listOf(lifts, 'fixed', span)).toBeUndefined()
+})
