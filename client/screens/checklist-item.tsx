@@ -45,46 +45,33 @@ export function ChecklistItem({ words, form, item, showMissing }: Props) {
   )
 }
 
-/** What somebody has found wrong here before, and nobody has settled: look whether it is still so. */
+/**
+ * What somebody has found wrong here before, and nobody has settled: look whether it is still so. And the problem that came of it,
+ * how it stands, and the way to it; what is filled in here stays.
+ */
 function Earlier({
   words: { checklist: words },
   form,
   item,
 }: Pick<Props, 'words' | 'form'> & { readonly item: string }) {
-  const finding = form.known.findings.find((finding) => finding.item === item)
-  if (!finding) return null
-  const { cause, severity, note, at } = finding
-  const what = note || (cause === 'defect' ? '' : words.findingCause[cause])
+  const { id, estate, checkpoint } = form.draft.value
+  const seen = form.known.findings.find((finding) => finding.item === item)
+  const open = packs.value.get(estate)?.work?.find((one) => one.checkpoint === checkpoint && itemOf(one) === item)
+  if (!seen && !open) return null
+  const what = seen && (seen.note || (seen.cause === 'defect' ? '' : words.findingCause[seen.cause]))
   return (
     <p class="checklist-earlier">
       <Icon name="warn" />
       <span>
-        {words.earlier(ago(at, now.value), words.severity[severity])}
+        {seen && words.earlier(ago(seen.at, now.value), words.severity[seen.severity])}
         {what && <span class="checklist-earlier-note">{what}</span>}
-        <OpenFindingLink words={words} form={form} item={item} />
+        {open && (
+          <a class="checklist-earlier-link" href={`/findings/${open.id}?from=/visit/${id}`}>
+            {words.earlierFinding(decimal(open.number), FINDING_STATES[open.state].names[language.value])}
+          </a>
+        )}
       </span>
     </p>
-  )
-}
-
-/** How the problem stands that came of it, and the way to it; what is filled in here stays. */
-function OpenFindingLink({
-  words,
-  form,
-  item,
-}: {
-  readonly words: Props['words']['checklist']
-  readonly form: Props['form']
-  readonly item: string
-}) {
-  const { id, estate, checkpoint } = form.draft.value
-  const work = packs.value.get(estate)?.work ?? []
-  const finding = work.find((one) => one.checkpoint === checkpoint && itemOf(one) === item)
-  if (!finding) return null
-  return (
-    <a class="checklist-earlier-link" href={`/findings/${finding.id}?from=/visit/${id}`}>
-      {words.earlierFinding(decimal(finding.number), FINDING_STATES[finding.state].names[language.value])}
-    </a>
   )
 }
 
