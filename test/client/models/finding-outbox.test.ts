@@ -234,6 +234,8 @@ describe('two people on one phone', () => {
     await quiet()
     expect(states()).toEqual(['saved', 'saved', 'on-server'])
     expect(page.outbox.othersDeeds.value).toBe(2)
+    await page.people.readPeople()
+    expect(page.people.people.value.map(({ person, waiting }) => [person, waiting])).toContainEqual([PERSON, 2])
     const sent = server.sent.filter(({ path }) => path.startsWith('/api/finding-events/'))
     expect(sent.some(({ person }) => person === OTHER)).toBe(true)
 
