@@ -130,6 +130,7 @@ function RulesForm({ words, office, estate, record, onSaved }: FormProps) {
       <RulesContractors {...part} />
       <RulesDays {...part} />
       <RulesLadders {...part} />
+      <Reset words={words} onReset={() => part.set(backToDefaults(draft.value))} />
       {failure.value && (
         <Notice tone="error">
           {failureText(failure.value)}
@@ -142,7 +143,6 @@ function RulesForm({ words, office, estate, record, onSaved }: FormProps) {
         <Button kind="primary" submit busy={busy.value}>
           {own.save}
         </Button>
-        <Reset words={words} onReset={() => part.set(backToDefaults(draft.value))} />
       </div>
     </form>
   )
@@ -155,14 +155,16 @@ function Reset({ words: { ruleForm: own }, onReset }: { readonly words: FindingW
   const asked = useSignal(false)
   if (!asked.value)
     return (
-      <Button
-        kind="quiet"
-        onClick={() => {
-          asked.value = true
-        }}
-      >
-        {own.reset}
-      </Button>
+      <div class="row">
+        <Button
+          kind="quiet"
+          onClick={() => {
+            asked.value = true
+          }}
+        >
+          {own.reset}
+        </Button>
+      </div>
     )
   return (
     <Notice

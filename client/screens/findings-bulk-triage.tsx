@@ -51,9 +51,7 @@ export function BulkTriageSheet({ words, estate, chosen, onClose, onSelect, onCh
     onSelect(done, false)
     onClose()
   }
-  const will = form.draft.kind
-    ? words.bulk.willTriage(routeSaid(triageAct(form.draft).route, { rules, staff }))
-    : words.form.routeMissing
+  const will = form.draft.kind ? words.bulk.willTriage(routeSaid(triageAct(form.draft).route, { rules, staff })) : '…'
   return (
     <Sheet title={words.bulk.triage} closeLabel={words.form.close} onClose={close}>
       <form class="stack" ref={form.ref} onSubmit={submit} noValidate>

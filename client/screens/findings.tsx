@@ -13,6 +13,7 @@ import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { TopBar } from '../components/top-bar.tsx'
+import { wideEnough } from '../device/viewport.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { estate, roles } from '../models/estate.ts'
 import { findingRulesOf } from '../models/finding-kept.ts'
@@ -114,6 +115,11 @@ function FindingsPage({ words, office, estate }: Props) {
             <Waiting words={office} shown={list.polled} zone={estate.zone} />
             {list.more && <Notice tone="info">{words.more}</Notice>}
             {findings && <View {...view} />}
+            {!wideEnough.value && (
+              <div class="row screen-only">
+                <Aside words={words} />
+              </div>
+            )}
           </>
         }
       />
@@ -149,19 +155,28 @@ function View(props: ViewProps) {
 type TopProps = Pick<Props, 'words' | 'estate'> & { readonly onReport: () => void }
 
 function Top({ words, estate, onReport }: TopProps) {
-  const may = (route: string) => mayCall(route, roles.value)
   return (
     <TopBar title={words.title} over={nameIn(estate.names, language.value)}>
+      {wideEnough.value && <Aside words={words} />}
+      {roles.value.some((role) => REPORTERS.includes(role)) && (
+        <Button icon="plus" onClick={onReport}>
+          {wideEnough.value ? words.report : words.reportShort}
+        </Button>
+      )}
+    </TopBar>
+  )
+}
+
+/** What is looked at seldom; on a phone there is no room for it in the bar. */
+function Aside({ words }: Pick<Props, 'words'>) {
+  const may = (route: string) => mayCall(route, roles.value)
+  return (
+    <>
       {may('GET /api/estates/:estate/findings/scorecard') && (
         <Button href="/findings/scorecard">{words.scorecard}</Button>
       )}
       {may('PUT /api/estates/:estate/finding-rules') && <Button href="/findings/rules">{words.rules}</Button>}
-      {roles.value.some((role) => REPORTERS.includes(role)) && (
-        <Button icon="plus" onClick={onReport}>
-          {words.report}
-        </Button>
-      )}
-    </TopBar>
+    </>
   )
 }
 
