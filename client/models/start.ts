@@ -1,4 +1,5 @@
 import { startDevice } from './device.ts'
+import { startFindingOutbox } from './finding-outbox.ts'
 import { startLabelWords } from './label-words.ts'
 import { startOutbox } from './outbox.ts'
 import { startPacks } from './pack.ts'
@@ -11,6 +12,7 @@ export function startWork(): void {
   startPacks()
   startOutbox()
   startLabelWords()
+  startFindingOutbox()
   startDevice()
   startLocking()
   const person = me.peek()?.person.id

@@ -14,7 +14,6 @@ import { me } from '../models/session.ts'
 import type { Reply } from '../request.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
-import { deedName } from './finding-deeds.tsx'
 import { MergeForm } from './finding-form-merge.tsx'
 import { ReclassifyForm } from './finding-form-reclassify.tsx'
 import { ResolveForm } from './finding-form-resolve.tsx'
@@ -30,6 +29,7 @@ import {
 } from './finding-forms.tsx'
 import { EventShown } from './finding-history.tsx'
 import { FindingVerify } from './finding-verify.tsx'
+import { deedName } from './finding-words.ts'
 import { Waiting } from './waiting.tsx'
 
 type Props = {

@@ -14,6 +14,7 @@ import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import './finding.css'
 import { FindingDeedSheet } from './finding-deed-sheet.tsx'
 import { FindingVerify } from './finding-verify.tsx'
+import { deedName } from './finding-words.ts'
 
 type Props = {
   readonly words: FindingWords
@@ -56,7 +57,7 @@ export function FindingDeeds({ detail, ...props }: Props) {
         {!primary && <p>{isOpenFinding(finding) || waiting ? words.detail.waitsFor : words.detail.nothingToDo}</p>}
         {refused.map(({ kind, why }) => (
           <p key={kind} class="small">
-            {deedName(words, kind, finding)}: {words.refusals[why]}
+            {words.detail.because(deedName(words, kind, finding), words.refusals[why] ?? '')}
           </p>
         ))}
         <More words={words} finding={finding} kinds={others.filter((kind) => kind !== 'verify')} onChosen={start} />
@@ -96,11 +97,4 @@ function More({ words, finding, kinds, onChosen }: MoreProps) {
       </div>
     </details>
   )
-}
-
-/** What a deed is called as the finding stands. */
-export function deedName(words: FindingWords, kind: DeskDeed, { state, severity }: ListedFinding): string {
-  if (kind !== 'triage') return words.deeds[kind]
-  if (state === 'in-work') return words.deeds['triage-again']
-  return severity === 'major' || severity === 'emergency' ? words.deeds['triage-manager'] : words.deeds.triage
 }

@@ -8,6 +8,7 @@ import { nameIn } from '../../checkpoints/language.ts'
 import type { MarkState } from '../../checkpoints/mark.ts'
 import type { CivilDate } from '../../checkpoints/time.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
+import type { DeskDeed } from '../models/finding-deeds.ts'
 import { daysOver } from '../models/finding-groups.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -75,4 +76,11 @@ export function partnerOf(route: Route, rules: FindingRules | undefined): string
 
 export function nameOf(staff: Known['staff'], person: Uuid | null): string | undefined {
   return staff.find(({ id }) => id === person)?.name
+}
+
+/** What a deed is called as the finding stands. */
+export function deedName(words: FindingWords, kind: DeskDeed, { state, severity }: ListedFinding): string {
+  if (kind !== 'triage') return words.deeds[kind]
+  if (state === 'in-work') return words.deeds['triage-again']
+  return severity === 'major' || severity === 'emergency' ? words.deeds['triage-manager'] : words.deeds.triage
 }

@@ -171,6 +171,7 @@ export const words = {
     next: 'Next step',
     nothingToDo: 'This problem is done with.',
     waitsFor: 'Somebody else does the next step',
+    because: (deed, why) => `${deed}: ${why}`,
     otherDeeds: 'More',
     asked: (name, day) => `${name} asks for time until ${day}`,
     alarm: (since) => `Emergency: nobody has taken it in hand since ${since}. The alarm repeats until somebody does.`,

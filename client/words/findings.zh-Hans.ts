@@ -171,6 +171,7 @@ export const words = {
     next: '下一步',
     nothingToDo: '这项问题已了结。',
     waitsFor: '要由其他人处理',
+    because: (deed, why) => `${deed}：${why}`,
     otherDeeds: '其他处理',
     asked: (name, day) => `${name} 申请延至 ${day}`,
     alarm: (since) => `紧急：自 ${since} 起无人接手，警报会一直重复。`,

@@ -169,6 +169,7 @@ export const words = {
     next: '下一步',
     nothingToDo: '這項問題已了結。',
     waitsFor: '要由其他人處理',
+    because: (deed: string, why: string) => `${deed}：${why}`,
     otherDeeds: '其他處理',
     asked: (name: string, day: string) => `${name} 申請延至 ${day}`,
     alarm: (since: string) => `緊急：${since} 起未有人接手，警報會一直重複。`,
