@@ -102,11 +102,16 @@ describe('an event', () => {
     expect([status, body.code, body.where]).toEqual([400, 'body-invalid', ['id']])
   })
 
-  it('happened when its author says, at the latest when it arrives', async () => {
+  it('happened when its author says, between what he had seen come in and its own arrival', async () => {
     const finding = await deeds.report('assistant', spot)
-    const early = await deeds.act('assistant', finding, comment('early'), { at: clock - minutes(30) })
-    const late = await deeds.act('assistant', finding, comment('late'), { at: clock + days(2) })
-    expect([early.body.at, late.body.at]).toEqual([clock - minutes(30), clock])
+    const begunAt = clock
+    tick(minutes(60))
+    const said = async (text: string, at: number, basis = 1) =>
+      (await deeds.act('assistant', finding, comment(text), { at, basis })).body.at
+    expect(await said('in between', clock - minutes(30))).toBe(clock - minutes(30))
+    expect(await said('by a clock that is ahead', clock + days(2))).toBe(clock)
+    expect(await said('by a clock that is behind', clock - days(2))).toBe(begunAt)
+    expect(await said('having seen the last', clock - days(2), 4)).toBe(clock)
   })
 
   it('names photos that its author has sent himself', async () => {
