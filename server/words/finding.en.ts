@@ -10,7 +10,7 @@ export const words = {
   number: (number) => `Finding #${number}`,
   and: ', ',
   colon: (name, value) => `${name}: ${value}`,
-  quoted: (text) => `“${text}”`,
+  quoted: (text) => `"${text}"`,
   inBrackets: (what, more) => `${what} (${more})`,
 
   history: {
@@ -34,7 +34,7 @@ export const words = {
     stepsLead:
       'In order of arrival. Times are by the clock of whoever did it. Roles are those held when this was printed.',
     caption: (step, what, when) => `Step ${step}, ${what}, ${when}`,
-    inSection: (count, title) => `Photos: ${count}, see “${title}”`,
+    inSection: (count, title) => `Photos: ${count}, see "${title}"`,
   },
 
   facts: {
@@ -90,7 +90,7 @@ export const words = {
   by: (name, role) => `${name} (${role})`,
   contractor: 'contractor',
   resident: 'A resident',
-  signedBy: (device) => `Signed by the phone “${device}”`,
+  signedBy: (device) => `Signed by the phone "${device}"`,
   notSigned: 'Entered at a desk, not signed by a phone',
   byLink: 'Reported by the work order’s link, not signed by a phone',
   arrived: (time) => `arrived ${time}`,
@@ -98,7 +98,7 @@ export const words = {
   presenceOf: 'Presence on the spot',
   conflict: 'Did not count: things had changed when it arrived. Kept until somebody decides.',
   conflictResolved: 'Did not count: things had changed when it arrived. The conflict has been resolved.',
-  until: 'Extended until',
+  until: 'Until',
   reason: 'Reason',
   dueOn: 'Due',
   noticeSays: 'The notice says',

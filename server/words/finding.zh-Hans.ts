@@ -90,7 +90,7 @@ export const words = {
   presenceOf: '到场证据',
   conflict: '没有生效：收到时情况已经改变，等待裁定。',
   conflictResolved: '没有生效：收到时情况已经改变；主管已裁定。',
-  until: '延期至',
+  until: '延至',
   reason: '原因',
   dueOn: '期限',
   noticeSays: '通知书内容',

@@ -87,7 +87,7 @@ function report(given: object = {}) {
   return { id: story.newId(), name: '何師傅', note: '已換皮帶', ...given }
 }
 
-describe('the number of a work order', () => {
+describe('the number of a work order', { timeout: 20_000 }, () => {
   it('is given when a finding goes to repair, and stays its own whatever is decided later', async () => {
     const finding = await story.report('assistant', spot)
     expect(await numberOf(finding)).toBeNull()
@@ -235,7 +235,7 @@ describe('the link of a work order', () => {
   })
 })
 
-describe('a contractor', () => {
+describe('a contractor', { timeout: 30_000 }, () => {
   it('sees what is to be done, and nobody of the staff', async () => {
     const photo = await story.photo('assistant')
     const finding = await routed({ photos: [photo], severity: 'minor', note: 'Door rattles' })
@@ -386,7 +386,8 @@ describe('a contractor', () => {
   })
 })
 
-describe('papers', () => {
+// A paper takes a while on a machine that does something else besides.
+describe('papers', { timeout: 30_000 }, () => {
   it('are made of what was done, in the language that is asked for', async () => {
     const [before, after] = [await story.photo('assistant'), await story.photo('supervisor')]
     const finding = await routed({ photos: [before], note: '𨋢門有異響' })

@@ -66,7 +66,7 @@ function inkBeyondMargins(pdf: Uint8Array, page: number): number {
   return pixels.filter((tone, i) => tone < 200 && (i % width < margin || i % width > width - margin)).length
 }
 
-describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', (language) => {
+describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', { timeout: 30_000 }, (language) => {
   const words = FINDING_WORDS[language]
   const expectAll = (text: string, all: readonly string[]) => {
     for (const one of all) expect(text).toContain(squeezed(one))
@@ -135,7 +135,7 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', (language) => {
   })
 })
 
-describe('a notice without a unit, of a house rule', () => {
+describe('a notice without a unit, of a house rule', { timeout: 30_000 }, () => {
   it('is to whom it may concern', async () => {
     const file = aViolation({ unit: null, clause: undefined })
     const finding = { ...file.finding, category: 'cleanliness' as const, dueOn: null, photos: [] }
@@ -146,7 +146,7 @@ describe('a notice without a unit, of a house rule', () => {
   })
 })
 
-describe('photos', () => {
+describe('photos', { timeout: 30_000 }, () => {
   const languages: readonly Language[] = ['en']
   const words = FINDING_WORDS.en.photo
   const broken: readonly (readonly [string, Uint8Array])[] = [
@@ -197,7 +197,7 @@ describe('photos', () => {
   })
 })
 
-describe('a long history', () => {
+describe('a long history', { timeout: 30_000 }, () => {
   const said = `${'此𨋢自裝修後屢次發生相同問題，住戶多次投訴，'.repeat(60)}\n${'Further words without end. '.repeat(40)}`
   const long = Array.from({ length: 60 }, (_, i) =>
     anEvent({
@@ -218,7 +218,7 @@ describe('a long history', () => {
   })
 })
 
-describe('whatever people have written', () => {
+describe('whatever people have written', { timeout: 30_000 }, () => {
   it('is text, and stays within the page', async () => {
     const finding = aFinding({ note: HOSTILE, reporter: HOSTILE.slice(0, 80) })
     const spot = { ...finding.spot, names: { en: HOSTILE.slice(0, 120) } }
@@ -247,7 +247,7 @@ describe('whatever people have written', () => {
   })
 })
 
-describe('the link of a work order', () => {
+describe('the link of a work order', { timeout: 30_000 }, () => {
   beforeAll(loadZxing)
 
   it('is read off the paper by a phone; without one there is no symbol', async () => {
