@@ -97,7 +97,7 @@ export type KeptEvent = {
   readonly id: Uuid
   /** Counts the events of a finding from 1, in order of arrival. */
   readonly sequence: number
-  /** When it was done: by the clock of whoever did it, at the latest when it arrived. */
+  /** When it was done: by the clock of whoever did it, at the latest when it arrived, and not before what he had seen. */
   readonly at: Instant
   /** null: a contractor, who has no account. */
   readonly by: Uuid | null

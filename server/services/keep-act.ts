@@ -72,7 +72,10 @@ export async function keepAct(
   const history = await stores.findings.events(deed.finding)
   const decided = decide(deed.finding, history, { act, basis: deed.basis }, actorOf(deed.author), given)
   if (decided.outcome === 'refused') return refused('finding-act-refused', { where: [decided.why] })
-  return keep(context, stores, { ...deed, act }, { stored, receivedAt, standing: decided.outcome })
+  // Whoever had seen an event did this after it had come in, whatever his phone's clock says.
+  const seenAt = history.findLast(({ sequence }) => sequence <= deed.basis)?.receivedAt ?? 0
+  const at = Math.max(deed.at, seenAt)
+  return keep(context, stores, { ...deed, at, act }, { stored, receivedAt, standing: decided.outcome })
 }
 
 /** Keeps what a finding begins with: the report of somebody, or what a visit saw. */

@@ -409,7 +409,7 @@ export type Schema = {
     id: string
     finding_id: string
     sequence: number
-    /** By the clock of whoever did it, at the latest when it arrived. */
+    /** By the clock of whoever did it, at the latest when it arrived, and not before what he had seen. */
     at: number
     received_at: number
     /** null: a contractor without an account. */

@@ -36,6 +36,10 @@ function tick(by = minutes(1)): void {
 }
 
 const fix: FindingAct = { kind: 'fix', note: 'new washer', photos: [] }
+const reportAt = ({ id: checkpoint }: ListedCheckpoint): FindingAct => ({
+  ...{ kind: 'report', checkpoint, category: 'facilities', severity: 'minor', note: 'scratched' },
+  ...{ photos: [], residentReport: null, position: null },
+})
 const comment = (text: string, mentions: string[] = []): FindingAct => ({ kind: 'comment', text, mentions, photos: [] })
 const repair = (given: object = {}): FindingAct => ({
   ...{ kind: 'triage', dueOn: null, note: '' },
@@ -71,11 +75,7 @@ describe('an event', () => {
   })
 
   it('that begins a finding is kept once as well', async () => {
-    const act: FindingAct = {
-      ...{ kind: 'report', checkpoint: spot.id, category: 'facilities', severity: 'minor', note: 'scratched' },
-      ...{ photos: [], residentReport: null, position: null },
-    }
-    const event = await deeds.event(deeds.newId(), act, { basis: 0 })
+    const event = await deeds.event(deeds.newId(), reportAt(spot), { basis: 0 })
     const answers = await Promise.all(Array.from({ length: 40 }, () => deeds.send('assistant', event)))
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(39).fill(200), 201])
     const second = { ...event, id: deeds.newId() }
@@ -102,11 +102,16 @@ describe('an event', () => {
     expect([status, body.code, body.where]).toEqual([400, 'body-invalid', ['id']])
   })
 
-  it('happened when its author says, at the latest when it arrives', async () => {
+  it('happened when its author says, between what he had seen come in and its own arrival', async () => {
     const finding = await deeds.report('assistant', spot)
-    const early = await deeds.act('assistant', finding, comment('early'), { at: clock - minutes(30) })
-    const late = await deeds.act('assistant', finding, comment('late'), { at: clock + days(2) })
-    expect([early.body.at, late.body.at]).toEqual([clock - minutes(30), clock])
+    const begunAt = clock
+    tick(minutes(60))
+    const said = async (text: string, at: number, basis = 1) =>
+      (await deeds.act('assistant', finding, comment(text), { at, basis })).body.at
+    expect(await said('in between', clock - minutes(30))).toBe(clock - minutes(30))
+    expect(await said('by a clock that is ahead', clock + days(2))).toBe(clock)
+    expect(await said('by a clock that is behind', clock - days(2))).toBe(begunAt)
+    expect(await said('having seen the last', clock - days(2), 4)).toBe(clock)
   })
 
   it('names photos that its author has sent himself', async () => {
@@ -165,8 +170,16 @@ describe('an event of a finding that does not exist for somebody', () => {
       [of({ kind: 'violation', unit: neighbour.spots[0]!.place, notice: 'No smoking' }), 'place-unknown'],
     ]
     for (const [act, code] of cases) expect(outcome(await deeds.act('supervisor', finding, act))).toEqual([422, code])
-    const merged = await deeds.act('supervisor', finding, { kind: 'merge', into: uuid(1), note: '' })
-    expect(outcome(merged)).toEqual([409, 'finding-act-refused', 'merge-impossible'])
+    const theirs = {
+      ...(await deeds.event(deeds.newId(), reportAt(neighbour.spots[0]!), { basis: 0 })),
+      estate: neighbour.estate,
+    }
+    const begun = await neighbour.as.manager('PUT', `/api/finding-events/${theirs.id}`, { event: theirs })
+    expect(begun.status).toBe(201)
+    for (const into of [uuid(1), theirs.finding]) {
+      const merged = await deeds.act('supervisor', finding, { kind: 'merge', into, note: '' })
+      expect(outcome(merged)).toEqual([409, 'finding-act-refused', 'merge-impossible'])
+    }
     const elsewhere = { checkpoint: neighbour.spots[0]!.id }
     await expect(deeds.report('assistant', spot, elsewhere)).rejects.toThrow('checkpoint-unknown')
     await expect(deeds.report('auditor', spot)).rejects.toThrow('forbidden')

@@ -102,7 +102,13 @@ describe('a resident’s report that becomes a finding', () => {
     const report = await reported('')
     await expect(deeds.report('assistant', spot, { residentReport: report })).rejects.toThrow('forbidden')
     await expect(deeds.report('manager', spot, { residentReport: uuid(0x777) })).rejects.toThrow('report-unknown')
-    await deeds.report('manager', spot, { residentReport: report })
+    const act: FindingAct = {
+      ...{ kind: 'report', checkpoint: spot.id, category: 'facilities', severity: 'normal', note: 'no light' },
+      ...{ photos: [], residentReport: report, position: null },
+    }
+    const event = await deeds.event(deeds.newId(), act, { basis: 0 })
+    const answers = await Promise.all(Array.from({ length: 10 }, () => deeds.send('manager', event)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201])
     await expect(deeds.report('manager', spot, { residentReport: report })).rejects.toThrow('report-taken-up')
   })
 
