@@ -109,7 +109,7 @@ async function note(context: Context, stores: Stores, id: string, called: Called
     context.log('info', 'webhook told', facts)
     return
   }
-  const again = webhook.state === 'active' && delivery.topic !== 'webhook.test' && status !== GONE
+  const again = webhook.state === 'active' && delivery.topic !== 'webhook.test'
   const nextTryAt = again ? retryAt({ id, attempts, now, retryAfterMs: called.retryAfterMs }) : null
   await stores.webhookDeliveries.noteFailed(id, { attempts, trouble, status, nextTryAt })
   context.log('warn', nextTryAt === null ? 'webhook given up on' : 'webhook not told', { ...facts, trouble })

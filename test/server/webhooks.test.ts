@@ -256,6 +256,8 @@ describe('what happens to a finding', () => {
       throw new Error('the disk is full')
     })
     await expect(undone).rejects.toThrow('the disk is full')
+    // Whatever else might have been written on the way is on disk by then.
+    await write(async () => {})
     await run(server.context)
     expect(await deliveriesOf(webhook)).toHaveLength(1)
     expect(receiver.called).toHaveLength(1)
@@ -460,6 +462,20 @@ describe('its admin', () => {
     expect(receiver.called).toHaveLength(2)
     expect(receiver.called.map(idOf)).toEqual([id, id])
     expect(receiver.called[0]!.body).toBe(receiver.called[1]!.body)
+    const other = await add({ topics: ['finding.closed'] })
+    expect((await server.as.admin('POST', `${path()}/${other.webhook.id}/deliveries/${id}`)).status).toBe(404)
+  })
+
+  it('pauses it while it is being called: that was the last attempt', async () => {
+    const { webhook } = await add()
+    const held: (() => void)[] = []
+    receiver.answers = (response) => held.push(() => response.writeHead(500).end())
+    await deeds.report('assistant', server.spots[0]!)
+    await until(() => held.length).toBe(1)
+    await server.as.admin('PATCH', `${path()}/${webhook.id}`, { state: 'paused' })
+    held[0]?.()
+    await until(async () => (await lastOf(webhook)).attempts).toBe(1)
+    expect(await lastOf(webhook)).toMatchObject({ state: 'given-up', nextTryAt: null, status: 500 })
   })
 
   it('pauses it: what waits is given up, and nothing more is tried', async () => {
