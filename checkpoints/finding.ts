@@ -10,7 +10,7 @@
 import * as v from 'valibot'
 import { Severity } from './answer.ts'
 import { Category, ItemId } from './checklist.ts'
-import { type ActKind, CallBackOutcome, type FindingAct, type FindingEvent, Route } from './finding-act.ts'
+import { type ActKind, CallBackOutcome, type FindingAct, Route } from './finding-act.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
 import type { Words } from './language.ts'
 import { ROLES, type Role } from './people.ts'
@@ -404,19 +404,6 @@ export function decide(
     ({ sequence, standing, by }) => sequence > basis && standing === 'applied' && (by === null || by !== person),
   )
   return { outcome: unseen.some((event) => overtakes(event.act, act.kind)) ? 'conflicting' : 'applied' }
-}
-
-/**
- * When a deed was done: by the clock of whoever did it, but not after it arrived, and not before the last event that he had seen was
- * there to be seen. So no clock that is set back makes a late fix one in time.
- */
-export function doneAt(
-  { at, basis }: Pick<FindingEvent, 'at' | 'basis'>,
-  history: readonly { readonly sequence: number; readonly receivedAt: Instant }[],
-  receivedAt: Instant,
-): Instant {
-  const seen = history.findLast(({ sequence }) => sequence <= basis)
-  return Math.min(Math.max(at, seen?.receivedAt ?? 0), receivedAt)
 }
 
 /** How it stands for him: what he had seen, and what he has done since, which for all he knows counts. */

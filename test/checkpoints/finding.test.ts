@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import {
   type Actor,
   type ActRefusal,
-  doneAt,
   FINDING_STATES,
   type Finding,
   type FindingState,
@@ -279,23 +278,5 @@ describe('events', () => {
     const told = story({})
     told.events.length = 0
     expect(told.tries(sue, anAct('triage'))).toEqual(refused('wrong-state'))
-  })
-})
-
-describe('when something was done', () => {
-  const history = [
-    { sequence: 1, receivedAt: at('09:00') },
-    { sequence: 2, receivedAt: at('12:00') },
-  ]
-  const done = (time: string, basis: number) => doneAt({ at: at(time), basis }, history, at('18:00'))
-
-  it('is when its author says, though it arrives hours later', () => {
-    expect([done('12:00', 2), done('15:00', 2), done('10:00', 1)]).toEqual([at('12:00'), at('15:00'), at('10:00')])
-  })
-
-  it('is not after it has arrived, nor before he could have seen what he says he had', () => {
-    expect([done('18:01', 2), done('11:59', 2), done('08:00', 1)]).toEqual([at('18:00'), at('12:00'), at('09:00')])
-    expect(doneAt({ at: at('01:00'), basis: 0 }, history, at('18:00'))).toBe(at('01:00'))
-    expect(doneAt({ at: at('01:00'), basis: 99 }, history, at('18:00'))).toBe(at('12:00'))
   })
 })
