@@ -51,7 +51,6 @@ export const words = {
   overdue: (days) => (days === '1' ? '1 day overdue' : `${days} days overdue`),
   dueToday: 'due today',
   dueTomorrow: 'due tomorrow',
-  noDue: 'No due day yet',
   fixedLate: 'fixed late',
   alarm: 'Nobody has taken it in hand',
   extensionAsked: 'More time asked for',
@@ -194,11 +193,9 @@ export const words = {
     alikeText: 'Also open at this checkpoint and item.',
     merged: 'Merged into this one',
     events: 'Full history',
-    clauseNote: (clause) => `policy ${clause}`,
   },
 
   history: {
-    by: (name) => name,
     contractor: 'contractor',
     atDesk: 'at a desk',
     onPhone: (label) => `signed by the phone “${label}”`,
@@ -410,7 +407,6 @@ export const words = {
     phoneFault: 'Give a telephone number: digits, blanks, brackets, hyphens, and a + in front.',
     departments: 'Departments',
     departmentsText: 'What concerns another department goes to its supervisor (policy 9.2).',
-    departmentName: 'Name of the department',
     departmentSupervisor: 'Its supervisor',
     supervisorNone: 'Somebody without an account',
     nameMissing: 'Fill in the name.',

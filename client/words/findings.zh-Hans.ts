@@ -51,7 +51,6 @@ export const words = {
   overdue: (days) => `逾期 ${days} 天`,
   dueToday: '今天到期',
   dueTomorrow: '明天到期',
-  noDue: '未定期限',
   fixedLate: '逾期完成',
   alarm: '无人接手',
   extensionAsked: '申请延期',
@@ -192,11 +191,9 @@ export const words = {
     alikeText: '同一巡查点、同一项目还有未了结的问题。',
     merged: '并入此项的问题',
     events: '全部记录',
-    clauseNote: (clause) => `制度 ${clause}`,
   },
 
   history: {
-    by: (name) => name,
     contractor: '承包商',
     atDesk: '电脑上记录',
     onPhone: (label) => `手机“${label}”签署`,
@@ -398,7 +395,6 @@ export const words = {
     phoneFault: '请填写电话号码，只可用数字、空格、括号、连字符及开头的 +。',
     departments: '部门',
     departmentsText: '其他部门的问题转交其主管（制度 9.2）。',
-    departmentName: '部门名称',
     departmentSupervisor: '部门主管',
     supervisorNone: '没有账号',
     nameMissing: '请填写名称。',

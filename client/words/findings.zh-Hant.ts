@@ -49,7 +49,6 @@ export const words = {
   overdue: (days: string) => `逾期 ${days} 日`,
   dueToday: '今日到期',
   dueTomorrow: '明日到期',
-  noDue: '未定期限',
   fixedLate: '逾期完成',
   alarm: '未有人接手',
   extensionAsked: '申請延期',
@@ -190,11 +189,9 @@ export const words = {
     alikeText: '同一巡查點、同一項目還有未了結的問題。',
     merged: '併入此項的問題',
     events: '全部記錄',
-    clauseNote: (clause: string) => `制度 ${clause}`,
   },
 
   history: {
-    by: (name: string) => name,
     contractor: '承辦商',
     atDesk: '電腦上記錄',
     onPhone: (label: string) => `手機「${label}」簽署`,
@@ -396,7 +393,6 @@ export const words = {
     phoneFault: '請填寫電話號碼，只可用數字、空格、括號、連字號及開頭的 +。',
     departments: '部門',
     departmentsText: '其他部門的問題轉交其主管（制度 9.2）。',
-    departmentName: '部門名稱',
     departmentSupervisor: '部門主管',
     supervisorNone: '沒有帳戶',
     nameMissing: '請填寫名稱。',
