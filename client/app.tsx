@@ -41,6 +41,7 @@ function SignedOut({ known }: { readonly known: boolean }) {
       <Route path="/s/:digits" component={known ? WhoScreen : StrangerScreen} />
       <Route path="/d/:digits" component={known ? WhoScreen : StrangerScreen} />
       <Route path="/report-status" component={ReportStatusScreen} />
+      <Route path="/work-order" component={WorkOrderScreen} />
       <Route path="/display" component={DisplayScreen} />
       <Route path="/display/:checkpoint" component={DisplayScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
@@ -53,6 +54,7 @@ const SignedIn = screen(() => import('./shell/signed-in.tsx'), 'SignedIn')
 const InAppNotice = screen(() => import('./shell/in-app.tsx'), 'InAppNotice')
 const DeskNav = screen(() => import('./shell/desk-nav.tsx'), 'DeskNav')
 const ReportStatusScreen = screen(() => import('./screens/report-status.tsx'), 'ReportStatusScreen')
+const WorkOrderScreen = screen(() => import('./screens/work-order.tsx'), 'WorkOrderScreen')
 const StrangerScreen = screen(() => import('./screens/stranger.tsx'), 'StrangerScreen')
 const DisplayScreen = screen(() => import('./screens/display.tsx'), 'DisplayScreen')
 const SharedScreen = screen(() => import('./screens/shared.tsx'), 'SharedScreen')

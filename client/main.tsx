@@ -8,7 +8,7 @@ startSettings()
 void startSession()
 render(<App />, document.getElementById('app')!)
 // The phone of a stranger who has scanned a tag is not filled with an app that he will never open.
-const isStrangers = /^\/(s\/|report-status$)/i.test(location.pathname)
+const isStrangers = /^\/(s\/|report-status$|work-order$)/i.test(location.pathname)
 if (import.meta.env.PROD && !isStrangers) startUpdates()
 
 const stopWaiting = session.subscribe((current) => {

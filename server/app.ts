@@ -30,6 +30,7 @@ import { strangersApi } from './api/strangers.ts'
 import { tagKeysApi } from './api/tag-keys.ts'
 import { tagsApi } from './api/tags.ts'
 import { visitsApi } from './api/visits.ts'
+import { workOrdersApi } from './api/work-orders.ts'
 import type { Context } from './context.ts'
 import { redactedPath } from './log.ts'
 import { strangersAt } from './services/strangers.ts'
@@ -67,6 +68,7 @@ export function createApp(context: Context, clientDir?: string): Hono<Env> {
   app.route('/', strangersApi(context, strangers))
   app.route('/', residentReportsApi(context))
   app.route('/', findingsApi(context))
+  app.route('/', workOrdersApi(context))
   app.route('/', documentApi(app))
   // Some phones upper-case what they read off a code.
   app.on('GET', ['/S/*', '/D/*'], (c) => {

@@ -9,7 +9,7 @@ import { DueStanding } from '../finding-due.ts'
 import { FindingRules } from '../finding-rules.ts'
 import { Score } from '../finding-score.ts'
 import { CheckpointId, Sha256, Uuid } from '../ids.ts'
-import { Names } from '../language.ts'
+import { Language, Names } from '../language.ts'
 import { CivilDate, Instant } from '../time.ts'
 
 export const FINDING_EVENT_MAX_BYTES = 64 * 1024
@@ -143,6 +143,13 @@ export type FindingRulesRecord = v.InferOutput<typeof FindingRulesRecord>
 /** Gives a repair a link under which its contractor sees it without an account; an older link ends with it. */
 export const WorkOrderLink = v.strictObject({ url: v.string(), expiresAt: Instant })
 export type WorkOrderLink = v.InferOutput<typeof WorkOrderLink>
+/** Whether there is one; until when it opens anything. null: there is none, or none any more. */
+export const WorkOrderLinkState = v.strictObject({ now: Instant, expiresAt: v.nullable(Instant) })
+export type WorkOrderLinkState = v.InferOutput<typeof WorkOrderLinkState>
+
+/** In which language a paper about a finding is printed. */
+export const FindingPaperQuery = v.object({ language: v.optional(Language, 'zh-Hant') })
+export type FindingPaperQuery = v.InferOutput<typeof FindingPaperQuery>
 
 /** All that a contractor sees. */
 export const PublicWorkOrder = v.strictObject({

@@ -6,7 +6,7 @@ import { type Photo, takePhoto } from '../device/photo.ts'
 import type { StrangerWords } from '../words/stranger.zh-Hant.ts'
 
 type Props = {
-  readonly words: StrangerWords['form']
+  readonly words: Pick<StrangerWords['form'], 'photo' | 'photoUnreadable' | 'photoName' | 'removePhoto' | 'addPhoto'>
   readonly photo: Photo | undefined
   readonly onPhoto: (photo: Photo | undefined) => void
 }

@@ -15,7 +15,8 @@ export function InAppNotice() {
   const current = session.value
   // To look at a tag, a report or its state once, any window will do.
   const isStranger = current.state === 'signed-out' && !current.known && !('work' in query)
-  const isPassing = path === '/shared' || (isStranger && /^\/(s\/|report-status$)/i.test(path))
+  const isPassing =
+    path === '/shared' || path === '/work-order' || (isStranger && /^\/(s\/|report-status$)/i.test(path))
   if (!words || dismissed.value || isPassing) return null
   return (
     <div class="notices screen-only">

@@ -30,6 +30,7 @@ export function SignedIn() {
       <Route path="/labels/public" component={PublicPageScreen} />
       <Route path="/resident-reports" component={ResidentReportsScreen} />
       <Route path="/report-status" component={ReportStatusScreen} />
+      <Route path="/work-order" component={WorkOrderScreen} />
       <Route path="/labels/chips" component={ChipsScreen} />
       <Route path="/labels/displays" component={DisplaysScreen} />
       <Route path="/display" component={DisplayScreen} />
@@ -96,6 +97,7 @@ const TagKeysScreen = screen(() => import('../screens/tag-keys.tsx'), 'TagKeysSc
 const PublicPageScreen = screen(() => import('../screens/public-page.tsx'), 'PublicPageScreen')
 const ResidentReportsScreen = screen(() => import('../screens/resident-reports.tsx'), 'ResidentReportsScreen')
 const ReportStatusScreen = screen(() => import('../screens/report-status.tsx'), 'ReportStatusScreen')
+const WorkOrderScreen = screen(() => import('../screens/work-order.tsx'), 'WorkOrderScreen')
 const ChipsScreen = screen(() => import('../screens/chips.tsx'), 'ChipsScreen')
 const DisplaysScreen = screen(() => import('../screens/displays.tsx'), 'DisplaysScreen')
 const DisplayScreen = screen(() => import('../screens/display.tsx'), 'DisplayScreen')

@@ -94,9 +94,9 @@ export async function listed(
   })
 }
 
-/** As it stands on paper: the estate's orders of a year, counted. */
+/** As it stands on paper: `WO-2026-0012`, the orders of an estate and a civil year counted. */
 export function workOrderNumber({ year, number }: { readonly year: number; readonly number: number }): string {
-  return `${year}-${String(number).padStart(4, '0')}`
+  return `WO-${year}-${String(number).padStart(4, '0')}`
 }
 
 async function namesOf(context: Context, ids: readonly (string | null | undefined)[]): Promise<Map<string, string>> {

@@ -25,6 +25,7 @@ import { tellOf } from './finding-news.ts'
 import { dueDaysOf } from './finding-rules.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { followFinding } from './resident-reports.ts'
+import { followWorkOrder } from './work-orders.ts'
 
 /** Who does it: somebody of the staff with his roles on the estate, or a contractor by the name he gives. */
 export type Author =
@@ -136,6 +137,7 @@ async function keep(
   const number = stored?.number ?? (await stores.findings.begin(deed.estate, finding, event))
   await stores.findings.addPhotos(finding.id, act.kind === 'begin' ? [...new Set(act.photos)] : photosOfAct(act))
   const erased = await followFinding(stores, deed.estate, { before: stored?.finding, finding, event })
+  await followWorkOrder(stores, { estate: deed.estate, number, finding, event })
   await tellOf(context, stores, { estate: deed.estate, number, finding, event })
   return done({ receipt: receiptOf(event), first: true, erased })
 }

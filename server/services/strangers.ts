@@ -158,7 +158,7 @@ function keyOf({ checkpoint, revision }: TagFields): string {
 }
 
 /** Whoever has an address of IPv6 has 2^64 of them: the network counts. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/i, '')
   const [head = '', tail] = address.split('::')
   const groups = head === '' ? [] : head.split(':')

@@ -20,6 +20,15 @@ export function photosOn(db: Kysely<Schema>) {
       return Number(result.numInsertedOrUpdatedRows ?? 0) > 0
     },
 
+    /** Keeps one that somebody without an account has sent, once: nobody's own. */
+    async keepOfStranger(photo: PhotoKept, now: number): Promise<void> {
+      await db
+        .insertInto('photos')
+        .values({ ...photo, received_at: now })
+        .onConflict((conflict) => conflict.column('sha256').doNothing())
+        .execute()
+    },
+
     async bySha256(sha256: string): Promise<PhotoKept | undefined> {
       const row = await db.selectFrom('photos').selectAll().where('sha256', '=', sha256).executeTakeFirst()
       if (!row) return undefined

@@ -32,6 +32,7 @@ import { sessionsOn } from './sessions.ts'
 import { sharesOn } from './shares.ts'
 import { teamsOn } from './teams.ts'
 import { visitsOn } from './visits.ts'
+import { workOrdersOn } from './work-orders.ts'
 
 export type Stores = ReturnType<typeof storesOn>
 
@@ -67,6 +68,7 @@ export function storesOn(db: Kysely<Schema>) {
     hanging: hangingOn(db),
     damagedTags: damagedTagsOn(db),
     blanks: blanksOn(db),
+    workOrders: workOrdersOn(db),
     findings: findingsOn(db),
     findingRules: findingRulesOn(db),
   }

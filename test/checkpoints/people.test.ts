@@ -24,7 +24,10 @@ describe('the table of who may call what', () => {
 
   it('opens nothing to the public that reads or changes an estate', () => {
     const open = rows.flatMap(([route, access]) => (access === 'public' ? [route] : []))
-    expect(open.filter((route) => /estates|visits|photos|devices|\/me/.test(route))).toEqual([])
+    expect(open.filter((route) => /estates|visits|photos|devices|\/me/.test(route))).toEqual([
+      // Of one work order, to whoever has its link (server/services/contractors.ts).
+      'GET /api/public/work-order/photos/:sha256',
+    ])
     // What a link opens asks for its token instead (server/services/shared-report.ts); a resident leaves a report at a tag, and
     // reads what became of his own.
     expect(open.filter((route) => /report/.test(route))).toEqual([
@@ -53,11 +56,13 @@ describe('the table of who may call what', () => {
     expect(changesOf('auditor')).toEqual([])
   })
 
-  it('lets managers read, say what is being done about gaps, answer residents, settle the rules of findings, and let others read', () => {
+  it('lets managers read, say what is being done about gaps, answer residents, send contractors, settle the rules of findings, and let others read', () => {
     const changes = changesOf('manager').filter((route) => !/\/(mailings|shares)/.test(route))
     expect(changes).toEqual([
       'POST /api/estates/:estate/rounds/:round/acknowledgement',
       'PUT /api/estates/:estate/resident-reports/:report',
+      'POST /api/estates/:estate/findings/:finding/work-order/link',
+      'DELETE /api/estates/:estate/findings/:finding/work-order/link',
       'PUT /api/estates/:estate/finding-rules',
     ])
   })

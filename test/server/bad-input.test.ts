@@ -147,6 +147,7 @@ function goodBodies(): Readonly<Record<string, unknown>> {
       departments: [{ id: uuid(3), names, supervisor: server.me.supervisor.person.id }],
       contractors: [{ id: uuid(4), name: 'Lift Co', trade: 'lifts', phone: '2345 6789', email: null }],
     },
+    'PUT /api/public/work-order/fix': { id: uuid(5), name: 'Ho', note: 'done', photo: '/9j/' },
     'PUT /api/estates/:estate/damaged-tags/:id/dismissal': { reason: 'it is there' },
     'POST /api/estates/:estate/label-prints': { checkpoints: [spot], sheet: 'l7160' },
     'POST /api/estates/:estate/blanks': { count: 2 },
@@ -206,6 +207,7 @@ describe('a route that takes JSON', () => {
       'PUT /api/visits/:id',
       'PUT /api/estates/:estate/logo',
       'POST /api/estates/:estate/checkpoints/:checkpoint/tag',
+      'POST /api/estates/:estate/findings/:finding/work-order/link',
       'POST /api/estates/:estate/tag-keys',
       'POST /api/estates/:estate/tag-keys/:generation/reissue',
     ]

@@ -1,0 +1,88 @@
+import type { WorkOrderWords } from './work-order.zh-Hant.ts'
+
+export const words = {
+  title: 'Work order',
+  numbered: (number) => `Work order ${number}`,
+  loading: 'Loading the work order…',
+  language: 'Language',
+  tryAgain: 'Try again',
+  refresh: 'Look again',
+  download: 'Download PDF',
+  downloaded: 'The file has been downloaded.',
+  print: 'Print',
+
+  due: 'To be done by',
+  noDue: 'No day was set',
+  overdue: 'This day is over',
+  severity: 'Severity',
+  severities: { minor: 'Minor', normal: 'Normal', major: 'Major', emergency: 'Emergency' },
+  where: 'Where',
+  what: 'What to do',
+  item: 'Item',
+  instructions: 'Instructions',
+  issued: 'Issued',
+  photos: 'Photos',
+  photoName: (number) => `Photo ${number}`,
+  photoLoading: (name) => `Loading ${name}…`,
+  photoFailed: (name) => `${name} could not be loaded.`,
+
+  sentBack: 'Not right yet; please see to it again',
+  sentBackText: 'Please ask the management office what is still wrong.',
+  reported: 'Reported as done',
+  reportedText: 'The estate will send somebody to verify it. If it is not right yet, this page will say why.',
+
+  form: {
+    title: 'Report it here when it is done',
+    lead: 'The estate will then verify it on the spot.',
+    name: 'Your name or company',
+    nameMissing: 'Please write your name or company.',
+    note: 'What you did',
+    noteHint: 'For example: valve replaced, tested, no leak.',
+    noteMissing: 'Please write what you did.',
+    photo: 'Photo of the finished work (optional)',
+    addPhoto: 'Take or choose a photo',
+    photoName: 'photo of the finished work',
+    removePhoto: (name) => `Remove ${name}`,
+    photoUnreadable: 'This photo cannot be read. Please choose another.',
+    send: 'I have done it',
+    sending: 'Sending, one moment…',
+    kept: 'What you have filled in stays on this phone; you can try again.',
+  },
+
+  failures: {
+    'no-token': [
+      'This link is not complete',
+      'Open it from the message again, or copy the whole link into your browser.',
+    ],
+    unknown: [
+      'There is no such work order',
+      'The link may be incomplete, or a newer one has taken its place. Please ask the management office.',
+    ],
+    closed: [
+      'This work order is done with',
+      'The work is finished or in other hands, or the link has run out or been taken back. If in doubt, please ask the management office.',
+    ],
+    throttled: ['Please try again later', 'Too many requests in a short time. Please wait fifteen minutes.'],
+    offline: ['No connection', 'Please check your network and try again.'],
+    broken: ['The work order cannot be loaded', 'Please try again later, or ask the management office.'],
+  },
+
+  link: {
+    title: 'Link for the contractor',
+    lead: 'Whoever has it sees the work order without signing in, and may report it done. It ends when the finding is over.',
+    none: 'There is no link at present.',
+    until: (day, left) => `The link is open until ${day}, ${left} from now.`,
+    make: 'Make a link',
+    makeAnew: 'Make a new link',
+    anewText: 'With a new link the old one ends at once.',
+    made: 'The link has been made',
+    madeText: 'It is shown here only once: copy it now and hand it to the contractor.',
+    link: 'Link',
+    paper: 'Work order with its QR code (PDF)',
+    takeBack: 'Take the link back',
+    takeBackAsk: 'Take this link back?',
+    takeBackText:
+      'The contractor can no longer see this work order or report it done. You can make a new link afterwards.',
+    takenBack: 'The link has been taken back and opens nothing any more.',
+  },
+} satisfies WorkOrderWords

@@ -1,0 +1,137 @@
+/** Papers about a finding: its history, its work order, its notice. All is read before anything is drawn. */
+import type { Sha256 } from '../../checkpoints/ids.ts'
+import type { Language } from '../../checkpoints/language.ts'
+import { pathTo } from '../../checkpoints/place.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
+import { type Context, sha256Of } from '../context.ts'
+import type { StoredFinding } from '../store/findings.ts'
+import { type FindingFile, MOST_PHOTO_BYTES, type PhotoBytes } from '../tables/finding-file.ts'
+import { checklistOf } from './checklists.ts'
+import { findingRulesOf } from './finding-rules.ts'
+import { findingDetail } from './findings.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+import { publicWorkOrder } from './public-work-order.ts'
+import type { ReportedFile } from './report-file.ts'
+
+export type Asked = {
+  readonly finding: string
+  readonly language: Language
+}
+
+export async function historyPaper(context: Context, estate: Estate, asked: Asked): Promise<Outcome<ReportedFile>> {
+  const file = await fileOf(context, estate, asked.finding)
+  if (!file.ok) return file
+  const photos = file.value.events.flatMap(({ act }) => [
+    ...('photos' in act ? act.photos : []),
+    ...('signature' in act ? [act.signature] : []),
+  ])
+  // Loaded on first use: the PDF library and two whole typefaces would slow down every start.
+  const { printHistory } = await import('../print/finding-history.ts')
+  const bytes = await printHistory({ ...file.value, photos: await photoBytes(context, photos) }, asked.language)
+  return done(pdfNamed(`finding-${estate.code}-${file.value.finding.number}`, bytes))
+}
+
+/** Of a violation only. */
+export async function noticePaper(context: Context, estate: Estate, asked: Asked): Promise<Outcome<ReportedFile>> {
+  const file = await fileOf(context, estate, asked.finding)
+  if (!file.ok) return file
+  const { route, photos, number } = file.value.finding
+  if (route?.kind !== 'violation') return refused('not-found')
+  const { printNotice } = await import('../print/notice-pdf.ts')
+  const printed = { ...file.value, photos: await photoBytes(context, photos) }
+  return done(pdfNamed(`notice-${estate.code}-${number}`, await printNotice(printed, route.notice, asked.language)))
+}
+
+/** @param token of its link, to be printed as a symbol if it is the one that is in force */
+export async function workOrderPaper(
+  context: Context,
+  estate: Pick<Estate, 'id'>,
+  { finding: id, language, token }: Asked & { readonly token: string | undefined },
+): Promise<Outcome<ReportedFile>> {
+  const { read } = context.database
+  const [order, stored] = [await read.workOrders.of(id), await read.findings.byId(id)]
+  if (!order || stored?.estate !== estate.id) return refused('not-found')
+  const shown = await publicWorkOrder(context, order, stored)
+  if (!shown) return refused('not-found')
+  const { route } = stored.finding
+  const contractors = (await findingRulesOf(read, estate.id)).rules.contractors
+  const contractor = route?.kind === 'repair' ? (contractors.find((one) => one.id === route.contractor) ?? null) : null
+  const now = context.now()
+  const bearing = token === undefined ? undefined : await read.workOrders.byToken(sha256Of(token))
+  const isInForce = bearing?.finding === id && bearing.expiresAt !== null && bearing.expiresAt > now
+  const { printWorkOrder } = await import('../print/work-order-pdf.ts')
+  const bytes = await printWorkOrder(
+    {
+      ...{ now, order: shown, contractor, photos: await photoBytes(context, shown.photos) },
+      link: isInForce ? `${context.config.origin}/work-order#${token}` : undefined,
+    },
+    language,
+  )
+  return done(pdfNamed(shown.number, bytes))
+}
+
+function pdfNamed(name: string, bytes: Uint8Array<ArrayBuffer>): ReportedFile {
+  return { name: `${name}.pdf`, type: 'application/pdf', bytes }
+}
+
+async function fileOf(context: Context, estate: Estate, id: string): Promise<Outcome<FindingFile>> {
+  const { read } = context.database
+  const detail = await findingDetail(context, estate, ['manager'], id)
+  const stored = await read.findings.byId(id)
+  if (!detail.ok) return detail
+  if (!stored) return refused('not-found')
+  const { finding, events, now } = detail.value
+  const [places, staff, kept, { rules }, merged, clause] = await Promise.all([
+    read.places.of(estate.id),
+    read.people.staffOf(estate.id),
+    read.findings.events(id),
+    findingRulesOf(read, estate.id),
+    finding.mergedInto === null ? undefined : read.findings.byId(finding.mergedInto),
+    clauseOf(context, stored),
+  ])
+  const byId = new Map(places.map((place) => [place.id, place]))
+  const path = (place: string) => pathTo(byId, place).map(({ names }) => names)
+  const roles = new Map(staff.map((member) => [member.person.id, member.roles]))
+  const asKept = new Map(kept.map((event) => [event.id, event]))
+  const { route } = finding
+  return done({
+    ...{ estate, now, finding, clause, rules, place: path(finding.spot.place) },
+    unit: route?.kind === 'violation' && route.unit !== null ? path(route.unit) : null,
+    events: events.map((event) => {
+      const { by, presence } = asKept.get(event.id) ?? { by: null, presence: null }
+      return {
+        ...event,
+        roles: (by === null ? undefined : roles.get(by)) ?? [],
+        reasons: presence?.outcome === 'doubtful' ? presence.reasons : [],
+      }
+    }),
+    staff: new Map(staff.map(({ person }) => [person.id, person.name])),
+    mergedInto: merged?.number ?? null,
+    photos: new Map(),
+  })
+}
+
+/** The rule behind the item, in the version that was answered. */
+async function clauseOf(context: Context, { estate, finding }: StoredFinding): Promise<string | undefined> {
+  const { source, checkpoint } = finding
+  if (source.by !== 'visit') return undefined
+  const ref = (await context.database.read.records.checklistsOf([source.visit])).get(source.visit)
+  const checklist = ref && (await checklistOf(context, estate, checkpoint, ref))
+  return checklist?.items.find(({ id }) => id === source.item)?.clause
+}
+
+/** Only as many as a paper takes are held in memory. What cannot be read is not among them: the paper says that it is missing. */
+async function photoBytes(context: Context, sha256s: readonly Sha256[]): Promise<PhotoBytes> {
+  const found = new Map<Sha256, Uint8Array | 'left-out'>()
+  let room = MOST_PHOTO_BYTES
+  for (const sha256 of new Set(sha256s)) {
+    try {
+      const bytes = room > 0 ? await context.photoFiles.read(sha256) : 'left-out'
+      found.set(sha256, bytes)
+      room -= bytes.length
+    } catch (error) {
+      context.log('warn', 'photo unreadable', { sha256, error: String(error) })
+    }
+  }
+  return found
+}
