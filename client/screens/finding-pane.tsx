@@ -64,7 +64,7 @@ export function FindingPane(props: Props) {
         {...{ words, estate }}
       />
       <Others title={words.detail.merged} likes={merged} {...{ words, estate }} />
-      <FindingDocuments words={words} office={props.office} estate={estate} finding={finding} />
+      <FindingDocuments words={words} estate={estate} finding={finding} />
       <FindingHistory words={words} estate={estate} detail={detail} rules={rules} />
     </div>
   )

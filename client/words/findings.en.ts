@@ -179,13 +179,6 @@ export const words = {
     history: 'Full history (PDF)',
     workOrderPdf: (number) => `Work order ${number} (PDF)`,
     notice: 'Notice of violation (PDF)',
-    link: 'Link for the contractor',
-    linkText:
-      'Whoever has it sees the work order without an account, and can report it fixed. A new link ends the old one.',
-    makeLink: 'Make a link',
-    linkUntil: (day) => `Good until ${day}. It is shown only here and only once.`,
-    takeBack: 'Take the link back',
-    takenBack: 'The link has been taken back and no longer works.',
     recurs: 'It has happened here before',
     recursText: (count) =>
       count === '1' ? 'Once before at this checkpoint and item.' : `${count} times before at this checkpoint and item.`,
