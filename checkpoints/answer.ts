@@ -44,6 +44,8 @@ export const Answer = v.variant('result', [
     severity: v.optional(Severity),
     /** Settled on the spot (policy 9.1); the note says how. */
     settled: v.optional(v.boolean()),
+    /** The walker's hand under what he settled, a picture like the photos. Since version 5 of visits. */
+    signature: v.optional(Sha256),
   }),
   v.strictObject({ ...about, result: v.literal('not-applicable') }),
   v.strictObject({
@@ -73,6 +75,7 @@ export type Shortcoming = {
     | 'defect-unexplained'
     | 'severity-missing'
     | 'settled-missing'
+    | 'signature-missing'
     | 'photo-missing'
     | 'note-missing'
     | 'option-unknown'
@@ -131,6 +134,21 @@ export function shortcomings(
     return why ? [{ item: item.id, why }] : []
   })
   return [...gaps, ...strays]
+}
+
+/**
+ * What keeps defects that were settled on the spot from being filed since version 5 of visits: what was done, in words, and the
+ * hand of who did it (policy 9.1).
+ */
+export function unsigned(answers: readonly Answer[]): Shortcoming[] {
+  return answers.flatMap((answer): Shortcoming[] => {
+    if (answer.result !== 'defect' || answer.settled !== true) return []
+    const { item, note, signature } = answer
+    return [
+      ...(note.trim() === '' ? [{ item, why: 'note-missing' as const }] : []),
+      ...(signature === undefined ? [{ item, why: 'signature-missing' as const }] : []),
+    ]
+  })
 }
 
 function mayBeLeftOut(item: Item, occupancy: Occupancy | null | undefined): boolean {

@@ -61,7 +61,7 @@ export type ServerContact = v.InferOutput<typeof ServerContact>
 
 export const VisitClaims = v.strictObject({
   /** The format's own version. */
-  v: v.picklist([1, 2, 3, 4]),
+  v: v.picklist([1, 2, 3, 4, 5]),
   id: Uuid,
   estate: Uuid,
   person: Uuid,
@@ -90,9 +90,14 @@ export const VisitClaims = v.strictObject({
 })
 export type VisitClaims = v.InferOutput<typeof VisitClaims>
 
-/** Every photo a visit names, once each. */
+/** Every photo a visit names, handwritten signatures included, once each. */
 export function photosOf(claims: Pick<VisitClaims, 'answers'>): Sha256[] {
-  return [...new Set(claims.answers.flatMap((answer) => answer.photos))]
+  return [...new Set(claims.answers.flatMap(picturesOf))]
+}
+
+function picturesOf(answer: Answer): Sha256[] {
+  const hand = answer.result === 'defect' ? answer.signature : undefined
+  return hand === undefined ? answer.photos : [...answer.photos, hand]
 }
 
 /** Signs a visit with the device's private key. */

@@ -372,9 +372,12 @@ export const getFindings = (estate: Uuid, query: FindingsSearch) =>
   call<Findings>('GET', `/api/estates/${estate}/findings${queryOf({ ...query })}`)
 export const getFinding = (estate: Uuid, finding: Uuid) =>
   call<FindingDetail>('GET', `/api/estates/${estate}/findings/${finding}`)
-/** The same event may be sent again: it always gets the same receipt. */
-export const putFindingEvent = (id: Uuid, body: SendFindingEvent) =>
-  call<FindingReceipt>('PUT', `/api/finding-events/${id}`, { body })
+/**
+ * The same event may be sent again: it always gets the same receipt.
+ * @param person who has done it, if not whoever is at the browser now
+ */
+export const putFindingEvent = (id: Uuid, body: SendFindingEvent, person?: Uuid) =>
+  call<FindingReceipt>('PUT', `/api/finding-events/${id}`, { body, person })
 export const getFindingRules = (estate: Uuid) => call<FindingRulesRecord>('GET', `/api/estates/${estate}/finding-rules`)
 export const setFindingRules = (estate: Uuid, body: FindingRules) =>
   call<FindingRulesRecord>('PUT', `/api/estates/${estate}/finding-rules`, { body })

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Severity } from '../answer.ts'
 import { Category } from '../checklist.ts'
 import { Kind } from '../checkpoint.ts'
-import { Finding, FindingBeginning, FindingState } from '../finding.ts'
+import { Finding, FindingBeginning, FindingSource, FindingState } from '../finding.ts'
 import { FINDING_TEXT_MAX, FindingAct, FindingEvent, Route, RouteKind } from '../finding-act.ts'
 import { DueStanding } from '../finding-due.ts'
 import { FindingRules } from '../finding-rules.ts'
@@ -195,6 +195,8 @@ export const PackFinding = v.strictObject({
   id: Uuid,
   number: v.number(),
   checkpoint: CheckpointId,
+  source: FindingSource,
+  reportedBy: v.nullable(Uuid),
   version: v.number(),
   state: FindingState,
   severity: Severity,

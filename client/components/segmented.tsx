@@ -21,6 +21,8 @@ type Props<Value extends string> = {
   readonly value: Value | undefined
   readonly onChange: (value: Value) => void
   readonly size?: 'big' | 'small' | undefined
+  /** `grid` where there are more than fit side by side: all equally wide. */
+  readonly layout?: 'row' | 'grid' | undefined
   readonly required?: boolean | undefined
   readonly disabled?: boolean | undefined
   /** What is wrong with the answer, such as that there is none. */
@@ -36,7 +38,7 @@ export function Segmented<Value extends string>({
   onChange,
   ...props
 }: Props<Value>) {
-  const { size = 'big', required, disabled, error } = props
+  const { size = 'big', layout = 'row', required, disabled, error } = props
   const id = useId()
   const errorId = error ? `${id}-error` : undefined
   return (
@@ -52,7 +54,7 @@ export function Segmented<Value extends string>({
       <p id={`${id}-legend`} class={hideLegend ? 'unseen' : 'segmented-legend'}>
         {legend}
       </p>
-      <div class="segmented-row">
+      <div class="segmented-row" data-layout={layout}>
         {segments.map((segment) => (
           <label key={segment.value} class="segment" data-tone={segment.tone ?? 'plain'} lang={segment.lang}>
             <input

@@ -6,10 +6,12 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
 import type { Hanging } from '../../checkpoints/wire/hanging.ts'
+import type { DeedDraft } from './deed-drafts.ts'
 import type { EnrolledPhone } from './devices.ts'
 import type { KeptDisplay } from './displays.ts'
 import type { Draft } from './drafts.ts'
 import { DATABASE } from './exists.ts'
+import type { SaidEvent } from './finding-events.ts'
 import type { LabelWord } from './label-words.ts'
 import type { OutboxItem } from './outbox.ts'
 import type { PersonHere } from './people.ts'
@@ -31,12 +33,16 @@ export interface Schema extends DBSchema {
   labelWords: { key: Uuid; value: LabelWord }
   /** By estate. */
   hanging: { key: Uuid; value: { readonly estate: Uuid; readonly hanging: Hanging } }
+  /** What people do about findings, on its way to the server. */
+  findingEvents: { key: Uuid; value: SaidEvent }
+  /** Deeds that are being filled in. */
+  deedDrafts: { key: string; value: DeedDraft }
 }
 
 type Store = StoreNames<Schema>
 export type Writing<Stores extends Store> = IDBPTransaction<Schema, Stores[], 'readwrite'>
 
-const VERSION = 3
+const VERSION = 4
 
 let opening: Promise<IDBPDatabase<Schema>> | undefined
 
@@ -56,6 +62,10 @@ export function database(): Promise<IDBPDatabase<Schema>> {
         db.createObjectStore('display')
         db.createObjectStore('labelWords', { keyPath: 'id' })
         db.createObjectStore('hanging', { keyPath: 'estate' })
+      }
+      if (from < 4) {
+        db.createObjectStore('findingEvents', { keyPath: 'id' })
+        db.createObjectStore('deedDrafts', { keyPath: 'key' })
       }
       if (from === 1) await takeOverLonePerson(db, tx)
     },

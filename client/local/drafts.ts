@@ -21,6 +21,8 @@ export type Entry = {
   /** Of a defect: how bad it is, and whether it was settled on the spot. */
   readonly severity?: Severity
   readonly settled?: boolean
+  /** His hand under what he settled. */
+  readonly signature?: Sha256
   /** Of a reading that cannot be right: what the walker says about it. */
   readonly remark?: ReadingRemark
   readonly valve?: 'shut' | 'not-shut'

@@ -1,6 +1,6 @@
 /** A form being filled in. Every tap is on the disk before the next one; what it would take to file it is always known. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { type Answer, askedItems, type Shortcoming, shortcomings } from '../../checkpoints/answer.ts'
+import { type Answer, askedItems, type Shortcoming, shortcomings, unsigned } from '../../checkpoints/answer.ts'
 import type { Checklist, Item } from '../../checkpoints/checklist.ts'
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import { type MeterQuestion, questionsAbout, type ReadingItem, unsaid } from '../../checkpoints/meter.ts'
@@ -13,7 +13,16 @@ import { me } from './session.ts'
 /** `unreadable`: what was typed for a number is none. `meter`: a reading that cannot be right has not been explained. */
 export type Missing = { readonly item: string; readonly why: Shortcoming['why'] | 'unreadable' | 'meter' }
 
-export type Form = {
+/** Whatever pictures are added to, by the name of the place in it. */
+export type PhotoHolder = {
+  readonly entry: (name: string) => { readonly photos: readonly Sha256[] }
+  readonly addPhoto: (name: string, photo: KeptPhoto) => void
+  readonly removePhoto: (name: string, sha256: Sha256) => void
+  /** Another one in the same place: taken again, or with a mark on it. */
+  readonly replacePhoto: (name: string, sha256: Sha256, by: KeptPhoto) => void
+}
+
+export type Form = Omit<PhotoHolder, 'entry'> & {
   readonly draft: ReadonlySignal<Draft>
   /** Everything that may be asked; {@link asked} is what is asked now. */
   readonly checklist: Checklist
@@ -25,10 +34,8 @@ export type Form = {
   readonly keeping: ReadonlySignal<'kept' | 'keeping' | 'failed'>
   readonly entry: (item: string) => Entry
   readonly change: (item: string, change: Change) => void
-  readonly addPhoto: (item: string, photo: KeptPhoto) => void
-  readonly removePhoto: (item: string, sha256: string) => void
-  /** Another one in the same place: taken again, or with a mark on it. */
-  readonly replacePhoto: (item: string, sha256: string, by: KeptPhoto) => void
+  /** His hand under what he settled on the spot; undefined takes it back. */
+  readonly sign: (item: string, hand: KeptPhoto | undefined) => void
   /** Resolves when the last change is on the disk. */
   readonly kept: () => Promise<void>
 }
@@ -120,6 +127,10 @@ export function formOf(kept: Draft, checklist: Checklist, known: SpotKnown): For
       unkept.set(by.sha256, by)
       change(item, { photos })
     },
+    sign(item, hand) {
+      if (hand) unkept.set(hand.sha256, hand)
+      change(item, { signature: hand?.sha256 })
+    },
     async kept() {
       await lastWrite
       // There may be room again.
@@ -135,7 +146,8 @@ export function missingFrom(
   { entries, scannedAt }: Pick<Draft, 'entries' | 'scannedAt'>,
   known: SpotKnown,
 ): Missing[] {
-  const gaps: readonly Missing[] = shortcomings(checklist, answersFrom(checklist, entries, known), known.occupancy)
+  const answers = answersFrom(checklist, entries, known)
+  const gaps: readonly Missing[] = [...shortcomings(checklist, answers, known.occupancy), ...unsigned(answers)]
   return askedOf(checklist, entries, known).flatMap((item): Missing[] => {
     const entry = entries.find((entry) => entry.item === item.id)
     // Also where a number may be left out: what somebody typed is never passed over in silence.
@@ -218,7 +230,7 @@ function numberFrom({ type }: Item, { reading, remark, valve }: Entry, about: Ab
 
 function conditionFrom(
   item: Extract<Item, { type: 'condition' }>,
-  { result, severity, settled }: Entry,
+  { result, severity, settled, signature }: Entry,
   { note, ...about }: About & { readonly note: string },
 ): Answer | undefined {
   // What was said and shown of a defect that turned out to be none goes, unless it is always asked for.
@@ -227,7 +239,9 @@ function conditionFrom(
     return { item: item.id, photos, ...(note && item.note === 'always' && { note }), result: 'ok' }
   }
   if (result !== 'defect') return undefined
-  return { ...about, result: 'defect', note, ...(severity && { severity }), ...(settled !== undefined && { settled }) }
+  const hand = settled === true && signature !== undefined ? { signature } : {}
+  const worth = { ...(severity && { severity }), ...(settled !== undefined && { settled }), ...hand }
+  return { ...about, result: 'defect', note, ...worth }
 }
 
 function isNumber(item: Item): boolean {

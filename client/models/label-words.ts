@@ -4,15 +4,13 @@
  */
 import { computed, signal } from '@preact/signals'
 import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
-import type { Problem } from '../../checkpoints/wire/problem.ts'
 import { wallNow } from '../device/clock.ts'
-import { alone } from '../device/lock.ts'
 import { dropWords, keepWord, keptWords, type LabelWord, markWord } from '../local/label-words.ts'
-import { keptPeople } from '../local/people.ts'
-import { dropUnusedPhotos, type KeptPhoto, keptPhoto } from '../local/photos.ts'
+import { dropUnusedPhotos, type KeptPhoto } from '../local/photos.ts'
 import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
-import { me, session } from './session.ts'
+import { isFinal, mayBeSentFor, sendingLoop, sendPhotos } from './sending-loop.ts'
+import { me } from './session.ts'
 
 /** Everybody's on this phone. */
 export const labelWords = signal<readonly LabelWord[]>([])
@@ -32,62 +30,16 @@ export async function say(person: Uuid, said: Said, photos: readonly KeptPhoto[]
   void sendWords()
 }
 
-/** Call once. Every sign of life is a chance to send. */
-export function startLabelWords(): void {
-  const wake = () => {
-    failures = 0
-    void sendWords()
-  }
-  for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, wake)
-  document.addEventListener('visibilitychange', wake)
-  // Also when the same person has signed in anew.
-  session.subscribe(wake)
-}
-
-/** Sends what there is to send. Called while it is at it, it looks once more before it resolves. */
-export function sendWords(): Promise<void> {
-  again = true
-  sending ??= alone('label-words', sendUntilQuiet).finally(() => {
-    sending = undefined
-    if (again) void sendWords()
-  })
-  return sending
-}
-let sending: Promise<void> | undefined
-let again = false
-let failures = 0
-let timer: ReturnType<typeof setTimeout> | undefined
-
-const FIRST_WAIT_MS = 5_000
-const LONGEST_WAIT_MS = 300_000
-
-async function sendUntilQuiet(): Promise<void> {
-  clearTimeout(timer)
-  let left = 0
-  try {
-    while (again) {
-      again = false
-      left = await sendAll()
-    }
-  } catch (error) {
-    console.warn('what was said of labels could not be sent', error)
-    left = 1
-  }
-  if (left === 0) return
-  const most = Math.min(FIRST_WAIT_MS * 2 ** failures++, LONGEST_WAIT_MS)
-  // Never the same for two phones: all of them lose the signal in one minute.
-  timer = setTimeout(() => void sendWords(), most / 2 + (Math.random() * most) / 2)
-}
+const loop = sendingLoop('label-words', sendAll)
+/** Call once. */
+export const startLabelWords = loop.start
+export const sendWords = loop.send
 
 /** @returns how many are still to be sent */
 async function sendAll(): Promise<number> {
   labelWords.value = await keptWords()
-  const lapsed =
-    session.value.state === 'signed-in' && session.value.lapsedAt !== null ? me.value?.person.id : undefined
-  const signedIn = new Set((await keptPeople()).flatMap(({ person, lapsedAt }) => (lapsedAt === null ? [person] : [])))
-  const waiting = labelWords.value.filter(({ state, person }) => {
-    return state === 'saved' && signedIn.has(person) && person !== lapsed
-  })
+  const people = await mayBeSentFor()
+  const waiting = labelWords.value.filter(({ state, person }) => state === 'saved' && people.has(person))
   let left = waiting.length
   for (const word of waiting) {
     const reply = await send(word)
@@ -106,11 +58,8 @@ async function sendAll(): Promise<number> {
 
 /** Photos before the word that names them. */
 async function send(word: LabelWord): Promise<Reply<unknown>> {
-  for (const sha256 of word.photos) {
-    const photo = await keptPhoto(sha256)
-    const sent = photo && (await server.putPhoto(word.person, sha256, photo.bytes))
-    if (sent && !sent.ok) return sent
-  }
+  const fault = await sendPhotos(word.person, word.photos)
+  if (fault) return fault
   switch (word.kind) {
     case 'installed':
       return server.putInstallation(word.person, word.id, word.body)
@@ -119,11 +68,6 @@ async function send(word: LabelWord): Promise<Reply<unknown>> {
     case 'old':
       return server.postOldLabel(word.person, word.body)
   }
-}
-
-/** Everything that would be answered the same way again; the rest is the server's own trouble. */
-function isFinal({ status, code }: Problem): boolean {
-  return status < 500 && status !== 429 && code !== 'signed-out'
 }
 
 /** The server says the same as these by now, or its refusal has been read. */

@@ -9,6 +9,7 @@ import { HOUR_MS, MINUTE_MS } from '../../checkpoints/time.ts'
 import { wallNow } from '../device/clock.ts'
 import { makePinLock, opensPinLock } from '../device/pin-lock.ts'
 import { changePhone, countPinTry, dropPin, keptPhone } from '../local/devices.ts'
+import { keptEvents } from '../local/finding-events.ts'
 import { keptItems } from '../local/outbox.ts'
 import { keptPeople, returnPerson, stepAway } from '../local/people.ts'
 import { comeBack, me, nobodyHere, session, signOut } from './session.ts'
@@ -21,7 +22,7 @@ export type Known = {
   readonly username: string
   /** Without one he comes back with his password. */
   readonly hasPin: boolean
-  /** Visits of his that are not on the server yet. */
+  /** Visits of his, and what he did about problems, that are not on the server yet. */
   readonly waiting: number
 }
 
@@ -29,14 +30,14 @@ export type Known = {
 export const people = signal<readonly Known[]>([])
 
 export async function readPeople(): Promise<void> {
-  const [known, items] = await Promise.all([keptPeople(), keptItems()])
+  const [known, items, deeds] = await Promise.all([keptPeople(), keptItems(), keptEvents()])
   people.value = await Promise.all(
     known.map(async ({ person, me }) => ({
       person,
       name: me.person.name,
       username: me.person.username,
       hasPin: hasUsablePin(await keptPhone(person)),
-      waiting: items.filter((item) => item.person === person && item.state === 'saved').length,
+      waiting: [...items, ...deeds].filter((item) => item.person === person && item.state === 'saved').length,
     })),
   )
 }

@@ -21,3 +21,28 @@ function placesOf(pack: Pack): ReadonlyMap<Uuid, Place> {
   places.set(pack, known)
   return known
 }
+
+export type FoundSpot = SpotNames & { readonly id: CheckpointId }
+
+/**
+ * Spots that are patrolled and whose name, place or code has all that was typed; everything if nothing was.
+ * @param first what lies in the same place as `near` comes first, then `today`, then the rest as it is walked
+ */
+export function spotsLike(
+  pack: Pack,
+  typed: string,
+  language: Language,
+  first: { readonly near: CheckpointId | undefined; readonly today: readonly CheckpointId[] },
+): FoundSpot[] {
+  const parts = typed.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
+  const here = pack.checkpoints.find(({ id }) => id === first.near)?.place
+  const rank = ({ id, place }: Pack['checkpoints'][number]) => (place === here ? 0 : first.today.includes(id) ? 1 : 2)
+  return pack.checkpoints
+    .filter(({ state }) => state === 'active')
+    .toSorted((a, b) => rank(a) - rank(b))
+    .flatMap(({ id, code }) => {
+      const names = spotNames(pack, id, language)
+      const text = `${names?.place} ${names?.name} ${code}`.toLowerCase()
+      return names && parts.every((part) => text.includes(part)) ? [{ id, ...names }] : []
+    })
+}

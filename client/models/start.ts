@@ -1,4 +1,5 @@
 import { startDevice } from './device.ts'
+import { startFindingOutbox } from './finding-outbox.ts'
 import { startLabelWords } from './label-words.ts'
 import { startOutbox } from './outbox.ts'
 import { startPacks } from './pack.ts'
@@ -9,6 +10,7 @@ export function startWork(): void {
   startPacks()
   startOutbox()
   startLabelWords()
+  startFindingOutbox()
   startDevice()
   startLocking()
 }

@@ -1,10 +1,13 @@
 import { METHODS } from '../../checkpoints/checklist.ts'
+import { FINDING_STATES } from '../../checkpoints/finding.ts'
 import { nameIn } from '../../checkpoints/language.ts'
+import type { PackFinding } from '../../checkpoints/wire/finding.ts'
 import { Icon } from '../components/icon.tsx'
 import type { Missing } from '../models/form.ts'
+import { packs } from '../models/pack.ts'
 import { now } from '../models/server-time.ts'
 import { language } from '../words/language.ts'
-import { ago } from '../words/writing.ts'
+import { ago, decimal } from '../words/writing.ts'
 import { ConditionItem } from './item-condition.tsx'
 import { NumberItem, ReadingItem } from './item-number.tsx'
 import {
@@ -42,25 +45,38 @@ export function ChecklistItem({ words, form, item, showMissing }: Props) {
   )
 }
 
-/** What somebody has found wrong here before, and nobody has settled: look whether it is still so. */
+/**
+ * What somebody has found wrong here before, and nobody has settled: look whether it is still so. And the problem that came of it,
+ * how it stands, and the way to it; what is filled in here stays.
+ */
 function Earlier({
   words: { checklist: words },
   form,
   item,
 }: Pick<Props, 'words' | 'form'> & { readonly item: string }) {
-  const finding = form.known.findings.find((finding) => finding.item === item)
-  if (!finding) return null
-  const { cause, severity, note, at } = finding
-  const what = note || (cause === 'defect' ? '' : words.findingCause[cause])
+  const { id, estate, checkpoint } = form.draft.value
+  const seen = form.known.findings.find((finding) => finding.item === item)
+  const open = packs.value.get(estate)?.work?.find((one) => one.checkpoint === checkpoint && itemOf(one) === item)
+  if (!seen && !open) return null
+  const what = seen && (seen.note || (seen.cause === 'defect' ? '' : words.findingCause[seen.cause]))
   return (
     <p class="checklist-earlier">
       <Icon name="warn" />
       <span>
-        {words.earlier(ago(at, now.value), words.severity[severity])}
+        {seen && words.earlier(ago(seen.at, now.value), words.severity[seen.severity])}
         {what && <span class="checklist-earlier-note">{what}</span>}
+        {open && (
+          <a class="checklist-earlier-link" href={`/findings/${open.id}?from=/visit/${id}`}>
+            {words.earlierFinding(decimal(open.number), FINDING_STATES[open.state].names[language.value])}
+          </a>
+        )}
       </span>
     </p>
   )
+}
+
+function itemOf({ source }: PackFinding): string | undefined {
+  return source.by === 'visit' ? source.item : undefined
 }
 
 function Answer({ item, ...parts }: ItemProps & { readonly item: Item }) {

@@ -35,6 +35,7 @@ import { routeWords } from '../words/route.ts'
 import { decimal } from '../words/writing.ts'
 import { ChecklistItem } from './checklist-item.tsx'
 import { DamagedLabel } from './damaged-label.tsx'
+import { EmergencyButton } from './emergency-button.tsx'
 import { idOfItem } from './item-parts.tsx'
 import './checklist.css'
 import { useScreen } from './use-screen.ts'
@@ -143,11 +144,9 @@ function Checklist({ words, form, pack }: Props) {
   return (
     <Page
       top={
-        <TopBar
-          title={names?.name ?? draft.checkpoint}
-          over={names?.place}
-          back={{ href: '/', label: words.tag.home }}
-        />
+        <TopBar title={names?.name ?? draft.checkpoint} over={names?.place} back={{ href: '/', label: words.tag.home }}>
+          <EmergencyButton words={words} spot={draft.checkpoint} />
+        </TopBar>
       }
       bottom={
         <SubmitBar
@@ -171,6 +170,9 @@ function Checklist({ words, form, pack }: Props) {
         ))}
       </ol>
       {fault.value && <Notice tone="error">{words.checklist.fault[fault.value]}</Notice>}
+      <Button wide icon="warn" href={`/report/${draft.checkpoint}?from=/visit/${draft.id}`}>
+        {words.checklist.reportHere}
+      </Button>
       <Discard words={words} form={form} />
     </Page>
   )

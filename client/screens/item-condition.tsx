@@ -1,9 +1,17 @@
 import { SEVERITIES } from '../../checkpoints/answer.ts'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
+import { Button } from '../components/button.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
+import { SignaturePad } from '../components/signature-pad.tsx'
 import { TextArea } from '../components/text-area.tsx'
+import { takePhoto } from '../device/photo.ts'
+import { dialled } from '../models/emergency.ts'
+import { securityPhoneOf } from '../models/finding-work.ts'
+import type { PhotoHolder } from '../models/form.ts'
+import { packs } from '../models/pack.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import { Evidence, type ItemOf, ItemPhotos, type ItemProps } from './item-parts.tsx'
 
 type Props = ItemProps & { readonly item: ItemOf<'condition'> }
@@ -27,10 +35,33 @@ export function ConditionItem({ item, ...parts }: Props) {
         error={why === 'unanswered' ? own.why.unanswered : undefined}
         required
       />
-      {result === 'defect' && item.id === EMERGENCY_ITEM && <Notice tone="error">{own.emergency}</Notice>}
+      {result === 'defect' && item.id === EMERGENCY_ITEM && <CallFirst {...parts} />}
       {result === 'defect' && <Defect {...parts} item={item} />}
       {result === 'ok' && <Evidence {...parts} item={item} />}
     </>
+  )
+}
+
+/** Before anything more is asked: whom to call (policy 4.5). */
+function CallFirst({ words, form }: Omit<Props, 'item'>) {
+  const { estate, checkpoint } = form.draft.value
+  const number = securityPhoneOf(packs.value.get(estate))
+  return (
+    <Notice
+      tone="error"
+      actions={
+        <>
+          {number !== undefined && (
+            <Button kind="danger" icon="phone" href={dialled(number)}>
+              {words.checklist.callSecurity}
+            </Button>
+          )}
+          <EmergencyButton words={words} spot={checkpoint} />
+        </>
+      }
+    >
+      {words.checklist.emergency}
+    </Notice>
   )
 }
 
@@ -38,12 +69,13 @@ export function ConditionItem({ item, ...parts }: Props) {
 function Defect({ words, form, item, why }: Props) {
   const { checklist: own } = words
   const { note, severity, settled } = form.entry(item.id)
+  const isSettled = item.followUp && settled === true
   const missing = (...these: ItemProps['why'][]) => (these.includes(why) && why ? own.why[why] : undefined)
   return (
     <div class="checklist-defect">
       <TextArea
-        label={own.note}
-        hint={own.noteHint}
+        label={isSettled ? own.noteSettled : own.note}
+        hint={isSettled ? own.noteSettledHint : own.noteHint}
         error={missing('defect-unexplained', 'note-missing')}
         maxLength={2000}
         rows={2}
@@ -75,8 +107,40 @@ function Defect({ words, form, item, why }: Props) {
             error={missing('settled-missing')}
             required
           />
+          {isSettled && <Hand words={words} form={form} item={item.id} error={missing('signature-missing')} />}
         </>
       )}
     </div>
+  )
+}
+
+type HandProps = Pick<Props, 'words' | 'form'> & { readonly item: string; readonly error: string | undefined }
+
+/** His own hand under what he settled on the spot (policy 9.1), or a photo of it on paper. */
+function Hand({ words, form, item, error }: HandProps) {
+  const { checklist: own } = words
+  const { signature } = form.entry(item)
+  const holder: PhotoHolder = {
+    entry: () => ({ photos: signature === undefined ? [] : [signature] }),
+    addPhoto: (_, photo) => form.sign(item, photo),
+    removePhoto: () => form.sign(item, undefined),
+    replacePhoto: (_, __, by) => form.sign(item, by),
+  }
+  async function keep(drawing: Blob): Promise<void> {
+    const taken = await takePhoto(drawing)
+    if (taken.ok) form.sign(item, taken.photo)
+  }
+  return (
+    <FieldGroup label={own.yourSignature} error={error}>
+      {signature === undefined && (
+        <SignaturePad
+          label={own.signHere}
+          done={own.signed}
+          clear={own.clearSignature}
+          onSigned={(png) => void keep(png)}
+        />
+      )}
+      <ItemPhotos words={words} form={holder} item={item} most={1} />
+    </FieldGroup>
   )
 }

@@ -11,7 +11,7 @@ import { SignaturePad } from '../components/signature-pad.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { takePhoto } from '../device/photo.ts'
 import { type KeptPhoto, keptPhoto } from '../local/photos.ts'
-import { type Form, type Missing, PHOTOS_PER_ITEM } from '../models/form.ts'
+import { type Form, type Missing, PHOTOS_PER_ITEM, type PhotoHolder } from '../models/form.ts'
 import { language } from '../words/language.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { decimal } from '../words/writing.ts'
@@ -112,7 +112,12 @@ export function SignatureItem({ words, form, item, label, why }: Props<'signatur
   )
 }
 
-type PhotosProps = Pick<ItemProps, 'words' | 'form'> & { readonly item: string; readonly most?: number }
+type PhotosProps = {
+  readonly words: PhoneWords
+  readonly form: PhotoHolder
+  readonly item: string
+  readonly most?: number
+}
 
 /** The pictures of one answer, and the way to take one more. */
 export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: PhotosProps) {

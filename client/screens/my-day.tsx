@@ -27,9 +27,12 @@ import { screen } from '../shell/lazy-screen.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { phoneFindingWords } from '../words/phone-findings.ts'
 import { routeWords } from '../words/route.ts'
 import { ago, dayOf as dayInWords, decimal, span, timeOfDay } from '../words/writing.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import { OutboxLine } from './outbox-line.tsx'
+import { PhoneFindingsLine } from './phone-findings-line.tsx'
 import { DueRound, RoundRow } from './round-progress.tsx'
 import { useScreen } from './use-screen.ts'
 import { WeekAhead } from './week-ahead.tsx'
@@ -55,6 +58,7 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
     <Page
       top={
         <TopBar title={words.myDay.title} over={estate.value && nameIn(estate.value.names, language.value)}>
+          <EmergencyButton words={words} />
           {hasPin() && (
             <Button kind="quiet" icon="lock" iconOnly onClick={() => void handOn()}>
               {words.myDay.handOn}
@@ -77,7 +81,7 @@ function MyDay({ words, person }: { readonly words: PhoneWords; readonly person:
       <StorageNotice words={words} />
       <ClockNotice words={words} />
       {/* All at once: nothing moves away under a finger. */}
-      {drafts.value === undefined || !routeWords.value ? (
+      {drafts.value === undefined || !routeWords.value || !phoneFindingWords.value ? (
         <Skeleton label={words.myDay.title} />
       ) : (
         <>
@@ -170,6 +174,7 @@ function Rounds({ words, pack, day }: RoundsProps) {
             : own.noMore}
         </Empty>
       )}
+      <PhoneFindingsLine />
       {(['upcoming', 'past'] as const).map(
         (when) =>
           day[when].length > 0 && (

@@ -12,12 +12,14 @@ import { TopBar } from '../components/top-bar.tsx'
 import { saveFile } from '../device/download.ts'
 import type { OutboxItem } from '../local/outbox.ts'
 import { estate } from '../models/estate.ts'
+import { mySaid, othersDeeds, sendDeeds, sendingDeed, waitingDeeds } from '../models/finding-outbox.ts'
 import { drain, mine, othersWaiting, retry, sending, waiting } from '../models/outbox.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { problemText } from '../words/problems.ts'
 import { dayAndTime, decimal, timeOfDay } from '../words/writing.ts'
+import { DeedsSent } from './outbox-deeds.tsx'
 import { useScreen } from './use-screen.ts'
 
 /** Every record filed on this phone and where it is. What the server refuses stays, with the reason. */
@@ -31,28 +33,36 @@ function Outbox({ words }: { readonly words: PhoneWords }) {
   useScreen(own.title)
   const refused = mine.value.filter((item) => item.state === 'refused')
   const held = mine.value.filter(isHeld)
+  const othersAll = othersWaiting.value + othersDeeds.value
   const others = mine.value.filter((item) => item.state !== 'refused' && !isHeld(item)).toReversed()
   return (
     <Page
       top={<TopBar title={own.title} back={{ href: '/', label: words.tag.home }} />}
       bottom={
-        waiting.value > 0 && (
+        waiting.value + waitingDeeds.value > 0 && (
           <BottomBar>
-            <Button kind="primary" wide icon="send" busy={sending.value.size > 0} onClick={() => void drain()}>
+            <Button
+              kind="primary"
+              wide
+              icon="send"
+              busy={sending.value.size > 0 || sendingDeed.value !== undefined}
+              onClick={sendAll}
+            >
               {own.retryAll}
             </Button>
           </BottomBar>
         )
       }
     >
-      {othersWaiting.value > 0 && <Notice tone="info">{own.others(decimal(othersWaiting.value))}</Notice>}
-      {mine.value.length === 0 && <Empty title={own.empty}>{own.emptyText}</Empty>}
+      {othersAll > 0 && <Notice tone="info">{own.others(decimal(othersAll))}</Notice>}
+      {mine.value.length + mySaid.value.length === 0 && <Empty title={own.empty}>{own.emptyText}</Empty>}
       {refused.map((item) => (
         <Refused key={item.id} words={words} item={item} />
       ))}
       {held.map((item) => (
         <Held key={item.id} words={words} item={item} />
       ))}
+      <DeedsSent />
       {others.length > 0 && (
         <Card flush>
           <List label={own.title}>
@@ -69,6 +79,11 @@ function Outbox({ words }: { readonly words: PhoneWords }) {
       )}
     </Page>
   )
+}
+
+function sendAll(): void {
+  void drain()
+  void sendDeeds()
 }
 
 type RefusedProps = { readonly words: PhoneWords; readonly item: OutboxItem & { readonly state: 'refused' } }

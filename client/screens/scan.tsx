@@ -13,6 +13,7 @@ import { me } from '../models/session.ts'
 import { admit, clarify, readShortCode, readTag, type TagReading } from '../models/tag-reading.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import './scan.css'
 import { refusalText } from './tag-refusal.ts'
 import { TorchButton } from './torch-button.tsx'
@@ -119,6 +120,9 @@ function Scan({ words }: { readonly words: PhoneWords }) {
         <Button icon="close" iconOnly href="/">
           {words.scan.close}
         </Button>
+      </div>
+      <div class="scanner-emergency">
+        <EmergencyButton words={words} />
       </div>
       <div class="scanner-panel">
         <Message words={words} said={said} state={scanner.state} onRetry={scanner.open} />

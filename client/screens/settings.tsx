@@ -14,6 +14,7 @@ import { TopBar } from '../components/top-bar.tsx'
 import { askToPersist } from '../device/storage.ts'
 import { enrolAgain, phoneState } from '../models/device.ts'
 import { chooseEstate, estate, roles, walks } from '../models/estate.ts'
+import { waitingDeeds } from '../models/finding-outbox.ts'
 import { waiting } from '../models/outbox.ts'
 import { pack } from '../models/pack.ts'
 import { now } from '../models/server-time.ts'
@@ -39,6 +40,7 @@ type Props = { readonly words: AccountWords }
 function Settings({ words }: Props) {
   useScreen(words.settings.title)
   const leaving = useSignal(false)
+  const unsent = waiting.value + waitingDeeds.value
   return (
     <Page top={<TopBar title={words.settings.title} back={{ href: '/', label: words.settings.home }} />}>
       <Appearance words={words} />
@@ -68,7 +70,7 @@ function Settings({ words }: Props) {
             </Button>
           }
         >
-          {waiting.value > 0 && <Notice tone="warn">{words.settings.unsent(decimal(waiting.value))}</Notice>}
+          {unsent > 0 && <Notice tone="warn">{words.settings.unsent(decimal(unsent))}</Notice>}
           <p>{words.settings.signOutText}</p>
         </Sheet>
       )}

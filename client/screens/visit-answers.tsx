@@ -51,6 +51,11 @@ function Answers({ words, answers }: AnswersProps) {
           <dd>
             <Result words={words} {...one} />
           </dd>
+          {one.answer?.result === 'defect' && one.answer.signature !== undefined && (
+            <dd class="answer-photos">
+              <Photos words={words} photos={[one.answer.signature]} about={words.visit.result.signature} />
+            </dd>
+          )}
           {one.answer && one.answer.photos.length > 0 && (
             <dd class="answer-photos">
               <Photos words={words} photos={one.answer.photos} about={wordsOf(one)} />

@@ -15,6 +15,11 @@ export function SignedIn() {
       <Route path="/D/:digits" component={TagScreen} />
       <Route path="/visit/:draft" component={ChecklistScreen} />
       <Route path="/done/:visit" component={DoneScreen} />
+      <Route path="/emergency" component={EmergencyScreen} />
+      <Route path="/report" component={ReportProblemScreen} />
+      <Route path="/report/:checkpoint" component={ReportProblemScreen} />
+      <Route path="/findings/:finding/verify" component={VerifyScreen} />
+      <Route path="/findings/:finding/:deed" component={DeedScreen} />
       <Route path="/board" component={BoardScreen} />
       <Route path="/board/wall" component={WallScreen} />
       <Route path="/board/rounds/:round" component={RoundScreen} />
@@ -53,10 +58,10 @@ export function SignedIn() {
       <Route path="/places" component={PlacesScreen} />
       <Route path="/reports/mails" component={MailingsScreen} />
       <Route path="/unsubscribe" component={UnsubscribeScreen} />
-      <Route path="/findings" component={FindingsScreen} />
+      <Route path="/findings" component={FindingsRoute} />
       <Route path="/findings/rules" component={FindingRulesScreen} />
       <Route path="/findings/scorecard" component={ScorecardScreen} />
-      <Route path="/findings/:finding" component={FindingScreen} />
+      <Route path="/findings/:finding" component={FindingRoute} />
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/setup" component={SetUpScreen} />
       <Route path="/invitation" component={InvitationScreen} />
@@ -82,6 +87,12 @@ const ScanScreen = screen(() => import('../screens/scan.tsx'), 'ScanScreen')
 const TagScreen = screen(() => import('../screens/tag.tsx'), 'TagScreen')
 const ChecklistScreen = screen(() => import('../screens/checklist.tsx'), 'ChecklistScreen')
 const DoneScreen = screen(() => import('../screens/done.tsx'), 'DoneScreen')
+const EmergencyScreen = screen(() => import('../screens/emergency.tsx'), 'EmergencyScreen')
+const ReportProblemScreen = screen(() => import('../screens/phone-report.tsx'), 'ReportScreen')
+const FindingsRoute = screen(() => import('../screens/findings-route.tsx'), 'FindingsRoute')
+const FindingRoute = screen(() => import('../screens/finding-route.tsx'), 'FindingRoute')
+const VerifyScreen = screen(() => import('../screens/phone-verify.tsx'), 'VerifyScreen')
+const DeedScreen = screen(() => import('../screens/phone-deed.tsx'), 'DeedScreen')
 const BoardScreen = screen(() => import('../screens/board.tsx'), 'BoardScreen')
 const WallScreen = screen(() => import('../screens/wall.tsx'), 'WallScreen')
 const RoundScreen = screen(() => import('../screens/round.tsx'), 'RoundScreen')
@@ -125,7 +136,5 @@ const SignInScreen = screen(() => import('../screens/sign-in.tsx'), 'SignInScree
 const SetUpScreen = screen(() => import('../screens/set-up.tsx'), 'SetUpScreen')
 const InvitationScreen = screen(() => import('../screens/invitation.tsx'), 'InvitationScreen')
 const NowhereScreen = screen(() => import('../screens/nowhere.tsx'), 'NowhereScreen')
-const FindingsScreen = screen(() => import('../screens/findings.tsx'), 'FindingsScreen')
-const FindingScreen = screen(() => import('../screens/finding.tsx'), 'FindingScreen')
 const FindingRulesScreen = screen(() => import('../screens/finding-rules.tsx'), 'FindingRulesScreen')
 const ScorecardScreen = screen(() => import('../screens/finding-scorecard.tsx'), 'ScorecardScreen')

@@ -11,6 +11,8 @@ export const words = {
     excused: 'Out of service',
   },
 
+  emergency: 'Emergency',
+
   myDay: {
     title: "Today's rounds",
     until: (time) => `until ${time}`,
@@ -131,6 +133,9 @@ export const words = {
     notApplicable: 'N/A',
     note: 'What is wrong',
     noteHint: 'One sentence, or a photo',
+    noteSettled: 'What was wrong, and what you did',
+    noteSettledHint: 'Say how you settled it, and take a photo of it now',
+    yourSignature: 'Your signature',
     photos: 'Photos',
     addPhoto: 'Photo',
     photo: (number) => `Photo ${number}`,
@@ -158,6 +163,7 @@ export const words = {
       unreadable: 'Digits only, please, such as 1234.5',
       'severity-missing': 'Choose how bad it is',
       'settled-missing': 'Say whether it was settled on the spot',
+      'signature-missing': 'Please sign',
       'photo-missing': 'Take a photo',
       'note-missing': 'Write a few words',
       'option-unknown': 'Choose again',
@@ -169,6 +175,7 @@ export const words = {
     severalAllowed: 'More than one may be chosen',
     range: (least: string, most: string) => `From ${least || '…'} to ${most || '…'}`,
     earlier: (when, severity) => `Not settled yet · ${when} · ${severity}`,
+    earlierFinding: (number, state) => `Problem no. ${number}: ${state}`,
     findingCause: {
       'meter-backwards': 'Meter runs backwards',
       'meter-vacant': 'Valve of the empty flat could not be shut',
@@ -181,6 +188,8 @@ export const words = {
     notSettled: 'Not settled',
     emergency:
       'Leave the area first. Touch no switch, light no flame, and tell the security department at once (clause 4.5). Fill in the rest afterwards.',
+    callSecurity: 'Call security',
+    reportHere: 'Report a problem here',
     signHere: 'Sign here',
     signed: 'Use this signature',
     clearSignature: 'Sign again',

@@ -11,6 +11,8 @@ export const words = {
     excused: '暂停服务',
   },
 
+  emergency: '紧急',
+
   myDay: {
     title: '今日巡查',
     until: (time) => `至 ${time}`,
@@ -125,6 +127,9 @@ export const words = {
     notApplicable: '不适用',
     note: '有何异常',
     noteHint: '写一句，或拍一张照片',
+    noteSettled: '有何异常，您做了什么',
+    noteSettledHint: '写下怎样解决，并拍一张处理后的照片',
+    yourSignature: '您的签名',
     photos: '照片',
     addPhoto: '拍照',
     photo: (number) => `照片 ${number}`,
@@ -152,6 +157,7 @@ export const words = {
       unreadable: '请只输入数字，例如 1234.5',
       'severity-missing': '请选择严重程度',
       'settled-missing': '请选择是否已当场处理',
+      'signature-missing': '请签名，或拍下纸上的签名',
       'photo-missing': '请拍一张照片',
       'note-missing': '请写一句说明',
       'option-unknown': '请重新选择',
@@ -163,6 +169,7 @@ export const words = {
     severalAllowed: '可多选',
     range: (least: string, most: string) => `可填 ${least || '…'} 至 ${most || '…'}`,
     earlier: (when, severity) => `未处理的异常 · ${when} · ${severity}`,
+    earlierFinding: (number, state) => `第 ${number} 号问题：${state}`,
     findingCause: { 'meter-backwards': '表倒转', 'meter-vacant': '空置单元的水阀未能关上' },
     openHere: (count) => `此处有 ${count} 项未处理的异常，请逐项再看。`,
     howBad: '严重程度',
@@ -171,6 +178,8 @@ export const words = {
     settled: '已处理',
     notSettled: '未处理',
     emergency: '先离开气味范围，不要开关电器或用明火，立即通知保安部（制度 4.5）。之后再填写。',
+    callSecurity: '致电保安部',
+    reportHere: '在此报告问题',
     signHere: '请在此签名',
     signed: '确认签名',
     clearSignature: '重签',

@@ -10,6 +10,9 @@ export const words = {
     excused: '暫停服務',
   },
 
+  /** On the button to it, wherever he is. */
+  emergency: '緊急',
+
   myDay: {
     title: '今日巡查',
     until: (time: string) => `至 ${time}`,
@@ -124,6 +127,9 @@ export const words = {
     notApplicable: '不適用',
     note: '有何異常',
     noteHint: '寫一句，或拍一張相',
+    noteSettled: '有何異常，你做了甚麼',
+    noteSettledHint: '寫下怎樣解決，並拍一張處理後的相片',
+    yourSignature: '你的簽名',
     photos: '相片',
     addPhoto: '拍照',
     photo: (number: string) => `相片 ${number}`,
@@ -151,6 +157,7 @@ export const words = {
       unreadable: '請只輸入數字，例如 1234.5',
       'severity-missing': '請選擇嚴重程度',
       'settled-missing': '請選擇是否已即場處理',
+      'signature-missing': '請簽名，或拍下紙上的簽名',
       'photo-missing': '請拍一張相',
       'note-missing': '請寫一句說明',
       'option-unknown': '請重新選擇',
@@ -162,6 +169,7 @@ export const words = {
     severalAllowed: '可選多項',
     range: (least: string, most: string) => `可填 ${least || '…'} 至 ${most || '…'}`,
     earlier: (when: string, severity: string) => `未處理的異常 · ${when} · ${severity}`,
+    earlierFinding: (number: string, state: string) => `第 ${number} 號問題：${state}`,
     findingCause: { 'meter-backwards': '錶倒轉', 'meter-vacant': '空置單位的水掣未能關上' },
     openHere: (count: string) => `此處有 ${count} 項未處理的異常，請逐項再看。`,
     howBad: '嚴重程度',
@@ -170,6 +178,8 @@ export const words = {
     settled: '已處理',
     notSettled: '未處理',
     emergency: '先離開氣味範圍，不要開關電掣或用明火，立即通知保安部（制度 4.5）。之後才填寫。',
+    callSecurity: '致電保安部',
+    reportHere: '在此報告問題',
     signHere: '請在此簽名',
     signed: '確認簽名',
     clearSignature: '重簽',

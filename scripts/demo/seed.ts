@@ -36,7 +36,7 @@ import {
   STAFF,
   TEAMS,
 } from './jade-lake.ts'
-import { drawStainedWall } from './photo.ts'
+import { drawSignature, drawStainedWall } from './photo.ts'
 import { reportAsResidents } from './residents.ts'
 
 export type Login = {
@@ -317,10 +317,10 @@ async function answersFor(world: World, spot: ListedCheckpoint, walker: Walker, 
     if (item !== faulty) answers.push({ item, photos: [], result: 'ok' })
     else {
       const photos = world.chance(0.7) ? [await takePhoto(world, walker, at)] : []
-      answers.push({
-        ...{ item, photos, result: 'defect', note: note ?? '' },
-        ...{ severity: world.pick(['minor', 'normal', 'normal', 'major']), settled: world.chance(0.3) },
-      })
+      const severity = world.pick(['minor', 'normal', 'normal', 'major'] as const)
+      const settled = world.chance(0.3)
+      const hand = settled ? { signature: await signHere(world, walker) } : {}
+      answers.push({ ...{ item, photos, result: 'defect', note: note ?? '', severity, settled }, ...hand })
     }
   }
   return answers
@@ -331,13 +331,29 @@ function reads(start: number, perDay: number, at: Instant): number {
   return Math.round((start + ((at - Date.UTC(2026, 0, 1)) / DAY_MS) * perDay) * 10) / 10
 }
 
-/** Photos go up before the visit that names them, sent by who took them. Six walls are enough. */
-async function takePhoto({ photos }: World, { api, me }: Walker, at: Instant): Promise<string> {
+/** Six walls are enough. */
+function takePhoto(world: World, walker: Walker, at: Instant): Promise<string> {
   const seed = Math.floor(at / MINUTE_MS) % 6
-  const taken = `${me.person.username} ${seed}`
+  return sendPicture(world, walker, `wall ${seed}`, () => drawStainedWall(seed))
+}
+
+/** Everybody signs in one way. */
+function signHere(world: World, walker: Walker): Promise<string> {
+  const { username } = walker.me.person
+  return sendPicture(world, walker, 'hand', () => drawSignature(username.length + username.charCodeAt(0)))
+}
+
+/** Pictures go up before the visit that names them, sent by who took them. */
+async function sendPicture(
+  { photos }: World,
+  { api, me }: Walker,
+  name: string,
+  draw: () => Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  const taken = `${me.person.username} ${name}`
   const earlier = photos.get(taken)
   if (earlier) return earlier
-  const bytes = new Uint8Array(drawStainedWall(seed))
+  const bytes = draw()
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await api.send(`/api/photos/${sha256}`, bytes, 'image/png')
   photos.set(taken, sha256)

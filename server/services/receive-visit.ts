@@ -1,11 +1,12 @@
 /** Taking a visit: read → verify → judge → keep → settle. Idempotent; a receipt is given only after the row is durable. */
-import { shortcomings } from '../../checkpoints/answer.ts'
+import { shortcomings, unsigned } from '../../checkpoints/answer.ts'
 import type { Checklist } from '../../checkpoints/checklist.ts'
 import { isSignedBy } from '../../checkpoints/device-jws.ts'
 import { mayDo, type Person, type Role } from '../../checkpoints/people.ts'
 import { judgePresence, withClockDoubt, withDoubts } from '../../checkpoints/presence.ts'
 import { parseTag } from '../../checkpoints/tag.ts'
 import { photosOf, readVisit, type VisitClaims } from '../../checkpoints/visit.ts'
+import { SETTLED_IS_SIGNED_SINCE } from '../../checkpoints/visit-version.ts'
 import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import type { BatchOutcome, Receipt } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
@@ -187,7 +188,8 @@ async function judge(
   const checklist =
     ref.kind === found.checkpoint.kind ? await checklistOf(context, claims.estate, claims.checkpoint, ref) : undefined
   if (!checklist) return refused('checklist-unknown')
-  const short = shortcomings(checklist, claims.answers)
+  const hands = claims.v >= SETTLED_IS_SIGNED_SINCE ? unsigned(claims.answers) : []
+  const short = [...shortcomings(checklist, claims.answers), ...hands]
   if (short.length > 0)
     return refused('checklist-incomplete', { where: short.map(({ item, why }) => `${item}: ${why}`) })
   const photos = photosOf(claims)

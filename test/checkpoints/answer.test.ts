@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Answer, shortcomings } from '../../checkpoints/answer.ts'
+import { type Answer, shortcomings, unsigned } from '../../checkpoints/answer.ts'
 import type { Checklist, Item } from '../../checkpoints/checklist.ts'
 import { SHIPPED } from '../../checkpoints/checklists/shipped.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
@@ -93,6 +93,29 @@ describe('what is missing before a visit can be filed', () => {
         item.type === 'reading' ? { item: item.id, photos: [], result: 'not-applicable' } : fine(item),
     )
     expect(shortcomings(meterRoom, answers)).toEqual([])
+  })
+})
+
+describe('a defect that was settled on the spot', () => {
+  const settled = {
+    item: 'it',
+    photos: [],
+    result: 'defect',
+    note: 'shut it',
+    severity: 'minor',
+    settled: true,
+  } as const
+  const why = (answer: Answer) => unsigned([answer]).map(({ why }) => why)
+
+  it('says what was done, and stands under the hand of who did it', () => {
+    expect(why({ ...settled, photos: [], signature: 'b'.repeat(64) })).toEqual([])
+    expect(why({ ...settled, photos: [] })).toEqual(['signature-missing'])
+    expect(why({ ...settled, photos: ['a'.repeat(64)], note: ' ' })).toEqual(['note-missing', 'signature-missing'])
+  })
+
+  it('is the only one that does', () => {
+    expect(why({ ...settled, photos: [], settled: false, note: '' })).toEqual([])
+    expect(why({ item: 'it', photos: [], result: 'ok' })).toEqual([])
   })
 })
 

@@ -58,6 +58,15 @@ describe('a signed visit', () => {
       { item: 'doors', result: 'ok', photos: [] },
     ]
     expect(photosOf({ answers })).toEqual([a, b])
+    const settled = {
+      item: 'lamp',
+      result: 'defect',
+      note: 'x',
+      photos: [a],
+      settled: true,
+      signature: 'c'.repeat(64),
+    } as const
+    expect(photosOf({ answers: [{ ...settled, photos: [a] }] })).toEqual([a, 'c'.repeat(64)])
   })
 })
 

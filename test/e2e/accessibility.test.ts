@@ -48,7 +48,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const { id } = people.assistant!.me.memberships[0]!.estate
     const { rounds } = await people.assistant!.call<Rounds>('GET', `/api/estates/${id}/rounds`)
     const route = `/rounds/${rounds.at(-1)?.id}`
-    for (const path of ['/', '/scan', route, '/outbox', '/hang', '/settings']) await expectClean(page, path)
+    for (const path of ['/', '/scan', route, '/outbox', '/hang', '/settings', '/findings', '/report', '/emergency'])
+      await expectClean(page, path)
     // The form with the most kinds of questions: a meter room's, its defects described.
     const { checkpoints } = await people.admin!.call<Checkpoints>('GET', `/api/estates/${id}/checkpoints`)
     const meterRoom = checkpoints.find(({ checklist }) => checklist.extras !== undefined)

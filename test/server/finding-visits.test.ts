@@ -65,7 +65,7 @@ describe('a visit that sees something wrong', () => {
     const visit = await file(
       spot,
       defect('valves-dry', { severity: 'major', photos: [photo] }),
-      defect('meters-working', { settled: true }),
+      defect('meters-working', { settled: true, signature: photo }),
     )
     const found = await foundAt(spot)
     expect(found).toMatchObject([

@@ -47,7 +47,8 @@ describe('a finding', () => {
       defect('meters-working', { severity: 'minor', settled: true }),
       defect('valves-dry', { severity: 'major' }),
     ]
-    const filed = await phone.file(spot, { answers: answers(...given) })
+    // Before version 5 nobody signed for what he settled.
+    const filed = await phone.file(spot, { v: 4, answers: answers(...given) })
     expect(filed.status).toBe(201)
     const { sightings, visits } = await history(spot)
     const about = { cause: 'defect', visit: filed.body.id, occurredAt: filed.body.occurredAt }
@@ -75,6 +76,19 @@ describe('a finding', () => {
     expect((await history(spot)).sightings).toEqual([])
   })
 
+  it('that is settled wants his hand under it and what he did, since version 5; the hand goes up first', async () => {
+    const spot = await meterRoom()
+    const settled = defect('valves-dry', { settled: true, note: ' ', photos: ['a'.repeat(64)] })
+    const refused = await phone.file(spot, { v: 5, answers: answers(settled) })
+    const where = ['valves-dry: note-missing', 'valves-dry: signature-missing']
+    expect([refused.status, refused.body.code, refused.body.where]).toEqual([422, 'checklist-incomplete', where])
+    const signature = 'b'.repeat(64)
+    const unsent = await phone.file(spot, {
+      answers: answers(defect('valves-dry', { settled: true, signature })),
+    })
+    expect([unsent.body.code, unsent.body.where]).toEqual(['photos-missing', [signature]])
+  })
+
   it('of gas or burning smell is an emergency, whatever it was called', async () => {
     const spot = await meterRoom()
     await phone.file(spot, { answers: answers(defect(EMERGENCY_ITEM, { severity: 'minor' })) })
@@ -84,7 +98,7 @@ describe('a finding', () => {
   it('by a phone of an old format is normal and open', async () => {
     const spot = await meterRoom()
     const old: Answer = { item: 'valves-dry', photos: [], result: 'defect', note: 'drips' }
-    const given = { v: 2, checklist: { kind: 'meter-room', version: 1 }, answers: answers(old) } as const
+    const given = { v: 3, checklist: { kind: 'meter-room', version: 1 }, answers: answers(old) } as const
     expect((await phone.file(spot, given)).status).toBe(201)
     expect((await history(spot)).sightings).toMatchObject([{ severity: 'normal', settled: false, note: 'drips' }])
   })
@@ -182,7 +196,7 @@ describe('the open findings that a phone carries', () => {
       defect('valves-dry', { severity: 'major' }),
       reading(100),
     ]
-    const { occurredAt } = (await phone.file(spot, { answers: answers(...given) })).body
+    const { occurredAt } = (await phone.file(spot, { v: 4, answers: answers(...given) })).body
     const leak = {
       checkpoint: spot.id,
       item: 'valves-dry',
@@ -228,7 +242,7 @@ describe('the open findings that a phone carries', () => {
           const visitor = await enrolPhone(server)
           const at = begun + minutes(i + 1)
           const times = { openedAt: at, scannedAt: at, submittedAt: at, lastServerTime: { at, elapsedMs: 0 } }
-          const filed = await visitor.file(spot, { ...times, answers: answers(saying(words[i]!)) })
+          const filed = await visitor.file(spot, { ...times, v: 4, answers: answers(saying(words[i]!)) })
           expect([filed.status, filed.body.occurredAt]).toEqual([201, at])
         }
         const last = words.findLastIndex((word) => word !== 'not-applicable')

@@ -158,8 +158,8 @@ describe('a visit that arrives after later ones of its phone', () => {
     const sound = { error: 0, errorThen: 0, heardAt: at('20:30'), whole: true }
     const [phone, other] = [await enrolPhone(estate), await enrolPhone(estate)]
     const first = await phone.visit(estate.spots[0]!, { ...timesOf(at('21:05'), sound), follows: 0 })
-    const second = await phone.visit(room, { ...timesOf(at('21:10'), deaf), follows: 1, answers: answers(20) })
-    const between = await other.visit(room, { ...timesOf(at('20:50'), sound), follows: 0, answers: answers(10) })
+    const second = await phone.visit(room, { v: 4, ...timesOf(at('21:10'), deaf), follows: 1, answers: answers(20) })
+    const between = await other.visit(room, { v: 4, ...timesOf(at('20:50'), sound), follows: 0, answers: answers(10) })
     const lastReading = async () => {
       const { readings }: Pack = (await estate.as.assistant('GET', `${estate.path}/pack`)).body
       return readings.find(({ checkpoint }) => checkpoint === room.id)

@@ -45,9 +45,11 @@ it('knows from version 1 who is at the phone, and keeps what he has filed', asyn
   expect(await db.get('drafts', uuid(2))).toMatchObject({ person: PERSON })
   expect(await db.count('packs')).toBe(1)
   expect([...db.objectStoreNames]).toEqual([
+    'deedDrafts',
     'devices',
     'display',
     'drafts',
+    'findingEvents',
     'hanging',
     'labelWords',
     'outbox',

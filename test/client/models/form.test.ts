@@ -83,6 +83,28 @@ describe('a form', () => {
     expect((await reopened(form.draft.value.id)).entry('lights').photos).toEqual(['ab'.repeat(32)])
   })
 
+  it('asks for the hand under what was settled on the spot, and keeps it', async () => {
+    const form = await beginForm()
+    form.change('lights', { result: 'defect', note: 'changed the lamp', severity: 'minor', settled: true })
+    const missing = () => form.missing.value.filter(({ item }) => item === 'lights').map(({ why }) => why)
+    expect(missing()).toEqual(['signature-missing'])
+    form.sign('lights', { sha256: 'cd'.repeat(32), bytes: new ArrayBuffer(3) })
+    expect(missing()).toEqual([])
+    await form.kept()
+    const { dropUnusedPhotos, keptPhoto } = await import('../../../client/local/photos.ts')
+    await dropUnusedPhotos()
+    expect(await keptPhoto('cd'.repeat(32))).toBeDefined()
+    const again = await reopened(form.draft.value.id)
+    const answers = () => page.form.answersFrom(again.checklist, again.draft.value.entries, again.known)
+    expect(answers()).toMatchObject([{ settled: true, signature: 'cd'.repeat(32) }])
+    // Not settled after all: nobody's hand stands under it.
+    again.change('lights', { settled: false })
+    expect(answers()[0]).not.toHaveProperty('signature')
+    again.sign('lights', undefined)
+    again.change('lights', { settled: true })
+    expect(answers()[0]).not.toHaveProperty('signature')
+  })
+
   it('says when the phone could not save', async () => {
     const form = await beginForm()
     const { closeDatabase } = await import('../../../client/local/database.ts')

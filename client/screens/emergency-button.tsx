@@ -1,0 +1,33 @@
+import { useEffect } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { CheckpointId } from '../../checkpoints/ids.ts'
+import { Button } from '../components/button.tsx'
+import { emergencyWords } from '../words/emergency.ts'
+import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import './emergency-button.css'
+
+type Props = {
+  readonly words: PhoneWords
+  /** Where he stands, if that is known. */
+  readonly spot?: CheckpointId | undefined
+}
+
+/** The way to what to do, and to the telephone, in one press; what is open here is there when he comes back. */
+export function EmergencyButton({ words, spot }: Props) {
+  const { url } = useLocation()
+  // Fetched before it is needed, also on a phone that does not keep the app yet.
+  void emergencyWords.value
+  useEffect(() => void import('./emergency.tsx').catch(() => undefined), [])
+  return (
+    <span class="emergency-button">
+      <Button kind="danger" icon="warn" href={emergencyAddress(url, spot)}>
+        {words.emergency}
+      </Button>
+    </span>
+  )
+}
+
+/** @param from where the way back leads */
+export function emergencyAddress(from: string, spot?: CheckpointId): string {
+  return `/emergency?${new URLSearchParams({ from, ...(spot && { spot }) })}`
+}

@@ -1,0 +1,65 @@
+import { Button } from '../components/button.tsx'
+import { FieldGroup } from '../components/field-group.tsx'
+import { Notice } from '../components/notice.tsx'
+import { SignaturePad } from '../components/signature-pad.tsx'
+import { takePhoto } from '../device/photo.ts'
+import type { Deed } from '../models/deed.ts'
+import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { ItemPhotos } from './item-parts.tsx'
+import type { Fault } from './use-deed.ts'
+
+type Words = PhoneFindingWords['deed']
+
+/** Where what has been entered is. */
+export function KeepingNote({ words, deed }: { readonly words: Words; readonly deed: Deed }) {
+  const { value: keeping } = deed.keeping
+  const { fields, photos, signature } = deed.draft.value
+  if (keeping === 'failed') return <Notice tone="error">{words.keepFailed}</Notice>
+  // Nothing is said of nothing: it would sound as if it had been sent.
+  const isEmpty = photos.length + signature.length === 0 && Object.values(fields).every((text) => text === '')
+  return isEmpty ? null : <p class="soft">{keeping === 'kept' ? words.kept : words.keeping}</p>
+}
+
+/** Why nothing was sent; what was filled in is still there. */
+export function SayingFault({ words, fault }: { readonly words: Words; readonly fault: Fault | undefined }) {
+  return fault ? (
+    <Notice
+      tone="error"
+      actions={
+        fault === 'device-unknown' || fault === 'key-lost' ? <Button href="/settings">{words.settings}</Button> : null
+      }
+    >
+      {words.fault[fault]}
+    </Notice>
+  ) : null
+}
+
+type SignatureProps = {
+  readonly words: Words
+  readonly phone: PhoneWords
+  readonly deed: Deed
+  readonly error: string | undefined
+}
+
+/** His hand under what he did (policy 9.1, 9.4): drawn with a finger, kept like any picture. */
+export function DeedSignature({ words, phone, deed, error }: SignatureProps) {
+  async function keep(drawing: Blob): Promise<void> {
+    const taken = await takePhoto(drawing)
+    if (taken.ok) deed.addPhoto('signature', taken.photo)
+  }
+  return (
+    <FieldGroup label={words.signature} error={error}>
+      {deed.draft.value.signature.length === 0 ? (
+        <SignaturePad
+          label={words.signHere}
+          done={words.signed}
+          clear={words.clear}
+          onSigned={(png) => void keep(png)}
+        />
+      ) : (
+        <ItemPhotos words={phone} form={deed} item="signature" most={1} />
+      )}
+    </FieldGroup>
+  )
+}

@@ -1,0 +1,175 @@
+import { useSignal } from '@preact/signals'
+import { useLocation, useRoute } from 'preact-iso'
+import type { CallBackOutcome, FindingAct } from '../../checkpoints/finding-act.ts'
+import { BottomBar } from '../components/bottom-bar.tsx'
+import { Button } from '../components/button.tsx'
+import { Checks } from '../components/checks.tsx'
+import { Empty } from '../components/empty.tsx'
+import { FieldGroup } from '../components/field-group.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Page } from '../components/page.tsx'
+import { Segmented } from '../components/segmented.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
+import { TextArea } from '../components/text-area.tsx'
+import { TopBar } from '../components/top-bar.tsx'
+import type { Deed } from '../models/deed.ts'
+import { roles } from '../models/estate.ts'
+import { deedRefusal, type PhoneDeed } from '../models/finding-work.ts'
+import { me } from '../models/session.ts'
+import { findingWords } from '../words/findings.ts'
+import { phoneWords } from '../words/phone.ts'
+import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { phoneFindingWords } from '../words/phone-findings.ts'
+import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { ItemPhotos } from './item-parts.tsx'
+import { NowhereScreen } from './nowhere.tsx'
+import { DeedSignature, KeepingNote, SayingFault } from './phone-deed-parts.tsx'
+import { whyNotText } from './phone-finding.tsx'
+import { titleOf } from './phone-findings.tsx'
+import { useDeed, useSaying } from './use-deed.ts'
+import { type Seen, useFinding } from './use-finding.ts'
+import { useScreen } from './use-screen.ts'
+
+/** What needs no scan: settling, reporting that it is fixed, the call back, a comment. */
+const WRITTEN = ['settle', 'fix', 'call-back', 'comment'] as const satisfies readonly PhoneDeed[]
+type Written = (typeof WRITTEN)[number]
+
+/** One deed about one problem, filled in and sent whenever there is a signal. */
+export function DeedScreen() {
+  const words = phoneFindingWords.value
+  const phone = phoneWords.value
+  const { params } = useRoute()
+  const kind = WRITTEN.find((one) => one === params.deed)
+  if (!words || !phone) return null
+  return kind ? <Opened words={words} phone={phone} kind={kind} id={params.finding ?? ''} /> : <NowhereScreen />
+}
+
+type OpenedProps = {
+  readonly words: PhoneFindingWords
+  readonly phone: PhoneWords
+  readonly kind: Written
+  readonly id: string
+}
+
+function Opened({ words, phone, kind, id }: OpenedProps) {
+  useScreen(words.deeds[kind])
+  const person = me.value?.person.id
+  const seen = useFinding(id)
+  const deed = useDeed(person, kind, id)
+  const top = <TopBar title={words.deeds[kind]} back={{ href: `/findings/${id}`, label: words.back }} />
+  if (seen === 'gone')
+    return <Page top={top}>{<Empty title={words.finding.gone}>{words.finding.goneText}</Empty>}</Page>
+  if (seen === 'looking' || !deed || !person) return <Page top={top}>{<Skeleton label={words.finding.loading} />}</Page>
+  const why = deedRefusal(seen.work, kind, { person, roles: roles.value })
+  if (why) return <Page top={top}>{<Notice tone="info">{whyNotText(words, why)}</Notice>}</Page>
+  return <Form words={words} phone={phone} kind={kind} seen={seen} deed={deed} person={person} />
+}
+
+type FormProps = Omit<OpenedProps, 'id'> & { readonly seen: Seen; readonly deed: Deed; readonly person: string }
+
+function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }: FormProps) {
+  const own = words.deed
+  const { route } = useLocation()
+  const saying = useSaying()
+  const tried = useSignal(false)
+  const note = deed.field('note')
+  const missing = missingFrom(kind, deed)
+  const error = (what: keyof typeof missing, text: string) => (tried.value && missing[what] ? text : undefined)
+
+  async function save(): Promise<void> {
+    tried.value = true
+    if (Object.values(missing).some(Boolean)) return
+    const { id: finding, checkpoint, basis } = work
+    const names = pack.checkpoints.find(({ id }) => id === checkpoint)?.names ?? {}
+    const about = { estate: pack.estate.id, finding, basis, checkpoint, names }
+    const said = await saying.say(person, about, deed, actFrom(kind, deed))
+    if (said) route(`/findings/${finding}`, true)
+  }
+
+  return (
+    <Page
+      top={
+        <TopBar
+          title={words.deeds[kind]}
+          over={titleOf(words, work)}
+          back={{ href: `/findings/${work.id}`, label: words.back }}
+        />
+      }
+      bottom={
+        <BottomBar note={<KeepingNote words={own} deed={deed} />}>
+          <Button kind="primary" wide icon="send" busy={saying.busy.value} onClick={() => void save()}>
+            {own.save[kind]}
+          </Button>
+        </BottomBar>
+      }
+    >
+      {kind === 'call-back' && (
+        <Segmented<CallBackOutcome>
+          legend={own.outcome}
+          segments={(['satisfied', 'not-satisfied', 'not-reached'] as const).map((value) => ({
+            value,
+            label: findingWords.value?.form.outcomes[value] ?? '',
+          }))}
+          value={(deed.field('outcome') || undefined) as CallBackOutcome | undefined}
+          onChange={(outcome) => deed.set('outcome', outcome)}
+          error={error('outcome', own.outcomeMissing)}
+          required
+        />
+      )}
+      <TextArea
+        label={own.note[kind]}
+        value={note}
+        rows={3}
+        maxLength={2000}
+        onInput={(text) => deed.set('note', text)}
+        error={error('note', own.noteMissing)}
+        required={kind !== 'call-back'}
+      />
+      {kind !== 'call-back' && (
+        <FieldGroup label={kind === 'comment' ? own.photos : own.photosAfter}>
+          <ItemPhotos words={phone} form={deed} item="photos" />
+        </FieldGroup>
+      )}
+      {kind === 'comment' && detail && detail.staff.length > 0 && (
+        <FieldGroup label={own.mention}>
+          <Checks
+            options={detail.staff.filter(({ id }) => id !== person).map(({ id, name }) => ({ value: id, label: name }))}
+            value={mentionsIn(deed)}
+            onChange={(mentions) => deed.set('mentions', mentions.join(' '))}
+          />
+        </FieldGroup>
+      )}
+      {kind === 'settle' && (
+        <DeedSignature words={own} phone={phone} deed={deed} error={error('signature', own.signatureMissing)} />
+      )}
+      <SayingFault words={own} fault={saying.fault.value} />
+    </Page>
+  )
+}
+
+function missingFrom(kind: Written, deed: Deed) {
+  return {
+    note: kind !== 'call-back' && deed.field('note').trim() === '',
+    outcome: kind === 'call-back' && deed.field('outcome') === '',
+    signature: kind === 'settle' && deed.draft.value.signature.length === 0,
+  }
+}
+
+function mentionsIn(deed: Deed): string[] {
+  return deed.field('mentions').split(' ').filter(Boolean)
+}
+
+function actFrom(kind: Written, deed: Deed): FindingAct {
+  const { photos: kept, signature } = deed.draft.value
+  const [note, photos] = [deed.field('note').trim(), [...kept]]
+  switch (kind) {
+    case 'settle':
+      return { kind, note, photos, signature: signature[0]! }
+    case 'fix':
+      return { kind, note, photos }
+    case 'comment':
+      return { kind, text: note, mentions: mentionsIn(deed), photos }
+    case 'call-back':
+      return { kind, outcome: deed.field('outcome') as CallBackOutcome, note }
+  }
+}

@@ -1,0 +1,42 @@
+import type { EmergencyWords } from './emergency.zh-Hant.ts'
+
+export const words = {
+  title: 'Emergency',
+  back: 'Back',
+  steps: [
+    'Leave the area of the smell or the danger. Ask people nearby to leave too.',
+    'Touch no switch or doorbell, light no flame, take no lift.',
+    'Once you are safe, call the security desk.',
+  ],
+  clause: 'Policy 4.5',
+  call: 'Call the security desk',
+  callOn: (number) => `Call security ${number}`,
+  noNumber: 'No number is given for the security desk here',
+  noNumberText: 'Call the security desk or the emergency services now.',
+  tell: {
+    title: 'Tell the desk as well',
+    lead: 'Call first. This alerts the supervisor and the manager; without a network it is kept on the phone until it can go.',
+    what: 'What it is (may be left out)',
+    kinds: {
+      gas: 'Smell of gas',
+      burning: 'Smell of burning',
+      fire: 'Fire',
+      water: 'Flooding or a burst pipe',
+      injured: 'Somebody is injured',
+    },
+    unnamed: 'Emergency. Please call at once.',
+    where: 'Where',
+    elsewhere: 'Somewhere else',
+    chooseWhere: 'Choose the nearest checkpoint',
+    send: 'Tell the desk',
+    needsWhere: 'Choose where it is first.',
+    notKept: 'The phone could not save this. Call the security desk now.',
+    saved: 'Saved on phone; the desk does not have it yet',
+    savedText: 'It goes as soon as there is a network. Call, and do not wait for it.',
+    arrived: (time) => `The desk received this at ${time}`,
+    refused: 'The desk could not take this. Please call',
+    told: (what, spot) => `${spot}: ${what}`,
+    again: 'Tell about something else',
+    open: 'Open this problem',
+  },
+} satisfies EmergencyWords

@@ -1,0 +1,42 @@
+import type { EmergencyWords } from './emergency.zh-Hant.ts'
+
+export const words = {
+  title: '紧急情况',
+  back: '返回',
+  steps: [
+    '先离开有气味或危险的范围，叫附近的人也离开。',
+    '不要开关电器、按门铃、用明火或乘电梯。',
+    '到安全处，立即通知保安部。',
+  ],
+  clause: '制度 4.5',
+  call: '致电保安部',
+  callOn: (number) => `致电保安部 ${number}`,
+  noNumber: '本小区尚未填写保安部电话',
+  noNumberText: '请立即致电保安部或应急服务电话。',
+  tell: {
+    title: '同时通知管理处',
+    lead: '先打电话。这一步会向主管和经理发出警报；没有网络时先存在手机里。',
+    what: '是什么事（可不选）',
+    kinds: {
+      gas: '燃气味',
+      burning: '烧焦味',
+      fire: '火警',
+      water: '水浸或大量漏水',
+      injured: '有人受伤',
+    },
+    unnamed: '紧急情况，请立即致电了解。',
+    where: '地点',
+    elsewhere: '在其他地方',
+    chooseWhere: '选择最近的巡查点',
+    send: '通知管理处',
+    needsWhere: '请先选择地点。',
+    notKept: '无法存入手机。请立即致电保安部。',
+    saved: '已存手机，管理处尚未收到',
+    savedText: '一有网络就会发送。请打电话，不要等。',
+    arrived: (time) => `管理处于 ${time} 收到`,
+    refused: '管理处无法接收，请打电话',
+    told: (what, spot) => `${spot}：${what}`,
+    again: '另外通知一件',
+    open: '查看此问题',
+  },
+} satisfies EmergencyWords

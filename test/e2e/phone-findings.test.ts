@@ -1,0 +1,221 @@
+/**
+ * Problems on one phone that is offline most of the time: reported and settled by one assistant, and what somebody else has fixed
+ * verified on the spot, by scan and signature, the browser killed in between.
+ */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { uuidV7 } from '../../checkpoints/ids.ts'
+import type { FindingDetail, Findings } from '../../checkpoints/wire/finding.ts'
+import { words } from '../../client/words/phone.zh-Hant.ts'
+import { words as own } from '../../client/words/phone-findings.zh-Hant.ts'
+import { axeFaults } from '../support/axe.ts'
+import { killBrowser, openBrowser, PHONE } from '../support/chromium.ts'
+import { showToFakeCamera } from '../support/fake-camera.ts'
+import { labelPicture } from '../support/label-picture.ts'
+import { type Product, startProduct } from '../support/product.ts'
+import { signInOnScreen } from '../support/sign-in.ts'
+import { openRound, type SignedIn, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'waymark-phone-findings-'))
+const profile = join(folder, 'phone')
+const camera = join(folder, 'camera.y4m')
+
+let product: Product
+let estate: SmallEstate
+let phone: BrowserContext
+let page: Page
+let labels: Uint8Array
+
+beforeAll(async () => {
+  product = await startProduct(join(folder, 'data'))
+  estate = await setUpSmallEstate(product)
+  await openRound(estate, 3_600_000)
+  labels = await estate.admin.bytes(`/api/estates/${estate.id}/labels.pdf?sheet=l7160`)
+  holdBefore(undefined)
+  phone = await openBrowser(profile, PHONE, camera)
+  page = await signInOnScreen(phone, product, estate.assistant)
+  await page.getByText('0 / 3').first().waitFor()
+  // Chromium writes a cookie down within half a minute, or when it is closed: he signed in longer ago than that.
+  await phone.close()
+  phone = await openBrowser(profile, PHONE, camera)
+  page = phone.pages()[0] ?? (await phone.newPage())
+  await page.goto(`${product.origin}/`)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail' || !process.env.SHOTS) return
+  await page.screenshot({ path: join(process.env.SHOTS, 'phone-findings-failed.png') })
+})
+
+afterAll(async () => {
+  await phone?.close()
+  await product?.stop()
+})
+
+function holdBefore(picture: Parameters<typeof showToFakeCamera>[1]): void {
+  showToFakeCamera(camera, picture, { scale: 2 })
+}
+
+async function isSound(name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await axeFaults(page)).toEqual([])
+    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}-${colorScheme}.png`) })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function sign(): Promise<void> {
+  const pad = page.getByRole('img', { name: own.deed.signHere })
+  await pad.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = (await pad.boundingBox())!
+  await page.mouse.move(x + width / 5, y + height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2, y + height / 4, { steps: 4 })
+  await page.mouse.move(x + width / 1.3, y + height / 1.6, { steps: 4 })
+  await page.mouse.up()
+  await page.getByRole('button', { name: own.deed.signed }).click()
+  await page
+    .getByRole('img', { name: words.checklist.photo('1') })
+    .last()
+    .waitFor()
+}
+
+async function photograph(): Promise<void> {
+  await page.getByRole('button', { name: words.checklist.addPhoto }).first().click()
+  await page.getByRole('button', { name: words.camera.take }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+async function does(who: SignedIn, finding: string, basis: number, act: object): Promise<void> {
+  const id = uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+  const event = { v: 1, id, finding, estate: estate.id, at: Date.now(), basis, act }
+  await who.call('PUT', `/api/finding-events/${id}`, { event })
+}
+
+const findings = async () =>
+  (await estate.supervisor.call<Findings>('GET', `/api/estates/${estate.id}/findings`)).findings
+const detail = (id: string) => estate.supervisor.call<FindingDetail>('GET', `/api/estates/${estate.id}/findings/${id}`)
+
+describe('problems on a phone', () => {
+  it('are reported and settled on the spot without a signal, and arrive in that order', async () => {
+    await phone.setOffline(true)
+    await page.goto(`${product.origin}/`)
+    await page.getByRole('link', { name: own.list.report }).click()
+    await page.getByRole('button', { name: own.report.save }).click()
+    await page.getByText(own.report.needs.category).waitFor()
+    await page.getByRole('button', { name: own.report.chooseWhere }).click()
+    await page.getByRole('button', { name: /後樓梯 A/ }).click()
+    await page.getByRole('radio', { name: '清潔衞生' }).check()
+    await page.getByRole('radio', { name: '輕微' }).check()
+    await page.getByLabel(own.report.note).fill('梯級上有水漬')
+    await photograph()
+    await isSound('report')
+    await page.getByRole('button', { name: own.report.save }).click()
+
+    await page.getByRole('link', { name: own.deeds.settle }).click()
+    await page.getByLabel(own.deed.note.settle).fill('已抹乾，放了警告牌')
+    await sign()
+    await isSound('settle')
+    await page.getByRole('button', { name: own.deed.save.settle }).click()
+    await page.getByRole('heading', { name: '即場解決', exact: true }).waitFor()
+    await expect.poll(() => page.getByText(own.finding.waits).count()).toBe(2)
+    await page.goto(`${product.origin}/`)
+    await page.getByText(words.myDay.outbox('2')).waitFor()
+
+    await phone.setOffline(false)
+    await expect
+      .poll(async () => (await findings()).map(({ state }) => state), { timeout: 20_000 })
+      .toEqual(['settled'])
+    const [settled] = await findings()
+    const { events } = await detail(settled!.id)
+    expect(events.map(({ act, by, standing }) => [act.kind, by, standing])).toEqual([
+      ['begin', '陳有福', 'applied'],
+      ['settle', '陳有福', 'applied'],
+    ])
+    expect(events[1]?.device).not.toBeNull()
+    await page.getByText(words.myDay.allSent).waitFor()
+  }, 120_000)
+
+  it('that somebody else has fixed are verified by scan and signature, the browser killed in between', async () => {
+    const finding = uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+    const lift = estate.spots[0]!.id
+    const about = { checkpoint: lift, category: 'facilities', photos: [], residentReport: null, position: null }
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...about, severity: 'normal', note: '關門時有異響' })
+    const route = { kind: 'repair', assignee: estate.supervisor.me.person.id, contractor: null }
+    await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
+    await does(estate.supervisor, finding, 2, { kind: 'fix', note: '已換門輪', photos: [] })
+
+    await page.goto(`${product.origin}/`)
+    await page.getByText(own.line.toVerify('1')).waitFor()
+    await phone.setOffline(true)
+    await page.getByRole('link', { name: own.list.title }).click()
+    await isSound('my-findings')
+    await page.getByRole('link', { name: /關門時有異響/ }).click()
+    await page.getByText(own.finding.historyOffline).waitFor()
+    await isSound('finding')
+    await page.getByRole('link', { name: own.deeds.verify }).click()
+    holdBefore(await labelPicture(labels, 'l7160', 1))
+    await page.getByText(own.verify.wrongSpot('後樓梯 A', '1 號𨋢')).waitFor()
+    holdBefore(await labelPicture(labels, 'l7160', 0))
+    await page.getByText(own.verify.scanned).waitFor()
+    holdBefore(undefined)
+    await photograph()
+    await page.getByRole('radio', { name: own.verify.passed }).check()
+    await page.getByLabel(own.verify.note).fill('開關十次，無異響')
+    await page.getByText(own.deed.kept).waitFor()
+
+    await killBrowser(phone, profile)
+    phone = await openBrowser(profile, PHONE, camera)
+    await phone.setOffline(true)
+    page = phone.pages()[0] ?? (await phone.newPage())
+    await page.goto(`${product.origin}/findings/${finding}/verify`)
+    await page.getByText(own.verify.scanned).waitFor()
+    expect(await page.getByLabel(own.verify.note).inputValue()).toBe('開關十次，無異響')
+    await sign()
+    await isSound('verify')
+    await page.getByRole('button', { name: own.verify.save }).click()
+    await page.getByRole('heading', { name: '已完成' }).waitFor()
+
+    await phone.setOffline(false)
+    await page.reload()
+    await expect.poll(async () => (await detail(finding)).finding.state, { timeout: 20_000 }).toBe('closed')
+    const { events } = await detail(finding)
+    expect(events.at(-1)).toMatchObject({
+      by: '陳有福',
+      presence: 'verified',
+      act: { kind: 'verify', passed: true, note: '開關十次，無異響' },
+    })
+    expect(events.at(-1)?.device).not.toBeNull()
+  }, 180_000)
+
+  it('are not verified by who fixed them, and he is told why', async () => {
+    const finding = uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+    const about = {
+      checkpoint: estate.spots[1]!.id,
+      category: 'facilities',
+      photos: [],
+      residentReport: null,
+      position: null,
+    }
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...about, severity: 'normal', note: '燈不亮' })
+    const route = { kind: 'repair', assignee: estate.assistant.me.person.id, contractor: null }
+    await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
+    await page.goto(`${product.origin}/findings`)
+    await page.getByRole('heading', { name: own.list.assigned }).waitFor()
+    await page.goto(`${product.origin}/findings/${finding}`)
+    await page.getByRole('link', { name: own.deeds.fix }).click()
+    await page.getByLabel(own.deed.note.fix).fill('已換燈')
+    await page.getByRole('button', { name: own.deed.save.fix }).click()
+    await page.getByText(own.whyNot['own-work']).waitFor()
+    expect(await page.getByRole('link', { name: own.deeds.verify }).count()).toBe(0)
+    await page.goto(`${product.origin}/findings/${finding}/verify`)
+    await page.getByText(own.whyNot['own-work']).waitFor()
+  }, 60_000)
+})
