@@ -46,7 +46,7 @@ export const words = {
   },
   columns: { legend: 'Column', done: 'Done in the last 14 days' },
   move: (number) => `Next step for ${number}`,
-  since: (when) => `since ${when}`,
+  since: (span) => `for ${span}`,
   due: (day) => `due ${day}`,
   overdue: (days) => (days === '1' ? '1 day overdue' : `${days} days overdue`),
   dueToday: 'due today',

@@ -46,7 +46,7 @@ export const words = {
   },
   columns: { legend: '栏', done: '近 14 天完成' },
   move: (number) => `处理 ${number}`,
-  since: (when) => `自 ${when}`,
+  since: (span) => `已 ${span}`,
   due: (day) => `${day} 到期`,
   overdue: (days) => `逾期 ${days} 天`,
   dueToday: '今天到期',

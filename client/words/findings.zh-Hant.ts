@@ -44,7 +44,7 @@ export const words = {
   },
   columns: { legend: '欄', done: '近 14 日完成' },
   move: (number: string) => `處理 ${number}`,
-  since: (when: string) => `自 ${when}`,
+  since: (span: string) => `已 ${span}`,
   due: (day: string) => `${day} 到期`,
   overdue: (days: string) => `逾期 ${days} 日`,
   dueToday: '今日到期',
