@@ -7,6 +7,7 @@ import type { ImportRows } from '../checkpoints/checkpoint-row.ts'
 import type { FindingRules } from '../checkpoints/finding-rules.ts'
 import type { Holiday } from '../checkpoints/holiday.ts'
 import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
+import type { Language } from '../checkpoints/language.ts'
 import type { MailingDraft } from '../checkpoints/mailing.ts'
 import type { NotificationSettings } from '../checkpoints/notification.ts'
 import type { Outage } from '../checkpoints/outage.ts'
@@ -46,7 +47,6 @@ import type {
   FindingsSearch,
   Scorecard,
   SendFindingEvent,
-  WorkOrderLink,
 } from '../checkpoints/wire/finding.ts'
 import type {
   BlankClaimed,
@@ -425,12 +425,12 @@ export const setFindingRules = (estate: Uuid, body: FindingRules) =>
 export const getScorecard = (estate: Uuid, span: Span) =>
   call<Scorecard>('GET', `/api/estates/${estate}/findings/scorecard${queryOf({ ...span })}`)
 /** Where the browser finds a paper about a finding; it fetches that itself. */
-export const findingPaperUrl = (estate: Uuid, finding: Uuid, paper: 'history' | 'work-order' | 'notice') =>
-  `/api/estates/${estate}/findings/${finding}/${paper}.pdf`
-export const linkWorkOrder = (estate: Uuid, finding: Uuid) =>
-  call<WorkOrderLink>('POST', `/api/estates/${estate}/findings/${finding}/work-order/link`)
-export const unlinkWorkOrder = (estate: Uuid, finding: Uuid) =>
-  call<void>('DELETE', `/api/estates/${estate}/findings/${finding}/work-order/link`)
+export const findingPaperUrl = (
+  estate: Uuid,
+  finding: Uuid,
+  paper: 'history' | 'work-order' | 'notice',
+  language: Language,
+) => `/api/estates/${estate}/findings/${finding}/${paper}.pdf${queryOf({ language })}`
 
 function queryOf(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)

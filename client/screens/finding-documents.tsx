@@ -1,22 +1,15 @@
-import { useSignal } from '@preact/signals'
 import { mayCall } from '../../checkpoints/people.ts'
-import { civilDateOf } from '../../checkpoints/time.ts'
-import type { ListedFinding, WorkOrderLink } from '../../checkpoints/wire/finding.ts'
+import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
-import { Notice } from '../components/notice.tsx'
 import { roles } from '../models/estate.ts'
-import { findingPaperUrl, linkWorkOrder, unlinkWorkOrder } from '../server.ts'
+import { findingPaperUrl } from '../server.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
-import type { OfficeWords } from '../words/office.zh-Hant.ts'
-import { failureText } from '../words/problems.ts'
-import { civilDay } from '../words/writing.ts'
-import { CopyField } from './copy-field.tsx'
-import { useSending } from './use-sending.ts'
+import { language } from '../words/language.ts'
+import { WorkOrderLink } from './work-order-link.tsx'
 
 type Props = {
   readonly words: FindingWords
-  readonly office: OfficeWords
   readonly estate: Estate
   readonly finding: ListedFinding
 }
@@ -24,8 +17,7 @@ type Props = {
 const PATH = '/api/estates/:estate/findings/:finding'
 
 /** Its papers, as far as the reader may have them. */
-export function FindingDocuments(props: Props) {
-  const { words, estate, finding } = props
+export function FindingDocuments({ words, estate, finding }: Props) {
   const { detail: own } = words
   const may = (paper: string) => mayCall(`GET ${PATH}/${paper}.pdf`, roles.value)
   const order = finding.workOrder
@@ -41,52 +33,12 @@ export function FindingDocuments(props: Props) {
       <h3>{own.documents}</h3>
       <div class="row">
         {papers.map(([paper, label]) => (
-          <Button key={paper} icon="print" href={findingPaperUrl(estate.id, finding.id, paper)} newTab>
+          <Button key={paper} icon="print" href={findingPaperUrl(estate.id, finding.id, paper, language.value)} newTab>
             {label}
           </Button>
         ))}
       </div>
-      {mayLink && <OrderLink {...props} />}
-    </div>
-  )
-}
-
-/** The link under which a contractor sees his work order; shown once, as the server keeps only a hash of it. */
-function OrderLink({ words, office, estate, finding }: Props) {
-  const { detail: own } = words
-  const made = useSignal<WorkOrderLink | 'taken-back' | undefined>(undefined)
-  const { busy, failure, send } = useSending()
-  async function make(): Promise<void> {
-    const reply = await send(() => linkWorkOrder(estate.id, finding.id))
-    if (reply?.ok) made.value = reply.value
-  }
-  async function takeBack(): Promise<void> {
-    const reply = await send(() => unlinkWorkOrder(estate.id, finding.id))
-    if (reply?.ok) made.value = 'taken-back'
-  }
-  const link = made.value
-  return (
-    <div class="stack finding-link">
-      <h4>{own.link}</h4>
-      <p class="soft small">{own.linkText}</p>
-      {failure.value && <Notice tone="error">{failureText(failure.value)}</Notice>}
-      {link === 'taken-back' && <Notice tone="success">{own.takenBack}</Notice>}
-      {link && link !== 'taken-back' && (
-        <CopyField
-          words={office}
-          label={own.link}
-          hint={own.linkUntil(civilDay(civilDateOf(link.expiresAt, estate.zone)))}
-          value={link.url}
-        />
-      )}
-      <div class="row">
-        <Button busy={busy.value} onClick={() => void make()}>
-          {own.makeLink}
-        </Button>
-        <Button kind="quiet" busy={busy.value} onClick={() => void takeBack()}>
-          {own.takeBack}
-        </Button>
-      </div>
+      {mayLink && <WorkOrderLink estate={estate} finding={finding.id} />}
     </div>
   )
 }

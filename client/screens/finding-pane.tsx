@@ -13,7 +13,7 @@ import { now } from '../models/server-time.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
 import { language } from '../words/language.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
-import { ago, dayAndTime, decimal, shortDay } from '../words/writing.ts'
+import { dayAndTime, decimal, shortDay, span } from '../words/writing.ts'
 import './finding.css'
 import { FindingDeeds } from './finding-deeds.tsx'
 import { FindingDocuments } from './finding-documents.tsx'
@@ -64,7 +64,7 @@ export function FindingPane(props: Props) {
         {...{ words, estate }}
       />
       <Others title={words.detail.merged} likes={merged} {...{ words, estate }} />
-      <FindingDocuments words={words} office={props.office} estate={estate} finding={finding} />
+      <FindingDocuments words={words} estate={estate} finding={finding} />
       <FindingHistory words={words} estate={estate} detail={detail} rules={rules} />
     </div>
   )
@@ -86,7 +86,7 @@ function Head({ words, estate, detail: { finding, staff } }: HeadProps) {
         <p class="row">
           <SeveritySign severity={finding.severity} />
           <StateSign state={finding.state} />
-          <span class="soft small">{words.since(ago(stateSince, now.value))}</span>
+          <span class="soft small">{words.since(span(now.value - stateSince))}</span>
         </p>
         <p class="row">
           <DueSign words={words} finding={finding} today={civilDateOf(now.value, zone)} />
