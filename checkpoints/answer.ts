@@ -28,6 +28,16 @@ export const SEVERITY_NAMES: Readonly<Record<Severity, Words>> = {
   emergency: { 'zh-Hant': '緊急', 'zh-Hans': '紧急', en: 'Emergency' },
 }
 
+/** Whether one is not as bad as the other. */
+export function isLess(a: Severity, b: Severity): boolean {
+  return SEVERITIES.indexOf(a) < SEVERITIES.indexOf(b)
+}
+
+/** The manager's own (policy 9.3). */
+export function isMajor(severity: Severity): boolean {
+  return !isLess(severity, 'major')
+}
+
 /**
  * What the walker says about a reading that cannot be right (meter.ts): the meter runs backwards, it was replaced since, or
  * he has looked again and it says so.

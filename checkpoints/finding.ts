@@ -8,7 +8,7 @@
  * what would silently undo a decision that its author has not seen.
  */
 import * as v from 'valibot'
-import { Severity } from './answer.ts'
+import { isLess, isMajor, Severity } from './answer.ts'
 import { Category, ItemId } from './checklist.ts'
 import { type ActKind, CallBackOutcome, type FindingAct, Route } from './finding-act.ts'
 import { CheckpointId, Sha256, Uuid } from './ids.ts'
@@ -308,8 +308,7 @@ export function refusalOf(
   const { roles, from, major } = ACTS[act.kind]
   if (actor.by === 'contractor' ? act.kind !== 'fix' : !actor.roles.some((role) => roles.includes(role))) return 'role'
   const isManager = actor.by === 'staff' && actor.roles.includes('manager')
-  const isMajor = finding.severity === 'major' || finding.severity === 'emergency'
-  if (isMajor && !isManager && (major || makesLessOf(finding, act, given))) return 'manager-decides'
+  if (isMajor(finding.severity) && !isManager && (major || makesLessOf(finding, act, given))) return 'manager-decides'
   if (from !== 'any' && !from.includes(finding.state)) return 'wrong-state'
   const person = actor.by === 'staff' ? actor.person : null
   switch (act.kind) {
@@ -342,11 +341,6 @@ export function refusalOf(
 function makesLessOf({ severity }: Finding, act: FindingAct, { into }: Given): boolean {
   if (act.kind === 'reclassify') return isLess(act.severity, severity)
   return act.kind === 'merge' && into?.severity !== undefined && isLess(into.severity, severity)
-}
-
-function isLess(a: Severity, b: Severity): boolean {
-  const order: readonly Severity[] = ['minor', 'normal', 'major', 'emergency']
-  return order.indexOf(a) < order.indexOf(b)
 }
 
 export type Decided =

@@ -1,5 +1,6 @@
 /** What people are told about findings without asking: which news there is, whom it concerns, and by which way and when it reaches them. */
 import * as v from 'valibot'
+import { isMajor } from './answer.ts'
 import type { Finding, KeptAct, KeptEvent } from './finding.ts'
 import type { Audience, Trigger } from './finding-rules.ts'
 import type { Uuid } from './ids.ts'
@@ -10,12 +11,13 @@ import { CivilTime, type Instant, MINUTE_MS, minuteOfDay, type Zone } from './ti
 /**
  * - `emergency`: one rings; until somebody has taken it in hand it is told again
  * - `major`: one waits for the manager (policy 9.3)
+ * - `settled`: one that would have been his was settled on the spot by who reported it
  * - `escalated`: nothing has happened for too long
  */
 // biome-ignore format: hand-aligned table
 export const NewsKind = v.picklist([
-  'emergency', 'major', 'reported', 'assigned', 'extension-asked', 'extension-answered', 'fixed', 'sent-back', 'closed',
-  'mentioned', 'commented', 'conflict', 'reopened', 'escalated',
+  'emergency', 'major', 'reported', 'assigned', 'extension-asked', 'extension-answered', 'fixed', 'sent-back', 'to-call-back',
+  'closed', 'settled', 'mentioned', 'commented', 'conflict', 'reopened', 'escalated',
 ])
 export type NewsKind = v.InferOutput<typeof NewsKind>
 
@@ -30,6 +32,8 @@ export const NEWS_NAMES: Readonly<Record<NewsKind, Words>> = {
   'extension-answered': { 'zh-Hant': '延期申請已有答覆',       'zh-Hans': '延期申请已有答复',       en: 'Answer about more time' },
   fixed:                { 'zh-Hant': '已處理，待覆查',         'zh-Hans': '已处理，待复查',         en: 'Fixed, to be verified' },
   'sent-back':          { 'zh-Hant': '退回，需再處理',         'zh-Hans': '退回，需再处理',         en: 'Sent back, to be done again' },
+  'to-call-back':       { 'zh-Hant': '已解決，待回訪住戶',     'zh-Hans': '已解决，待回访住户',     en: 'Solved, call the resident back' },
+  settled:              { 'zh-Hant': '重大問題，已即場解決',   'zh-Hans': '重大问题，已当场解决',   en: 'Major problem, settled on the spot' },
   closed:               { 'zh-Hant': '已完成',                 'zh-Hans': '已完成',                 en: 'Closed' },
   mentioned:            { 'zh-Hant': '有留言提到你',           'zh-Hans': '有留言提到您',           en: 'You were mentioned' },
   commented:            { 'zh-Hant': '新留言',                 'zh-Hans': '新留言',                 en: 'New comment' },
@@ -68,11 +72,12 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
     case 'begin':
     case 'reopen':
     case 'reclassify':
-      if (!beginsToMatter(finding, act.kind)) return []
+      if (act.kind === 'begin' && finding.state === 'settled')
+        return isMajor(finding.severity) ? to('settled', ['managers', 'supervisors']) : []
+      if (act.kind === 'reclassify' && !isMajor(finding.severity)) return []
       if (finding.alarmedAt !== null) return to('emergency', ['supervisors', 'managers'])
       // To the manager at once; the supervisor is kept in copy (9.3).
-      if (finding.severity === 'major' || finding.severity === 'emergency')
-        return to('major', ['managers', 'supervisors'])
+      if (isMajor(finding.severity)) return to('major', ['managers', 'supervisors'])
       return to(act.kind === 'reopen' ? 'reopened' : 'reported', [
         'supervisors',
         ...(act.kind === 'reopen' ? (['assignee'] as const) : []),
@@ -88,8 +93,9 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
     case 'verify':
     case 'call-back':
       if (finding.state === 'in-work') return to('sent-back', ['assignee', 'supervisors'], finding.fixers)
-      // Not while somebody is still to be called back.
-      return finding.state === 'closed' ? to('closed', ['reporter', 'supervisors']) : []
+      if (finding.state === 'closed') return to('closed', ['reporter', 'supervisors'])
+      // Whoever was not reached is called again by those who know that already.
+      return act.kind === 'verify' ? to('to-call-back', ['supervisors', 'reporter']) : []
     case 'settle':
     case 'dismiss':
     case 'merge':
@@ -98,7 +104,7 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
         'assignee',
         'reporter',
         ...(act.kind === 'settle' ? (['supervisors'] as const) : []),
-        ...(finding.severity === 'major' || finding.severity === 'emergency' ? (['managers'] as const) : []),
+        ...(isMajor(finding.severity) ? (['managers'] as const) : []),
       ])
     case 'comment': {
       const { mentions } = act
@@ -110,12 +116,6 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
     default:
       return []
   }
-}
-
-/** One that was settled before anybody heard of it is no news, nor is a change that makes nothing worse. */
-function beginsToMatter(finding: Finding, kind: 'begin' | 'reopen' | 'reclassify'): boolean {
-  if (kind !== 'reclassify') return finding.state !== 'settled'
-  return finding.severity === 'major' || finding.severity === 'emergency'
 }
 
 /** Ways by which news reaches somebody; the inbox in the app always does. */

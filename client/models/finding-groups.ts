@@ -1,5 +1,5 @@
 /** Findings as a desk reads them: by what waits for whom, by state, by the day they are due. */
-import { SEVERITIES } from '../../checkpoints/answer.ts'
+import { isMajor, SEVERITIES } from '../../checkpoints/answer.ts'
 import { type Actor, type FindingState, isOpenFinding } from '../../checkpoints/finding.ts'
 import { addDays, type CivilDate, type Instant } from '../../checkpoints/time.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
@@ -17,8 +17,7 @@ export type Group<Kind extends string> = { readonly kind: Kind; readonly finding
 export function groupOf(finding: ListedFinding): GroupKind {
   if (finding.alarmedAt !== null) return 'alarm'
   if (!isOpenFinding(finding)) return finding.conflicts.length > 0 ? 'conflict' : 'over'
-  if (finding.state === 'reported')
-    return finding.severity === 'major' || finding.severity === 'emergency' ? 'decide-major' : 'decide'
+  if (finding.state === 'reported') return isMajor(finding.severity) ? 'decide-major' : 'decide'
   if (finding.extension) return 'extension'
   if (finding.conflicts.length > 0) return 'conflict'
   if (finding.state === 'fixed') return 'verify'

@@ -1,3 +1,4 @@
+import { isMajor } from '../../checkpoints/answer.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
@@ -15,7 +16,7 @@ export function TriageForm(props: DeedProps) {
   const { words, estate, detail, rules } = props
   const { finding, latestDue } = detail
   const isManager = roles.value.includes('manager')
-  const isMajor = finding.severity === 'major' || finding.severity === 'emergency'
+  const decidesMajor = isMajor(finding.severity)
   const catalogue = catalogueOf(estate.id).value.value
   const { spot } = finding
   const place = catalogue && placeIn(catalogue, spot.place, language.value)
@@ -23,7 +24,7 @@ export function TriageForm(props: DeedProps) {
   const { draft, set, errorOf, frame } = useDeedForm<TriageDraft>(props, {
     initial: triageOf(finding, words.noticeText(where, whatIsWrong(finding))),
     faultsOf: (draft) => {
-      const { dueOn, ...faults } = triageFaults(draft, { latestDue, isManager, isMajor })
+      const { dueOn, ...faults } = triageFaults(draft, { latestDue, isManager, isMajor: decidesMajor })
       const latest = draft.kind && latestDue[draft.kind]
       return {
         ...(faults as Partial<Record<keyof TriageDraft, Exclude<typeof dueOn, 'due-too-late' | undefined>>>),
@@ -34,7 +35,7 @@ export function TriageForm(props: DeedProps) {
   })
   return frame(
     <TriageFields
-      {...{ words, estate, rules, draft, set, errorOf, latestDue, isManager, isMajor }}
+      {...{ words, estate, rules, draft, set, errorOf, latestDue, isManager, isMajor: decidesMajor }}
       staff={detail.staff}
       again={finding.state === 'in-work'}
     />,

@@ -1,4 +1,5 @@
 /** What the desk says of a finding in a word or two. */
+import { isMajor } from '../../checkpoints/answer.ts'
 import { CATEGORIES } from '../../checkpoints/checklist.ts'
 import { FINDING_STATES, type FindingState } from '../../checkpoints/finding.ts'
 import { ROUTES, type Route } from '../../checkpoints/finding-act.ts'
@@ -82,5 +83,5 @@ export function nameOf(staff: Known['staff'], person: Uuid | null): string | und
 export function deedName(words: FindingWords, kind: DeskDeed, { state, severity }: ListedFinding): string {
   if (kind !== 'triage') return words.deeds[kind]
   if (state === 'in-work') return words.deeds['triage-again']
-  return severity === 'major' || severity === 'emergency' ? words.deeds['triage-manager'] : words.deeds.triage
+  return isMajor(severity) ? words.deeds['triage-manager'] : words.deeds.triage
 }

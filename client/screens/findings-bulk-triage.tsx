@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks'
+import { isMajor } from '../../checkpoints/answer.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import { Button } from '../components/button.tsx'
@@ -28,13 +29,13 @@ export function BulkTriageSheet({ words, estate, chosen, onClose, onSelect, onCh
   const rules = useRefreshed(findingRulesOf(estate.id))?.rules
   const staff = useStaff(estate.id)
   const isManager = roles.value.includes('manager')
-  const isMajor = selected.some(({ severity }) => severity === 'major' || severity === 'emergency') && isManager
+  const decidesMajor = selected.some(({ severity }) => isMajor(severity)) && isManager
   const actor = { by: 'staff', person: me.value?.person.id ?? '', roles: roles.value } as const
   const rows = previewOf('triage', selected, actor, undefined)
   const changing = rows.filter(({ left }) => left === undefined)
   const form = useForm<TriageDraft, TriageFault>({
     initial: triageOf({ route: null, dueOn: null }, ''),
-    faultsOf: (draft) => triageFaults(draft, { latestDue: undefined, isManager, isMajor }),
+    faultsOf: (draft) => triageFaults(draft, { latestDue: undefined, isManager, isMajor: decidesMajor }),
     faultText: (fault) => (fault === 'due-too-late' ? '' : words.form[fault]),
     fieldOf: {},
   })
@@ -57,7 +58,7 @@ export function BulkTriageSheet({ words, estate, chosen, onClose, onSelect, onCh
       <form class="stack" ref={form.ref} onSubmit={submit} noValidate>
         {!bulk.outcomes && (
           <TriageFields
-            {...{ words, estate, rules, staff, isManager, isMajor }}
+            {...{ words, estate, rules, staff, isManager, isMajor: decidesMajor }}
             draft={form.draft}
             set={form.set}
             errorOf={form.errorOf}

@@ -2,7 +2,8 @@
  * Telling people what has happened to a finding, and that nothing has: a line in the inbox of each whom it concerns, and what goes
  * out to him beyond that. Both are made in the transaction that keeps what they tell of, and sent after it.
  */
-import type { Finding } from '../../checkpoints/finding.ts'
+import { isLess } from '../../checkpoints/answer.ts'
+import { type Finding, isOpenFinding } from '../../checkpoints/finding.ts'
 import type { Audience, FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { goesOutAt, isUrgent, type NotificationSettings, newsOf } from '../../checkpoints/notification.ts'
@@ -22,7 +23,7 @@ export async function makeNotifications(
   { estate, finding, event }: Happened,
 ): Promise<void> {
   const news = newsOf(finding, event.act, event.standing)
-  if (news.length === 0) return
+  if (news.length === 0 || (event.act.kind === 'begin' && (await isNoNews(stores, finding)))) return
   const { within, rules } = await audiencesOf(stores, estate, finding)
   const told = new Set<Uuid>(event.by === null ? [] : [event.by])
   for (const { kind, audiences, people } of news) {
@@ -31,6 +32,20 @@ export async function makeNotifications(
     const by = event.by === null ? contractorOf(finding, rules) : { person: event.by }
     await tell(context, stores, to, { estate, finding: finding.id, key: event.id, kind, trigger: null, by })
   }
+}
+
+/** Each round sees the same broken lamp: as long as the first of them is open and no better, nobody is told of it again. */
+async function isNoNews({ findings }: Stores, finding: Finding): Promise<boolean> {
+  const { source, severity, alarmedAt } = finding
+  if (source.by !== 'visit' || alarmedAt !== null) return false
+  const others = await findings.likes(finding, 20)
+  return others.some(
+    ({ finding: other }) =>
+      other.source.by === 'visit' &&
+      other.source.item === source.item &&
+      isOpenFinding(other) &&
+      !isLess(other.severity, severity),
+  )
 }
 
 /** Whoever fixes something without an account has the link of a work order: the contractor it was given to. */

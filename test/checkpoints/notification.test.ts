@@ -91,6 +91,20 @@ describe('what people are told', () => {
       ['reporter', 'supervisors'],
       [],
     ],
+    [
+      'that the resident is to be called',
+      story({ callBack: true }, ...CLOSED),
+      'to-call-back',
+      ['supervisors', 'reporter'],
+      [],
+    ],
+    [
+      'that a major one was settled by the visit that reports it',
+      story({ severity: 'emergency', settled: true }),
+      'settled',
+      ['managers', 'supervisors'],
+      [],
+    ],
     ['that it was settled', story({}, [ben, anAct('settle')]), 'closed', ['assignee', 'reporter', 'supervisors'], []],
     [
       'that a major one was settled',
@@ -132,7 +146,6 @@ describe('what people are told', () => {
     ['called less bad', story({}, [sue, classed('minor')])],
     ['taken in hand', story({ severity: 'emergency' }, [sam, anAct('acknowledge')])],
     ['waiting for a resident who was not reached', story({ callBack: true }, ...CLOSED, [amy, heard('not-reached')])],
-    ['verified, but not closed before he was called', story({ callBack: true }, ...CLOSED)],
   ])('nothing about one that was %s', (_, told) => expect(newsAbout(told)).toEqual([]))
 })
 
