@@ -99,9 +99,9 @@ function fromReport(report: SaidEvent, said: readonly SaidEvent[]): Work[] {
   const finding = after(id, undefined, begun as KeptEvent)
   if (!finding) return []
   const { checkpoint, photos } = act
-  const basis = report.state === 'on-server' ? report.receipt.sequence : 0
-  const base = { id, number: null, checkpoint, finding, itemWords: null, fixNote: null, photos, fixPhotos: [], basis }
-  return [withSaid(base, said)]
+  const base = { id, number: null, checkpoint, finding, itemWords: null, fixNote: null, photos, fixPhotos: [] }
+  // A report is always the first event of its finding, and he has seen it: what he does next is never taken for a stranger's.
+  return [withSaid({ ...base, basis: 1 }, said)]
 }
 
 /** As the server has just told it. */

@@ -243,7 +243,7 @@ describe('a phone that was offline for days', () => {
     const first = SHIPPED['car-park'][0] ?? []
     const [defect, ...rest] = fine(first)
     const old = await phone.visit(park, {
-      v: 2,
+      v: 3,
       checklist: { kind: 'car-park', version: 1 },
       answers: [{ item: defect?.item ?? '', photos: [], result: 'defect', note: 'oil' }, ...rest],
     })

@@ -76,7 +76,7 @@ describe('a finding on a phone', () => {
     const mine = uuid(0xf2)
     const events = [said(REPORT, { state: 'saved' }, mine), said(settle, { state: 'saved' }, mine)]
     expect(workOf(aPack(), events)).toMatchObject([
-      { id: mine, number: null, basis: 0, fixNote: 'mopped', finding: { state: 'settled', note: 'wet floor' } },
+      { id: mine, number: null, basis: 1, fixNote: 'mopped', finding: { state: 'settled', note: 'wet floor' } },
     ])
     const known = workOf(packWith(aFinding({ id: mine, version: 1 })), [said(REPORT, arrived('applied', 1), mine)])
     expect(known.map(({ number }) => number)).toEqual([7])
