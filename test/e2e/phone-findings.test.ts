@@ -12,6 +12,7 @@ import type { FindingDetail, Findings } from '../../checkpoints/wire/finding.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { words as own } from '../../client/words/phone-findings.zh-Hant.ts'
 import { axeFaults } from '../support/axe.ts'
+import { signByHand, takePhoto } from '../support/by-hand.ts'
 import { killBrowser, openBrowser, PHONE } from '../support/chromium.ts'
 import { showToFakeCamera } from '../support/fake-camera.ts'
 import { labelPicture } from '../support/label-picture.ts'
@@ -71,27 +72,8 @@ async function isSound(name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-async function sign(): Promise<void> {
-  const pad = page.getByRole('img', { name: own.deed.signHere })
-  await pad.scrollIntoViewIfNeeded()
-  const { x, y, width, height } = (await pad.boundingBox())!
-  await page.mouse.move(x + width / 5, y + height / 2)
-  await page.mouse.down()
-  await page.mouse.move(x + width / 2, y + height / 4, { steps: 4 })
-  await page.mouse.move(x + width / 1.3, y + height / 1.6, { steps: 4 })
-  await page.mouse.up()
-  await page.getByRole('button', { name: own.deed.signed }).click()
-  await page
-    .getByRole('img', { name: words.checklist.photo('1') })
-    .last()
-    .waitFor()
-}
-
-async function photograph(): Promise<void> {
-  await page.getByRole('button', { name: words.checklist.addPhoto }).first().click()
-  await page.getByRole('button', { name: words.camera.take }).click()
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-}
+const sign = () => signByHand(page)
+const photograph = () => takePhoto(page)
 
 async function does(who: SignedIn, finding: string, basis: number, act: object): Promise<void> {
   const id = uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))

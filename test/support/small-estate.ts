@@ -18,6 +18,7 @@ export type SmallEstate = {
   readonly admin: SignedIn
   readonly assistant: SignedIn
   readonly supervisor: SignedIn
+  readonly manager: SignedIn
   /** A lift, a stairwell and a car park, in walking order. */
   readonly spots: readonly ListedCheckpoint[]
 }
@@ -34,6 +35,7 @@ export async function setUpSmallEstate(product: Product): Promise<SmallEstate> {
   const path = `/api/estates/${id}`
   const assistant = await hire(product, admin, path, 'chan', '陳有福', 'assistant')
   const supervisor = await hire(product, admin, path, 'lee', '李美玲', 'supervisor')
+  const manager = await hire(product, admin, path, 'cheung', '張志明', 'manager')
   const tower = await admin.call<{ id: string }>('POST', `${path}/places`, {
     parent: null,
     kind: 'building',
@@ -53,7 +55,7 @@ export async function setUpSmallEstate(product: Product): Promise<SmallEstate> {
     const body = { code, kind, names: { 'zh-Hant': hant, en }, place: floor.id }
     spots.push(await admin.call('POST', `${path}/checkpoints`, body))
   }
-  return { id, admin, assistant, supervisor, spots }
+  return { id, admin, assistant, supervisor, manager, spots }
 }
 
 /** A plan over all spots whose one window is open now and closes at the next full minute after `leastMs`. */
