@@ -44,6 +44,17 @@ export type Route = v.InferOutput<typeof Route>
 export const CallBackOutcome = v.picklist(['satisfied', 'not-satisfied', 'not-reached'])
 export type CallBackOutcome = v.InferOutput<typeof CallBackOutcome>
 
+/** On site (9.4), by somebody else than who fixed it; `evidence` proves that he stands there. */
+export const VerifyAct = v.strictObject({
+  kind: v.literal('verify'),
+  passed: v.boolean(),
+  note: Note,
+  photos: Photos,
+  signature: Sha256,
+  evidence: Evidence,
+  position: v.nullable(Position),
+})
+
 export const FindingAct = v.variant('kind', [
   /** Free, at a spot. One that a visit reports by an answer is made of the visit. */
   v.strictObject({
@@ -64,16 +75,7 @@ export const FindingAct = v.variant('kind', [
   v.strictObject({ kind: v.literal('ask-extension'), until: CivilDate, reason: Text }),
   v.strictObject({ kind: v.literal('answer-extension'), approved: v.boolean(), reason: Text }),
   v.strictObject({ kind: v.literal('fix'), note: Text, photos: Photos }),
-  /** On site (9.4), by somebody else than who fixed it; `evidence` proves that he stands there. */
-  v.strictObject({
-    kind: v.literal('verify'),
-    passed: v.boolean(),
-    note: Note,
-    photos: Photos,
-    signature: Sha256,
-    evidence: Evidence,
-    position: v.nullable(Position),
-  }),
+  VerifyAct,
   v.strictObject({ kind: v.literal('call-back'), outcome: CallBackOutcome, note: Note }),
   v.strictObject({
     kind: v.literal('comment'),

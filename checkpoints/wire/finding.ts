@@ -4,7 +4,7 @@ import { Severity } from '../answer.ts'
 import { Category } from '../checklist.ts'
 import { Kind } from '../checkpoint.ts'
 import { Finding, FindingBeginning, FindingSource, FindingState } from '../finding.ts'
-import { FINDING_TEXT_MAX, FindingAct, FindingEvent, Route, RouteKind } from '../finding-act.ts'
+import { FINDING_TEXT_MAX, FindingAct, FindingEvent, Route, RouteKind, VerifyAct } from '../finding-act.ts'
 import { DueStanding } from '../finding-due.ts'
 import { FindingRules } from '../finding-rules.ts'
 import { Score } from '../finding-score.ts'
@@ -84,9 +84,18 @@ export type FindingsSearch = v.InferInput<typeof FindingsQuery>
 export const Findings = v.strictObject({ now: Instant, findings: v.array(ListedFinding), more: v.boolean() })
 export type Findings = v.InferOutput<typeof Findings>
 
-/** What was kept of an event. `begin` stands for the report. */
-export const ShownAct = v.union([v.strictObject({ kind: v.literal('begin'), ...FindingBeginning.entries }), FindingAct])
-export type ShownAct = v.InferOutput<typeof ShownAct>
+/**
+ * What was kept of an event. `begin` stands for the report. Of a verification without what proves it: whoever reads the digits of a
+ * tag could print it, and where exactly a colleague stood is nobody's business who has not to judge it.
+ */
+export const ShownAct = v.union([
+  v.strictObject({ kind: v.literal('begin'), ...FindingBeginning.entries }),
+  v.omit(VerifyAct, ['evidence', 'position']),
+  FindingAct,
+])
+export type ShownAct =
+  | Exclude<v.InferOutput<typeof ShownAct>, { readonly kind: 'verify' }>
+  | Omit<v.InferOutput<typeof VerifyAct>, 'evidence' | 'position'>
 
 export const ShownEvent = v.strictObject({
   id: Uuid,

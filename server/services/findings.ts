@@ -1,5 +1,5 @@
 /** Findings as people read them: lists that are looked through, and one with all that was done about it. */
-import { FINDING_STATES } from '../../checkpoints/finding.ts'
+import { FINDING_STATES, type KeptAct } from '../../checkpoints/finding.ts'
 import type { RouteKind } from '../../checkpoints/finding-act.ts'
 import { dueStanding } from '../../checkpoints/finding-due.ts'
 import type { Role } from '../../checkpoints/people.ts'
@@ -12,6 +12,7 @@ import type {
   FindingsQuery,
   Like,
   ListedFinding,
+  ShownAct,
   ShownEvent,
 } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -179,11 +180,18 @@ async function shownEvents(
   )
   const devices = await context.database.read.devices.labelsOf(events.flatMap(({ device }) => device ?? []))
   return events.map(({ id, sequence, at, receivedAt, by, contractor, standing, act, device, presence }) => ({
-    ...{ id, sequence, at, receivedAt, standing, act },
+    ...{ id, sequence, at, receivedAt, standing, act: shownAct(act) },
     by: by === null ? (contractor ?? '') : (names.get(by) ?? ''),
     byContractor: by === null,
     resolved: standing === 'conflicting' && !finding.conflicts.includes(id),
     device: device === null ? null : { id: device, label: devices.get(device) ?? '' },
     presence: presence?.outcome ?? null,
   }))
+}
+
+/** Not the proof of a verification: whoever reads the digits of a tag could print it. What it was worth stands beside it. */
+function shownAct(act: KeptAct): ShownAct {
+  if (act.kind !== 'verify') return act
+  const { evidence: _, position: __, ...shown } = act
+  return shown
 }

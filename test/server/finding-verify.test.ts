@@ -61,6 +61,16 @@ describe('a verification', () => {
     expect((await deeds.detail(finding)).finding.state).toBe('fixed')
   })
 
+  it('is shown by what it was worth, and not by the digits that a label could be printed of', async () => {
+    const spot = await newSpot()
+    const finding = await fixedAt(spot)
+    await deeds.act('supervisor', finding, await deeds.verify('supervisor', spot))
+    const { events } = (await server.as.assistant('GET', `${server.path}/findings/${finding}`)).body
+    expect(events.at(-1)).toMatchObject({ presence: 'verified', act: { kind: 'verify', passed: true } })
+    expect(JSON.stringify(events)).not.toContain(digitsOf(spot))
+    expect(events.at(-1).act).not.toHaveProperty('position')
+  })
+
   it('by whoever fixed it, or was given it, is none', async () => {
     const spot = await newSpot()
     const finding = await fixedAt(spot)
