@@ -25,10 +25,34 @@ export function stepsDue(
     if (since === undefined) return []
     const first = since + step.afterMinutes * MINUTE_MS
     if (now < first) return []
-    const nth = step.repeatMinutes === null ? 0 : Math.floor((now - first) / (step.repeatMinutes * MINUTE_MS))
+    const nth = repetitions(step, first, now)
     const rung = [step.when, step.afterMinutes, ...step.to.toSorted()]
     return [{ step, since, key: [...rung, ...anewSince(finding, step.when, since), nth].join(' ') }]
   })
+}
+
+/**
+ * When the next rung comes due, if nothing happens until then: before that nobody need look again.
+ * @returns Infinity: none ever
+ */
+export function nextStepAt(
+  finding: Finding,
+  ladder: readonly LadderStep[],
+  { now, startOf }: { readonly now: Instant; readonly startOf: (day: CivilDate) => Instant },
+): Instant {
+  const next = ladder.map((step): Instant => {
+    const since = sinceWhen(finding, step.when, startOf)
+    if (since === undefined) return Number.POSITIVE_INFINITY
+    const first = since + step.afterMinutes * MINUTE_MS
+    if (now < first) return first
+    if (step.repeatMinutes === null) return Number.POSITIVE_INFINITY
+    return first + (repetitions(step, first, now) + 1) * step.repeatMinutes * MINUTE_MS
+  })
+  return Math.min(...next)
+}
+
+function repetitions({ repeatMinutes }: LadderStep, first: Instant, now: Instant): number {
+  return repeatMinutes === null ? 0 : Math.floor((now - first) / (repeatMinutes * MINUTE_MS))
 }
 
 /** What begins a rung anew. A day stays overdue when a fix is sent back, but whoever is to fix it again is told again. */

@@ -1,10 +1,10 @@
 /** Reminding people of findings about which nothing happens, rung by rung (checkpoints/escalation.ts): each rung once, whatever restarts. */
-import { type DueStep, stepsDue } from '../../checkpoints/escalation.ts'
+import { type DueStep, nextStepAt, stepsDue } from '../../checkpoints/escalation.ts'
 import type { Finding } from '../../checkpoints/finding.ts'
 import type { FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
-import { type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
+import { type CivilDate, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import type { Stores } from '../store/stores.ts'
@@ -23,25 +23,49 @@ export type Escalated = {
   readonly at: Instant
 }
 
-/** Climbs every rung that is due now. */
-export async function escalate(context: Context): Promise<void> {
-  const { read, write } = context.database
+/** Of each estate what was looked at last, and until when nothing comes due if it stays so. */
+export type Watch = Map<Uuid, { readonly seen: string; readonly until: Instant }>
+
+/**
+ * Climbs every rung that is due now. It is asked often, so an estate on which nothing has happened, and nothing has come due, is
+ * not looked through again.
+ */
+export async function escalate(context: Context, watch: Watch = new Map()): Promise<void> {
+  const { read } = context.database
+  const [open, rules] = [await read.findings.openSums(), await read.findingRules.changes()]
   for (const estate of await read.estates.all()) {
-    const rules = (await findingRulesOf(read, estate.id)).rules
-    for (const { finding } of await read.findings.openOf(estate.id)) {
-      const keys = dueNow(context, estate, finding, rules).map(({ key }) => key)
-      const climbed = await read.escalations.climbed(finding.id, keys)
-      if (keys.every((key) => climbed.has(key))) continue
-      if (await write((stores) => climb(context, stores, estate, finding.id))) context.live.changed(estate.id)
-    }
+    const sum = open.get(estate.id)
+    if (sum === undefined) continue
+    const seen = [sum, rules.get(estate.id) ?? 0, estate.zone].join(' ')
+    const known = watch.get(estate.id)
+    if (known?.seen === seen && context.now() < known.until) continue
+    watch.set(estate.id, { seen, until: await escalateOn(context, estate) })
   }
 }
 
-function dueNow(context: Context, { zone }: Estate, finding: Finding, { ladders }: FindingRules): DueStep[] {
-  return stepsDue(finding, ladders[finding.severity], {
-    now: context.now(),
-    startOf: (day) => startOfDay(day, zone),
-  })
+/** @returns when the next rung of the estate comes due, if nothing happens */
+async function escalateOn(context: Context, estate: Estate): Promise<Instant> {
+  const { read, write } = context.database
+  const { rules } = await findingRulesOf(read, estate.id)
+  const now = context.now()
+  const looked = (await read.findings.openOf(estate.id)).map(({ finding }) => ({
+    ...{ id: finding.id, keys: dueAt(now, estate, finding, rules).map(({ key }) => key) },
+    next: nextStepAt(finding, rules.ladders[finding.severity], timesOf(estate, now)),
+  }))
+  const climbed = await read.escalations.climbed(looked)
+  for (const { id, keys } of looked) {
+    if (keys.every((key) => climbed.has(`${id} ${key}`))) continue
+    if (await write((stores) => climb(context, stores, estate, id))) context.live.changed(estate.id)
+  }
+  return looked.reduce((soonest, { next }) => Math.min(soonest, next), Number.POSITIVE_INFINITY)
+}
+
+function dueAt(now: Instant, estate: Estate, finding: Finding, { ladders }: FindingRules): DueStep[] {
+  return stepsDue(finding, ladders[finding.severity], timesOf(estate, now))
+}
+
+function timesOf({ zone }: Estate, now: Instant) {
+  return { now, startOf: (day: CivilDate) => startOfDay(day, zone) }
 }
 
 /**
@@ -55,7 +79,7 @@ async function climb(context: Context, stores: Stores, estate: Estate, id: Uuid)
   const at = context.now()
   const steps: DueStep[] = []
   const { rules } = await findingRulesOf(stores, estate.id)
-  const due = dueNow(context, estate, finding, rules)
+  const due = dueAt(at, estate, finding, rules)
   // Two rungs that say the same at the same time are one, for all whom either is to reach.
   for (const [key, same] of groupBy(due, ({ key }) => key)) {
     if (await stores.escalations.climb(id, key, at)) steps.push(...same)

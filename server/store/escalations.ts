@@ -1,19 +1,29 @@
 /** Rungs of the ladders that have been climbed. */
 import type { Kysely } from 'kysely'
+import { inParts } from './in-parts.ts'
 import type { Schema } from './schema.ts'
+
+type Rungs = { readonly id: string; readonly keys: readonly string[] }
 
 export function escalationsOn(db: Kysely<Schema>) {
   return {
-    /** Of these rungs of a finding, those that have been climbed. */
-    async climbed(finding: string, keys: readonly string[]): Promise<Set<string>> {
-      if (keys.length === 0) return new Set()
-      const rows = await db
-        .selectFrom('escalations')
-        .select('key')
-        .where('finding_id', '=', finding)
-        .where('key', 'in', keys)
-        .execute()
-      return new Set(rows.map(({ key }) => key))
+    /** Of these rungs of findings, those that have been climbed: each as the finding's id and its key. */
+    async climbed(asked: readonly Rungs[]): Promise<Set<string>> {
+      const climbed = new Set<string>()
+      for (const part of inParts(asked.filter(({ keys }) => keys.length > 0))) {
+        const rows = await db
+          .selectFrom('escalations')
+          .select(['finding_id', 'key'])
+          .where(
+            'finding_id',
+            'in',
+            part.map(({ id }) => id),
+          )
+          .where('key', 'in', [...new Set(part.flatMap(({ keys }) => keys))])
+          .execute()
+        for (const { finding_id, key } of rows) climbed.add(`${finding_id} ${key}`)
+      }
+      return climbed
     },
 
     /** @returns false if it had been climbed before: whoever comes first does it */

@@ -17,6 +17,12 @@ export function findingRulesOn(db: Kysely<Schema>) {
       return row && { rules: JSON.parse(row.rules_json), updated: { at: row.updated_at, by: row.name } }
     },
 
+    /** When each estate has settled them the last time. */
+    async changes(): Promise<Map<string, number>> {
+      const rows = await db.selectFrom('finding_rules').select(['estate_id', 'updated_at']).execute()
+      return new Map(rows.map((row) => [row.estate_id, row.updated_at]))
+    },
+
     async set(estate: string, rules: FindingRules, { by, at }: { readonly by: string; readonly at: number }) {
       const row = { rules_json: JSON.stringify(rules), updated_at: at, updated_by: by }
       await db

@@ -131,16 +131,24 @@ export function findingsOn(db: Kysely<Schema>) {
       return (await query.execute()).map(storedOf)
     },
 
-    /** What is still to be done on an estate, and what rings there. */
+    /** What is still to be done on an estate; nothing else rings. */
     async openOf(estate: string): Promise<StoredFinding[]> {
+      const query = db.selectFrom('findings').select(STORED).where('estate_id', '=', estate)
+      return (await query.where('closed_at', 'is', null).orderBy('number').execute()).map(storedOf)
+    },
+
+    /** Of each estate with something to be done a text that is another one whenever something has happened to any of it. */
+    async openSums(): Promise<Map<string, string>> {
       const rows = await db
         .selectFrom('findings')
-        .select(STORED)
-        .where('estate_id', '=', estate)
-        .where((e) => e.or([e('state', 'in', OPEN_STATES), e('alarmed_at', 'is not', null)]))
-        .orderBy('number')
+        .select((e) => ['estate_id', e.fn.countAll().as('open'), e.fn.sum('version').as('versions')])
+        .select(sql`sum(number * version)`.as('weighed'))
+        .where('closed_at', 'is', null)
+        .groupBy('estate_id')
         .execute()
-      return rows.map(storedOf)
+      return new Map(
+        rows.map(({ estate_id, open, versions, weighed }) => [estate_id, `${open} ${versions} ${weighed}`]),
+      )
     },
 
     /** Others at the same spot and item, or of the same category where one has no item; the newest first. */

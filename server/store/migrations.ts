@@ -20,6 +20,7 @@ import { shares } from './migrations/shares.ts'
 import { thePhone } from './migrations/the-phone.ts'
 import { visitsOfRounds } from './migrations/visits-of-rounds.ts'
 import { webhooks } from './migrations/webhooks.ts'
+import { whatRings } from './migrations/what-rings.ts'
 import { wholePolicy } from './migrations/whole-policy.ts'
 
 export const migrations: MigrationProvider = {
@@ -43,6 +44,7 @@ export const migrations: MigrationProvider = {
       '2026-11-30-findings': findings,
       '2026-11-30-notifications': notifications,
       '2026-11-30-webhooks': webhooks,
+      '2026-11-30-what-rings': whatRings,
     }
   },
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { stepsDue } from '../../checkpoints/escalation.ts'
+import { nextStepAt, stepsDue } from '../../checkpoints/escalation.ts'
 import type { Finding } from '../../checkpoints/finding.ts'
 import { DEFAULT_RULES, type LadderStep, type Trigger } from '../../checkpoints/finding-rules.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
@@ -218,6 +218,21 @@ describe('a job that runs now and then, and not at all for days', () => {
         }
         // The last look leaves nothing undone.
         expect(stepsDue(finding, ladder, { now, startOf }).filter(({ key }) => !climbed.has(key))).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('says when the next rung comes due: until then the same are due, and then another one', () => {
+    fc.assert(
+      fc.property(anyFinding, anyLadder, fc.integer({ min: 0, max: 20_000 }), (finding, ladder, after) => {
+        const now = at('21:00') + minutes(after)
+        const keysAt = (moment: number) => stepsDue(finding, ladder, { now: moment, startOf }).map(({ key }) => key)
+        const next = nextStepAt(finding, ladder, { now, startOf })
+        const before = Math.min(next - 1, now + minutes(1e6))
+        expect(next).toBeGreaterThan(now)
+        expect(keysAt(before)).toEqual(keysAt(now))
+        if (next < Number.POSITIVE_INFINITY) expect(keysAt(next)).not.toEqual(keysAt(now))
       }),
       { numRuns: 200 },
     )

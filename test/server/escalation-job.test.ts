@@ -129,6 +129,45 @@ describe('an emergency', () => {
     expect(await alarms('supervisor')).toEqual([5])
   })
 
+  it('looks an estate through again only if something has happened on it, or comes due', async () => {
+    const { context } = server
+    const { read } = context.database
+    const looked: number[] = []
+    const openOf = (estate: string) => {
+      looked.push(server.now())
+      return read.findings.openOf(estate)
+    }
+    const watched = {
+      ...context,
+      database: { ...context.database, read: { ...read, findings: { ...read.findings, openOf } } },
+    }
+    const watch = new Map()
+    const runAt = async (now: number) => {
+      server.setClock(now)
+      await escalate(watched, watch)
+    }
+    await runAt(BEGUN)
+    expect(looked).toEqual([])
+    const finding = await deeds.report('assistant', server.spots[0]!)
+    for (const after of [0, 20, 40, 60]) await runAt(BEGUN + after * 1000)
+    expect(looked).toEqual([BEGUN])
+    await deeds.act('supervisor', finding, { kind: 'comment', text: 'who goes?', mentions: [], photos: [] })
+    await runAt(BEGUN + 80_000)
+    await runAt(BEGUN + days(1) - 1)
+    expect(looked).toEqual([BEGUN, BEGUN + 80_000])
+    await runAt(BEGUN + days(1))
+    await runAt(BEGUN + days(1) + 1)
+    expect(looked).toEqual([BEGUN, BEGUN + 80_000, BEGUN + days(1)])
+    expect(await escalated('supervisor')).toEqual([['unanswered', days(1)]])
+    // Another ladder may have come due already.
+    const rules = { ...DEFAULT_RULES, ladders: { ...DEFAULT_RULES.ladders, normal: [] } }
+    await server.context.database.write((stores) =>
+      stores.findingRules.set(server.estate, rules, { by: server.me.manager.person.id, at: server.now() }),
+    )
+    await runAt(BEGUN + days(1) + 2)
+    expect(looked).toHaveLength(4)
+  })
+
   it('rings once for each repetition however many runs there are at the same time, and across restarts', async () => {
     await server.as.supervisor('PUT', '/api/notification-settings', {
       ...{ push: true, mail: true, address: 'lee@example.org', quiet: null, language: null },
