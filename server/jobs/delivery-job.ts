@@ -1,19 +1,30 @@
 /** Sends what people are told of findings. An alarm must not wait for a minute to be over, so it looks every few seconds. */
+import type { Channel } from '../../checkpoints/notification.ts'
 import type { Context } from '../context.ts'
 import { deliverWaiting } from '../services/deliver-notifications.ts'
 import { often } from './often.ts'
 
 const EVERY_MS = 3000
 
-export function runDeliveryJob(context: Context): () => Promise<void> {
-  return often(EVERY_MS, () => run(context))
+/** Each way by itself: a mail server that hangs must not keep an alarm from a phone. @returns a stop for all of them */
+export function runDeliveryJob(context: Context, everyMs = EVERY_MS): () => Promise<void> {
+  const stops = waysOf(context).map((channel) => often(everyMs, () => runOne(context, channel)))
+  return async () => void (await Promise.all(stops.map((stop) => stop())))
 }
 
-/** Once; nothing that goes wrong here stops the next. */
+/** Once, by every way; nothing that goes wrong here stops the next. */
 export async function run(context: Context): Promise<void> {
+  await Promise.all(waysOf(context).map((channel) => runOne(context, channel)))
+}
+
+function waysOf({ mailer }: Context): readonly Channel[] {
+  return mailer ? ['push', 'mail'] : ['push']
+}
+
+async function runOne(context: Context, channel: Channel): Promise<void> {
   try {
-    await deliverWaiting(context)
+    await deliverWaiting(context, channel)
   } catch (error) {
-    context.log('error', 'job failed', { job: 'delivery', error: String(error) })
+    context.log('error', 'job failed', { job: 'delivery', channel, error: String(error) })
   }
 }

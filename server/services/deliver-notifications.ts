@@ -1,7 +1,8 @@
 /** Sending what people are told beyond the inbox: to their browsers and by e-mail, each once, however often the server stops in between. */
 import { retryAt } from '../../checkpoints/mailing.ts'
+import type { Channel } from '../../checkpoints/notification.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
-import type { Context } from '../context.ts'
+import { type Context, sha256Of } from '../context.ts'
 import type { Delivery, Mailer } from '../notify/mail.ts'
 import { type PushDelivery, type Sender, sendPush } from '../notify/web-push.ts'
 import type { StoredDelivery } from '../store/notification-deliveries.ts'
@@ -16,27 +17,24 @@ const AT_ONCE = 4
 /** Longer than a push service or a mail server is waited for. */
 const IN_HAND_MS = 2 * MINUTE_MS
 
-/** Sends what waits and whose time has come; what nobody needs any more is given up first. */
-export async function deliverWaiting(context: Context): Promise<void> {
+/** Sends what waits to go by one way and whose time has come; what nobody needs any more is given up first. */
+export async function deliverWaiting(context: Context, channel: Channel): Promise<void> {
   const { read, write } = context.database
   const now = context.now()
-  if (!(await read.notificationDeliveries.anyToSend(now))) return
+  if (!(await read.notificationDeliveries.anyToSend(channel, now))) return
   const overtaken = await read.notificationDeliveries.overtaken(now)
   if (overtaken.length > 0) await write(({ notificationDeliveries }) => notificationDeliveries.giveUp(overtaken))
-  await Promise.all([pushWaiting(context), mailWaiting(context)])
+  await (channel === 'push' ? pushWaiting(context) : mailWaiting(context))
 }
 
 async function pushWaiting(context: Context): Promise<void> {
-  const { read, write } = context.database
-  const now = context.now()
-  const waiting = await read.notificationDeliveries.toSend('push', now, MOST_IN_A_RUN)
-  const sender = waiting.length > 0 ? await pushSender(context) : undefined
-  if (!sender) return
-  const ids = waiting.map(({ id }) => id)
-  const claimed = await write((stores) => stores.notificationDeliveries.claim(ids, now, now + IN_HAND_MS))
+  const waiting = await context.database.read.notificationDeliveries.toSend('push', context.now(), MOST_IN_A_RUN)
+  if (waiting.length === 0) return
+  const sender = await pushSender(context)
+  // Its key is lost, and will be: what waited would be looked at for good.
+  if (!sender) return note(context, waiting, { ok: false, trouble: 'unexpected', isFinal: true })
   const inTurn = inTurns(AT_ONCE)
-  const ours = waiting.filter(({ id }) => claimed.has(id))
-  await Promise.all(ours.map((told) => inTurn(() => pushOne(context, sender, told))))
+  await Promise.all(waiting.map((told) => inTurn(() => pushOne(context, sender, told))))
 }
 
 /** A repetition follows an alarm; what has happened is worth knowing for a day. */
@@ -44,6 +42,12 @@ const TTL_SECONDS = { urgent: 10 * 60, other: 24 * 60 * 60 }
 
 async function pushOne(context: Context, sender: Sender, told: StoredDelivery): Promise<void> {
   if (context.live.closing.aborted) return
+  // Each when its turn comes: what is still in line when the server stops must not wait until a claim runs out.
+  const now = context.now()
+  const claimed = await context.database.write(({ notificationDeliveries }) =>
+    notificationDeliveries.claim([told.id], now, now + IN_HAND_MS),
+  )
+  if (!claimed.has(told.id)) return
   const subscription = await context.database.read.pushSubscriptions.byId(told.target)
   // Removed a moment ago, or it is somebody else's browser now.
   if (subscription?.person !== told.person.id) return note(context, [told], GONE)
@@ -56,7 +60,7 @@ async function pushOne(context: Context, sender: Sender, told: StoredDelivery): 
       text: JSON.stringify(pushMessage(told)),
       ttlSeconds: urgent ? TTL_SECONDS.urgent : TTL_SECONDS.other,
       urgent,
-      topic: told.finding.id.replaceAll('-', ''),
+      topic: topicOf(told),
     },
     sender,
     context.now(),
@@ -67,6 +71,12 @@ async function pushOne(context: Context, sender: Sender, told: StoredDelivery): 
     else if (delivery.trouble === 'gone') await pushSubscriptions.remove(subscription.id)
   })
 }
+
+/** What says the same once more takes the place of what has not arrived; news of another kind must not take an alarm's. */
+function topicOf({ kind, trigger, finding }: StoredDelivery): string {
+  return sha256Of([finding.id, kind, kind === 'emergency' ? '' : trigger].join(' ')).slice(0, MOST_IN_A_TOPIC)
+}
+const MOST_IN_A_TOPIC = 32
 
 const GONE = { ok: false, trouble: 'gone', isFinal: true } as const satisfies PushDelivery
 

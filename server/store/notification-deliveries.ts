@@ -55,9 +55,9 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
         .execute()
     },
 
-    async anyToSend(now: number): Promise<boolean> {
+    async anyToSend(channel: Channel, now: number): Promise<boolean> {
       const due = db.selectFrom('notification_deliveries').select('id').where('next_try_at', '<=', now)
-      return (await due.limit(1).executeTakeFirst()) !== undefined
+      return (await due.where('channel', '=', channel).limit(1).executeTakeFirst()) !== undefined
     },
 
     /** Those whose time has come, the most urgent first. */

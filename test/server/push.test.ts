@@ -1,8 +1,11 @@
 /** Messages to browsers, through a push service on this machine that opens what it gets and checks who sends it. */
+import { CompactEncrypt } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { run as deliver } from '../../server/jobs/delivery-job.ts'
+import { run as deliver, runDeliveryJob } from '../../server/jobs/delivery-job.ts'
+import { run as escalate } from '../../server/jobs/escalation-job.ts'
 import { sealed } from '../../server/notify/web-push.ts'
-import { at, hours, minutes } from '../support/builders.ts'
+import { inTurns } from '../../server/turns.ts'
+import { at, hours, minutes, uuid } from '../support/builders.ts'
 import { type EstateServer, startBareServer, startEstateServer } from '../support/estate-server.ts'
 import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 import { fetchHere, type Receiver, startReceiver } from '../support/https-receiver.ts'
@@ -92,20 +95,17 @@ describe('a browser that is told', () => {
   })
 
   it('is rung for an emergency without delay, and a repetition takes the place of the one before', async () => {
-    const finding = await deeds.report('assistant', server.spots[0]!, { severity: 'emergency' })
+    await deeds.report('assistant', server.spots[0]!, { severity: 'emergency' })
     await deliveredAt()
     await deeds.report('assistant', server.spots[0]!)
     await deliveredAt()
     expect(
-      service.called.map(({ headers }) => [
-        headers.urgency,
-        headers.ttl,
-        headers.topic === finding.replaceAll('-', ''),
-      ]),
+      service.called.map(({ headers }) => [headers.urgency, headers.ttl, /^[\w-]{1,32}$/.test(String(headers.topic))]),
     ).toEqual([
       ['high', '600', true],
-      ['normal', '86400', false],
+      ['normal', '86400', true],
     ])
+    expect(service.called[0]?.headers.topic).not.toBe(service.called[1]?.headers.topic)
     expect(service.called[0]?.headers).toMatchObject({ 'content-encoding': 'aes128gcm' })
   })
 
@@ -126,6 +126,65 @@ describe('a browser that is told', () => {
     await deeds.report('assistant', server.spots[0]!)
     await Promise.all([deliver(server.context), deliver(server.context), deliver(server.context)])
     expect(service.called).toHaveLength(1)
+  })
+
+  it('is rung for an alarm that no other news of the same finding takes the place of', async () => {
+    const finding = await deeds.report('assistant', server.spots[0]!, { severity: 'emergency' })
+    const mentions = [server.me.supervisor.person.id]
+    await deeds.act('assistant', finding, { kind: 'comment', text: 'gas is off', mentions, photos: [] })
+    server.setClock(server.now() + minutes(5))
+    await escalate(server.context)
+    await deliveredAt()
+    const topics = service.called.map(({ headers }) => headers.topic)
+    expect(topics).toHaveLength(2)
+    expect(new Set(topics).size).toBe(2)
+  })
+
+  it('waits in line without being put off, while others before it are waited for', async () => {
+    for (const n of [2, 3, 4, 5, 6]) await subscribe(`/p/${n}`)
+    const answers: (() => void)[] = []
+    service.answers = (response) => answers.push(() => response.writeHead(201).end())
+    await deeds.report('assistant', server.spots[0]!)
+    const under = deliver(server.context)
+    await expect.poll(() => answers.length).toBe(4)
+    const { notificationDeliveries } = server.context.database.read
+    expect(await notificationDeliveries.toSend('push', server.now(), 10)).toHaveLength(2)
+    service.answers = (response) => response.writeHead(201).end()
+    for (const answer of answers) answer()
+    await under
+    expect(service.called).toHaveLength(6)
+  })
+
+  it('is rung while a mail server keeps silent', async () => {
+    const silent = { by: 'smtp', inTurn: inTurns(1), send: () => new Promise<never>(() => {}) } as const
+    const context = { ...server.context, mailer: silent }
+    const settings = { push: true, mail: true, address: 'lee@example.org', quiet: null, language: null }
+    await context.database.write((stores) => stores.notificationSettings.keep(server.me.supervisor.person.id, settings))
+    const waiting = { notification: '', channel: 'mail', target: 'lee@example.org', dueAt: server.now() } as const
+    await deeds.report('assistant', server.spots[0]!)
+    const [notification] = await context.database.read.notifications.of(server.me.supervisor.person.id, 1)
+    await context.database.write((stores) =>
+      stores.notificationDeliveries.add([{ ...waiting, id: uuid(77), notification: notification!.id }]),
+    )
+    const stop = runDeliveryJob(context, 50)
+    await expect.poll(() => service.called.length).toBe(1)
+    await deeds.report('assistant', server.spots[1]!, { severity: 'emergency' })
+    await expect.poll(() => service.called.length).toBe(2)
+    await stop()
+  }, 10_000)
+
+  it('is not waited for without end when the key that browsers know is lost', async () => {
+    await deeds.report('assistant', server.spots[0]!)
+    const { context } = server
+    const { read } = context.database
+    const strange = await new CompactEncrypt(new Uint8Array(8))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .encrypt(new Uint8Array(32))
+    const vapidKey = async () => ({ publicKey: 'another', sealedPrivate: strange })
+    const lost = { ...read, notificationSettings: { ...read.notificationSettings, vapidKey } }
+    await deliver({ ...context, database: { ...context.database, read: lost } })
+    expect(await read.notificationDeliveries.anyToSend('push', server.now() + hours(100))).toBe(false)
+    expect(service.called).toHaveLength(0)
   })
 
   it('belongs to whoever subscribed with it last: a colleague’s news never come up on it', async () => {
