@@ -100,7 +100,6 @@ export const PROBLEMS = {
   'department-unknown':       { status: 422, title: 'The estate has no such department' },
   'contractor-unknown':       { status: 422, title: 'The estate has no such contractor' },
   'work-order-closed':        { status: 410, title: 'This work order is done with, or its link has been taken back' },
-  'push-not-configured':      { status: 409, title: 'This server cannot send notifications to browsers' },
   'address-internal':         { status: 422, title: 'This address leads inside; only public addresses are called' },
   'webhooks-too-many':        { status: 409, title: 'An estate has at most 20 webhooks' },
 

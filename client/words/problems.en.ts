@@ -111,8 +111,6 @@ export const words = {
   'department-unknown': 'The estate has no such department. Please choose another.',
   'contractor-unknown': 'The estate has no such contractor. Please choose another.',
   'work-order-closed': 'This work order is done with or has been taken back. Please ask the management office.',
-  'push-not-configured':
-    'This server cannot send notifications to browsers. Please use e-mail, or ask whoever runs it.',
   'address-internal': 'This address leads into an internal network. Please give a public one.',
   'webhooks-too-many': 'An estate has at most 20 webhooks. Please remove one first.',
 } as const satisfies ProblemWords

@@ -104,7 +104,6 @@ export const words = {
   'department-unknown': '小区没有这个部门。请重新选择。',
   'contractor-unknown': '小区没有这个承包商。请重新选择。',
   'work-order-closed': '此工单已完成或已收回。如有疑问请联系管理处。',
-  'push-not-configured': '服务器暂不能向浏览器发通知。请改用电子邮件，或请管理员设置。',
   'address-internal': '这个网址指向内部网络。请填写公开的网址。',
   'webhooks-too-many': '一个小区最多 20 个 webhook。请先删除一个。',
 } as const satisfies ProblemWords

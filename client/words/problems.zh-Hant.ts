@@ -105,7 +105,6 @@ export const words = {
   'department-unknown': '屋苑沒有這個部門。請重新選擇。',
   'contractor-unknown': '屋苑沒有這個承辦商。請重新選擇。',
   'work-order-closed': '此工程單已完成或已收回。如有疑問請聯絡管理處。',
-  'push-not-configured': '伺服器未能向瀏覽器發通知。請改用電郵，或請系統管理員設定。',
   'address-internal': '這個網址指向內部網絡。請填寫公開的網址。',
   'webhooks-too-many': '一個屋苑最多有 20 個 webhook。請先刪除一個。',
 } as const satisfies Readonly<Record<ProblemCode, string>>
