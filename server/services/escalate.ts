@@ -52,8 +52,9 @@ async function escalateOn(context: Context, estate: Estate): Promise<Instant> {
     ...{ id: finding.id, keys: dueAt(now, estate, finding, rules).map(({ key }) => key) },
     next: nextStepAt(finding, rules.ladders[finding.severity], timesOf(estate, now)),
   }))
-  const climbed = await read.escalations.climbed(looked)
-  for (const { id, keys } of looked) {
+  const due = looked.filter(({ keys }) => keys.length > 0)
+  const climbed = await read.escalations.climbed(due.map(({ id }) => id))
+  for (const { id, keys } of due) {
     if (keys.every((key) => climbed.has(`${id} ${key}`))) continue
     if (await write((stores) => climb(context, stores, estate, id))) context.live.changed(estate.id)
   }

@@ -3,25 +3,14 @@ import type { Kysely } from 'kysely'
 import { inParts } from './in-parts.ts'
 import type { Schema } from './schema.ts'
 
-type Rungs = { readonly id: string; readonly keys: readonly string[] }
-
 export function escalationsOn(db: Kysely<Schema>) {
   return {
-    /** Of these rungs of findings, those that have been climbed: each as the finding's id and its key. */
-    async climbed(asked: readonly Rungs[]): Promise<Set<string>> {
+    /** The rungs of these findings that have been climbed: each as the finding's id and its key. */
+    async climbed(findings: readonly string[]): Promise<Set<string>> {
       const climbed = new Set<string>()
-      for (const part of inParts(asked.filter(({ keys }) => keys.length > 0))) {
-        const rows = await db
-          .selectFrom('escalations')
-          .select(['finding_id', 'key'])
-          .where(
-            'finding_id',
-            'in',
-            part.map(({ id }) => id),
-          )
-          .where('key', 'in', [...new Set(part.flatMap(({ keys }) => keys))])
-          .execute()
-        for (const { finding_id, key } of rows) climbed.add(`${finding_id} ${key}`)
+      for (const part of inParts(findings)) {
+        const query = db.selectFrom('escalations').select(['finding_id', 'key']).where('finding_id', 'in', part)
+        for (const { finding_id, key } of await query.execute()) climbed.add(`${finding_id} ${key}`)
       }
       return climbed
     },
