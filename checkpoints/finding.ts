@@ -426,3 +426,14 @@ function beginsAnew(act: KeptAct): boolean {
 export function isOpenFinding({ state }: Pick<Finding, 'state'>): boolean {
   return FINDING_STATES[state].open
 }
+
+/**
+ * Whether a visit has seen again, and no worse, what an earlier one had seen that is still open: each round sees the same broken
+ * lamp. Whether it is the same problem somebody says by merging them; until then nobody needs to be told of it again.
+ */
+export function isSeenAgain(finding: Finding, earlier: Finding): boolean {
+  const { source, checkpoint, severity, alarmedAt } = finding
+  if (source.by !== 'visit' || earlier.source.by !== 'visit' || alarmedAt !== null) return false
+  const isSame = earlier.checkpoint === checkpoint && earlier.source.item === source.item
+  return isSame && earlier.id !== finding.id && isOpenFinding(earlier) && !isLess(earlier.severity, severity)
+}

@@ -1,6 +1,6 @@
 /** Reminding people of findings about which nothing happens, rung by rung (checkpoints/escalation.ts): each rung once, whatever restarts. */
 import { type DueStep, nextStepAt, stepsDue } from '../../checkpoints/escalation.ts'
-import type { Finding } from '../../checkpoints/finding.ts'
+import { type Finding, isSeenAgain } from '../../checkpoints/finding.ts'
 import type { FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
@@ -48,7 +48,8 @@ async function escalateOn(context: Context, estate: Estate): Promise<Instant> {
   const { read, write } = context.database
   const { rules } = await findingRulesOf(read, estate.id)
   const now = context.now()
-  const looked = (await read.findings.openOf(estate.id)).map(({ finding }) => ({
+  const open = (await read.findings.openOf(estate.id)).map(({ finding }) => finding)
+  const looked = withoutRepetitions(open).map((finding) => ({
     ...{ id: finding.id, keys: dueAt(now, estate, finding, rules).map(({ key }) => key) },
     next: nextStepAt(finding, rules.ladders[finding.severity], timesOf(estate, now)),
   }))
@@ -59,6 +60,16 @@ async function escalateOn(context: Context, estate: Estate): Promise<Instant> {
     if (await write((stores) => climb(context, stores, estate, id))) context.live.changed(estate.id)
   }
   return looked.reduce((soonest, { next }) => Math.min(soonest, next), Number.POSITIVE_INFINITY)
+}
+
+/** What each round has seen again and nobody has decided upon would remind the same people of the same lamp, each by itself. */
+function withoutRepetitions(inOrder: readonly Finding[]): Finding[] {
+  const earlier = groupBy(inOrder, ({ checkpoint }) => checkpoint)
+  return inOrder.filter((finding) => {
+    if (finding.state !== 'reported') return true
+    const same = earlier.get(finding.checkpoint) ?? []
+    return !same.slice(0, same.indexOf(finding)).some((one) => isSeenAgain(finding, one))
+  })
 }
 
 function dueAt(now: Instant, estate: Estate, finding: Finding, { ladders }: FindingRules): DueStep[] {

@@ -2,8 +2,7 @@
  * Telling people what has happened to a finding, and that nothing has: a line in the inbox of each whom it concerns, and what goes
  * out to him beyond that. Both are made in the transaction that keeps what they tell of, and sent after it.
  */
-import { isLess } from '../../checkpoints/answer.ts'
-import { type Finding, isOpenFinding } from '../../checkpoints/finding.ts'
+import { type Finding, isSeenAgain } from '../../checkpoints/finding.ts'
 import type { Audience, FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { goesOutAt, isUrgent, type NotificationSettings, newsOf } from '../../checkpoints/notification.ts'
@@ -34,18 +33,9 @@ export async function makeNotifications(
   }
 }
 
-/** Each round sees the same broken lamp: as long as the first of them is open and no better, nobody is told of it again. */
 async function isNoNews({ findings }: Stores, finding: Finding): Promise<boolean> {
-  const { source, severity, alarmedAt } = finding
-  if (source.by !== 'visit' || alarmedAt !== null) return false
-  const others = await findings.likes(finding, 20)
-  return others.some(
-    ({ finding: other }) =>
-      other.source.by === 'visit' &&
-      other.source.item === source.item &&
-      isOpenFinding(other) &&
-      !isLess(other.severity, severity),
-  )
+  if (finding.source.by !== 'visit') return false
+  return (await findings.likes(finding, 20)).some((other) => isSeenAgain(finding, other.finding))
 }
 
 /** Whoever fixes something without an account has the link of a work order: the contractor it was given to. */

@@ -1,5 +1,6 @@
 /** When nothing happens: each rung is climbed once, whatever restarts, and an alarm goes on until somebody has it in hand. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../../checkpoints/answer.ts'
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
 import type { Role } from '../../checkpoints/people.ts'
@@ -7,7 +8,7 @@ import type { Notification } from '../../checkpoints/wire/notification.ts'
 import { run as deliver } from '../../server/jobs/delivery-job.ts'
 import { run as escalate } from '../../server/jobs/escalation-job.ts'
 import { at, days, hours, minutes } from '../support/builders.ts'
-import { type EstateServer, startBareServer, startEstateServer } from '../support/estate-server.ts'
+import { allFine, type EstateServer, enrolPhone, startBareServer, startEstateServer } from '../support/estate-server.ts'
 import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 import { type MailSink, startMailSink } from '../support/mail-sink.ts'
 
@@ -63,6 +64,32 @@ describe('a finding about which nothing happens', () => {
     server.setClock(BEGUN + days(2))
     await deeds.act('supervisor', finding, toAssistant())
     await jobAt(BEGUN + days(2) + hours(19))
+    expect(await escalated('supervisor')).toHaveLength(2)
+  })
+
+  it('reminds once of what each round sees again, until the first of them is over', async () => {
+    const spot = server.spots[0]!
+    const [phone, fine] = [await enrolPhone(server), allFine(spot.kind)]
+    const broken: Answer = {
+      item: fine[0]!.item,
+      photos: [],
+      result: 'defect',
+      note: 'dark',
+      severity: 'normal',
+      settled: false,
+    }
+    for (const minute of [0, 60, 120]) {
+      server.setClock(BEGUN + minutes(minute))
+      const filed = await phone.file(spot, { answers: [broken, ...fine.slice(1)] })
+      expect([filed.status, filed.body.where]).toEqual([201, undefined])
+    }
+    await jobAt(BEGUN + days(1) + hours(3))
+    expect(await escalated('supervisor')).toEqual([['unanswered', days(1) + hours(3)]])
+    const open = await server.context.database.read.findings.openOf(server.estate)
+    expect(open).toHaveLength(3)
+    server.setClock(BEGUN + hours(3))
+    await deeds.act('supervisor', open[0]!.finding.id, { kind: 'dismiss', reason: 'it was off for the day' })
+    await jobAt(BEGUN + days(2))
     expect(await escalated('supervisor')).toHaveLength(2)
   })
 
