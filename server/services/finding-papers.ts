@@ -23,7 +23,7 @@ export async function historyPaper(context: Context, estate: Estate, asked: Aske
   if (!file.ok) return file
   const photos = file.value.events.flatMap(({ act }) => [
     ...('photos' in act ? act.photos : []),
-    ...('signature' in act ? [act.signature] : []),
+    ...('signature' in act && act.signature ? [act.signature] : []),
   ])
   // Loaded on first use: the PDF library and two whole typefaces would slow down every start.
   const { printHistory } = await import('../print/finding-history.ts')
