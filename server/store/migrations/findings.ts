@@ -143,7 +143,8 @@ async function takeUpSightings(db: Db): Promise<void> {
       .selectFrom('sightings as s')
       .innerJoin('visits as v', 'v.id', 's.visit_id')
       .select(['s.visit_id', 's.item', 's.estate_id', 's.checkpoint_id', 's.cause', 's.severity', 's.note'])
-      .select(['s.kind', 's.checklist_version', 's.extras_version', 's.occurred_at', 'v.person_id', 'v.jws'])
+      .select(['s.kind', 's.checklist_version', 's.extras_version', 's.occurred_at', 'v.person_id'])
+      .select(['v.device_id', 'v.jws'])
       .where('s.visit_id', 'in', visits)
       .execute()
     const found = new Map(rows.map((row) => [`${row.visit_id} ${row.item}`, row]))
@@ -167,6 +168,7 @@ type Sighting = {
   readonly note: string
   readonly occurred_at: number
   readonly person_id: string
+  readonly device_id: string
   readonly jws: string
   readonly number: number
   readonly category: string | null
@@ -194,6 +196,8 @@ async function takeUp(db: Db, sighting: Sighting, now: number): Promise<void> {
     severity,
     note,
     photos: answer?.photos ?? [],
+    // Nobody was asked for one then.
+    signature: null,
     settled: false,
     callBack: false,
   }
@@ -234,7 +238,7 @@ async function takeUp(db: Db, sighting: Sighting, now: number): Promise<void> {
     .insertInto('finding_events')
     .values({
       ...{ id: newId(at), finding_id: id, sequence: 1, at, received_at: now, person_id: sighting.person_id },
-      ...{ contractor_name: null, device_id: null, basis: 0, standing: 'applied', kind: 'begin' },
+      ...{ contractor_name: null, device_id: sighting.device_id, basis: 0, standing: 'applied', kind: 'begin' },
       act_json: JSON.stringify({ kind: 'begin', ...beginning }),
       ...{ sha256: '', jws: null, presence: null, presence_json: null },
     })
