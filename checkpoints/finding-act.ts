@@ -1,6 +1,6 @@
 /**
  * What people do about a finding (policy 9): each deed is an event of its own with an id that is made where it is done, so that a
- * phone without a signal can do its part. What a deed changes, and whether it may be done, stands in finding.ts.
+ * phone without a signal can do its part. What a deed changes stands in finding.ts, whether it may be done in finding-decision.ts.
  */
 import type { CryptoKey, JWK } from 'jose'
 import * as v from 'valibot'

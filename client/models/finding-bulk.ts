@@ -1,6 +1,7 @@
 /** The same deed for many findings: what it would change first, then each as an event of its own, with its own outcome. */
-import type { Actor, Finding } from '../../checkpoints/finding.ts'
+import type { Finding } from '../../checkpoints/finding.ts'
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
+import type { Actor } from '../../checkpoints/finding-decision.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { FindingReceipt, ListedFinding } from '../../checkpoints/wire/finding.ts'
 import type { Reply } from '../request.ts'

@@ -1,7 +1,7 @@
-/** What a reader may do about a finding, by the same table by which the server decides (checkpoints/finding.ts). */
+/** What a reader may do about a finding, by the same table by which the server decides (checkpoints/finding-decision.ts). */
 import type { Finding } from '../../checkpoints/finding.ts'
-import { type Actor, type ActRefusal, refusalOf } from '../../checkpoints/finding.ts'
 import type { ActKind, FindingAct } from '../../checkpoints/finding-act.ts'
+import { type Actor, type ActRefusal, refusalOf } from '../../checkpoints/finding-decision.ts'
 
 export type DeskDeed = Exclude<ActKind, 'report' | 'settle'>
 type Act = Exclude<FindingAct, { kind: 'report' }>

@@ -1,6 +1,7 @@
 /** Findings as a desk reads them: by what waits for whom, by state, by the day they are due. */
 import { isMajor, SEVERITIES } from '../../checkpoints/answer.ts'
-import { type Actor, type FindingState, isOpenFinding } from '../../checkpoints/finding.ts'
+import { type FindingState, isOpenFinding } from '../../checkpoints/finding.ts'
+import type { Actor } from '../../checkpoints/finding-decision.ts'
 import { addDays, type CivilDate, type Instant } from '../../checkpoints/time.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import { type DeskDeed, waitsForMe } from './finding-deeds.ts'

@@ -1,16 +1,9 @@
 /**
  * The findings a phone has to do with, without a signal: as the pack has them, and what has been done about them here since. Pure.
  */
-import {
-  ACTS,
-  type Actor,
-  type ActRefusal,
-  after,
-  type Finding,
-  type KeptEvent,
-  refusalOf,
-} from '../../checkpoints/finding.ts'
+import { after, type Finding, type KeptEvent } from '../../checkpoints/finding.ts'
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
+import { ACTS, type Actor, type ActRefusal, refusalOf } from '../../checkpoints/finding-decision.ts'
 import type { CheckpointId, Sha256, Uuid } from '../../checkpoints/ids.ts'
 import type { Names } from '../../checkpoints/language.ts'
 import type { Role } from '../../checkpoints/people.ts'

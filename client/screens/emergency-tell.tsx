@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { REPORTERS } from '../../checkpoints/finding.ts'
+import { REPORTERS } from '../../checkpoints/finding-decision.ts'
 import type { CheckpointId } from '../../checkpoints/ids.ts'
 import { HOUR_MS } from '../../checkpoints/time.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'

@@ -1,7 +1,7 @@
 import { SEVERITIES, SEVERITY_NAMES, type Severity } from '../../checkpoints/answer.ts'
 import { CATEGORIES, Category } from '../../checkpoints/checklist.ts'
-import { refusalOf } from '../../checkpoints/finding.ts'
 import { FINDING_TEXT_MAX } from '../../checkpoints/finding-act.ts'
+import { refusalOf } from '../../checkpoints/finding-decision.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Select } from '../components/select.tsx'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { REPORTERS } from '../../checkpoints/finding.ts'
+import { REPORTERS } from '../../checkpoints/finding-decision.ts'
 import { isClosed } from '../../checkpoints/resident-report.ts'
 import type { ResidentReport } from '../../checkpoints/wire/resident-report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'

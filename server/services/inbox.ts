@@ -1,5 +1,5 @@
 /** What somebody is told, on whichever estate it happened. */
-import { ACTS } from '../../checkpoints/finding.ts'
+import { ACTS } from '../../checkpoints/finding-decision.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { type Inbox, type MarkRead, MOST_NOTIFICATIONS } from '../../checkpoints/wire/notification.ts'
 import type { Context } from '../context.ts'

@@ -1,17 +1,10 @@
 /**
  * Keeping what is done about a finding, inside a transaction: whether it counts is decided upon all that was done before
- * (checkpoints/finding.ts), and everybody who is to hear of it is told in the same breath.
+ * (checkpoints/finding-decision.ts), and everybody who is to hear of it is told in the same breath.
  */
-import {
-  type Actor,
-  after,
-  decide,
-  type Finding,
-  type FindingBeginning,
-  type Given,
-  type KeptAct,
-} from '../../checkpoints/finding.ts'
+import { after, type Finding, type FindingBeginning, type KeptAct } from '../../checkpoints/finding.ts'
 import { type FindingAct, photosOfAct } from '../../checkpoints/finding-act.ts'
+import { type Actor, decide, type Given } from '../../checkpoints/finding-decision.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { Instant } from '../../checkpoints/time.ts'

@@ -4,7 +4,6 @@
  */
 import { isSignedBy } from '../../checkpoints/device-jws.ts'
 import type { FindingBeginning } from '../../checkpoints/finding.ts'
-import { REPORTERS } from '../../checkpoints/finding.ts'
 import {
   type FindingAct,
   type FindingEvent,
@@ -12,6 +11,7 @@ import {
   readFindingEvent,
   SIGNED_ACTS,
 } from '../../checkpoints/finding-act.ts'
+import { REPORTERS } from '../../checkpoints/finding-decision.ts'
 import { mayDo, type Person, type Role } from '../../checkpoints/people.ts'
 import type { FindingReceipt, SendFindingEvent } from '../../checkpoints/wire/finding.ts'
 import { type Context, sha256Of } from '../context.ts'

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  ACTS,
-  type Actor,
-  FINDING_STATES,
-  type Finding,
-  type FindingState,
-  refusalOf,
-} from '../../checkpoints/finding.ts'
+import { FINDING_STATES, type Finding, type FindingState } from '../../checkpoints/finding.ts'
+import { ACTS, type Actor, refusalOf } from '../../checkpoints/finding-decision.ts'
 import { ROLES, type Role } from '../../checkpoints/people.ts'
 import { AMY, aFinding, amy, anAct, aStory, BEN, ben, contractor, DUE, max, staff, sue } from '../support/a-finding.ts'
 import { at, uuid } from '../support/builders.ts'

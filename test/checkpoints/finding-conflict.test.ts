@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '../../checkpoints/finding.ts'
+import type { Actor } from '../../checkpoints/finding-decision.ts'
 import { type Act, amy, anAct, aStory, BEN, ben, contractor, max, mia, sam, sue } from '../support/a-finding.ts'
 import { uuid } from '../support/builders.ts'
 import {

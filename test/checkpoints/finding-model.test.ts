@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ACTS, findingOf } from '../../checkpoints/finding.ts'
+import { findingOf } from '../../checkpoints/finding.ts'
+import { ACTS } from '../../checkpoints/finding-decision.ts'
 import { ROLES } from '../../checkpoints/people.ts'
 import { obstacle } from '../support/finding-oracle.ts'
 import { type Estate, livedThrough, shadowFor, shadowOf, type Told, type Turn } from '../support/finding-phones.ts'

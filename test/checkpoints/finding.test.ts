@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type Actor,
-  type ActRefusal,
-  FINDING_STATES,
-  type Finding,
-  type FindingState,
-  findingOf,
-  isOpenFinding,
-} from '../../checkpoints/finding.ts'
+import { FINDING_STATES, type Finding, type FindingState, findingOf, isOpenFinding } from '../../checkpoints/finding.ts'
+import type { Actor, ActRefusal } from '../../checkpoints/finding-decision.ts'
 import {
   type Act,
   AMY,

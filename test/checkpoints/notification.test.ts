@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '../../checkpoints/finding.ts'
+import type { Actor } from '../../checkpoints/finding-decision.ts'
 import { goesOutAt, type News, type NewsKind, newsOf } from '../../checkpoints/notification.ts'
 import { addDays, MINUTE_MS } from '../../checkpoints/time.ts'
 import {

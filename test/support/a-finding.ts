@@ -1,17 +1,14 @@
 /** Findings for tests: a problem at the lobby, the people who see to it, and what they do about it. */
 import {
-  type Actor,
   after,
-  type Decided,
-  decide,
   type Finding,
   type FindingBeginning,
   findingOf,
-  type Given,
   type KeptAct,
   type KeptEvent,
 } from '../../checkpoints/finding.ts'
 import type { ActKind, FindingAct } from '../../checkpoints/finding-act.ts'
+import { type Actor, type Decided, decide, type Given } from '../../checkpoints/finding-decision.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { CivilDate, Instant } from '../../checkpoints/time.ts'

@@ -1,6 +1,7 @@
 /** The life of a finding as the policy tells it (9), in a table of its own: it owes nothing to checkpoints/finding.ts but the names. */
 import type { Severity } from '../../checkpoints/answer.ts'
-import type { Actor, FindingState, KeptAct, KeptEvent } from '../../checkpoints/finding.ts'
+import type { FindingState, KeptAct, KeptEvent } from '../../checkpoints/finding.ts'
+import type { Actor } from '../../checkpoints/finding-decision.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { Act } from './a-finding.ts'

@@ -4,8 +4,9 @@
  * server does, and keeps a record of what it was told.
  */
 import type { Severity } from '../../checkpoints/answer.ts'
-import { type Actor, after, type Decided, decide, type Finding, type KeptEvent } from '../../checkpoints/finding.ts'
+import { after, type Finding, type KeptEvent } from '../../checkpoints/finding.ts'
 import type { ActKind } from '../../checkpoints/finding-act.ts'
+import { type Actor, type Decided, decide } from '../../checkpoints/finding-decision.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import { type Act, aBeginning, anAct, DUE, keptAct, staff } from './a-finding.ts'

@@ -1,6 +1,7 @@
 /** Usual lives of a finding, and usual deeds about one. */
-import type { Actor, ActRefusal, Decided, Finding } from '../../checkpoints/finding.ts'
+import type { Finding } from '../../checkpoints/finding.ts'
 import type { CallBackOutcome } from '../../checkpoints/finding-act.ts'
+import type { Actor, ActRefusal, Decided } from '../../checkpoints/finding-decision.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { CivilDate } from '../../checkpoints/time.ts'
 import { type Act, amy, anAct, aStory, ben, DUE, type Story, sue } from './a-finding.ts'
