@@ -45,7 +45,12 @@ export async function keepFindingEvent(
   if (known) return known
   const proven = await provenDeed(context, person, { event, signed, sha256 })
   if (!proven.ok) return proven
-  const kept = await context.database.write((stores) => keepDeed(context, stores, proven.value, event.act))
+  const kept = await context.database.write(async (stores) => {
+    // Those that he holds at this moment: they may have been taken from him while his signature was looked at.
+    const roles = await stores.people.rolesOn(person.id, event.estate)
+    if (roles.length === 0) return refused('finding-unknown')
+    return keepDeed(context, stores, { ...proven.value, author: { ...author, roles } }, event.act)
+  })
   if (!kept.ok) return kept
   const { receipt, first, erased } = kept.value
   if (erased) await context.database.scrub()
@@ -64,27 +69,24 @@ function readSigned(jws: string, person: Person): Outcome<Read> {
   return done({ event, signed: { device, jws } })
 }
 
+type Proven = Omit<Deed, 'author'>
+
 /** All that can be said about it without writing: whose it is, that he signed it, sent its photos, and stood there. */
 async function provenDeed(
   context: Context,
   person: Person,
   { event, signed, sha256 }: Read & { readonly sha256: string },
-): Promise<Outcome<Deed>> {
+): Promise<Outcome<Proven>> {
   const { read } = context.database
   const { id, estate, finding, at, basis, act } = event
-  const roles = await read.people.rolesOn(person.id, estate)
   // Another estate's findings do not exist for him.
-  if (roles.length === 0) return refused('finding-unknown')
+  if ((await read.people.rolesOn(person.id, estate)).length === 0) return refused('finding-unknown')
   const device = signed && (await deviceOf(context, person, signed))
   if (device && !device.ok) return device
   if (!signed && SIGNED_ACTS.has(act.kind)) return refused('finding-event-unsigned')
   const missing = await read.photos.missing(photosOfAct(act), person.id)
   if (missing.length > 0) return refused('photos-missing', { where: missing })
-  const deed: Deed = {
-    ...{ id, estate, finding, at, basis, sha256, signed },
-    author: { by: 'staff', person: person.id, roles },
-    presence: null,
-  }
+  const deed: Proven = { ...{ id, estate, finding, at, basis, sha256, signed }, presence: null }
   if (act.kind !== 'verify' || !device) return done(deed)
   const stored = await read.findings.byId(finding)
   if (stored?.estate !== estate) return refused('finding-unknown')

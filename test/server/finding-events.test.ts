@@ -5,6 +5,7 @@ import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
+import { keepFindingEvent } from '../../server/services/keep-finding-event.ts'
 import { at, days, minutes, uuid } from '../support/builders.ts'
 import {
   addNeighbour,
@@ -60,6 +61,24 @@ const outcome = ({
 }) => [status, body.code ?? body.standing, ...(body.where ?? [])]
 
 describe('an event', () => {
+  it('counts by the roles that its author holds when it is kept, not when it came in', async () => {
+    const finding = await deeds.report('assistant', spot)
+    const { person } = server.me.supervisor
+    const event = await deeds.event(finding, repair())
+    const { context } = server
+    const { read, write } = context.database
+    // His roles are taken from him while the photos of his deed are looked for.
+    const missing: typeof read.photos.missing = async (...asked) => {
+      await write((stores) => stores.people.setRoles(person.id, server.estate, ['assistant']))
+      return read.photos.missing(...asked)
+    }
+    const heldUp = { ...context.database, read: { ...read, photos: { ...read.photos, missing } } }
+    const kept = await keepFindingEvent({ ...context, database: heldUp }, person, event.id, { event })
+    await write((stores) => stores.people.setRoles(person.id, server.estate, ['supervisor']))
+    expect(kept).toMatchObject({ ok: false, problem: { code: 'finding-act-refused', where: ['role'] } })
+    expect((await deeds.detail(finding)).finding.state).toBe('reported')
+  })
+
   it('is kept once however often it is sent, also forty times at once, with the same receipt', async () => {
     const finding = await inWork()
     const event = await deeds.event(finding, fix)
