@@ -97,10 +97,13 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
      * over. A mail that may have gone out already goes on as it is.
      */
     async overtaken(now: number): Promise<string[]> {
-      const overtaken = db
-        .selectFrom('notifications as n')
+      const rows = await db
+        .selectFrom('notification_deliveries as d')
+        .innerJoin('notifications as n', 'n.id', 'd.notification_id')
         .innerJoin('findings as f', 'f.id', 'n.finding_id')
-        .select('n.id')
+        .select('d.id')
+        .where('d.next_try_at', '<=', now)
+        .where('d.message_id', 'is', null)
         .where((e) =>
           e.or([
             e('n.read_at', 'is not', null),
@@ -116,12 +119,6 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
             ),
           ]),
         )
-      const rows = await db
-        .selectFrom('notification_deliveries')
-        .select('id')
-        .where('next_try_at', '<=', now)
-        .where('message_id', 'is', null)
-        .where('notification_id', 'in', overtaken)
         .execute()
       return rows.map(({ id }) => id)
     },
