@@ -13,7 +13,8 @@ export const whatRings: Migration = {
     await db.schema
       .createIndex('findings_open')
       .on('findings')
-      .columns(['estate_id', 'number', 'version'])
+      // With the day it was closed, which is none: or the index of all numbers would be taken, with thousands that are closed.
+      .columns(['estate_id', 'closed_at', 'number', 'version'])
       .where(sql<boolean>`closed_at is null`)
       .execute()
     await db.schema.createIndex('notifications_by_time').on('notifications').column('at').execute()
