@@ -1,7 +1,6 @@
 /** Reminding people of findings about which nothing happens, rung by rung (checkpoints/escalation.ts): each rung once, whatever restarts. */
 import { type DueStep, nextStepAt, stepsDue } from '../../checkpoints/escalation.ts'
 import { type Finding, isSeenAgain } from '../../checkpoints/finding.ts'
-import type { FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { type CivilDate, type Instant, MINUTE_MS } from '../../checkpoints/time.ts'
@@ -47,11 +46,11 @@ export async function escalate(context: Context, watch: Watch = new Map()): Prom
 async function escalateOn(context: Context, estate: Estate): Promise<Instant> {
   const { read, write } = context.database
   const { rules } = await findingRulesOf(read, estate.id)
-  const now = context.now()
+  const times = timesOf(estate, context.now())
   const open = (await read.findings.openOf(estate.id)).map(({ finding }) => finding)
   const looked = withoutRepetitions(open).map((finding) => ({
-    ...{ id: finding.id, keys: dueAt(now, estate, finding, rules).map(({ key }) => key) },
-    next: nextStepAt(finding, rules.ladders[finding.severity], timesOf(estate, now)),
+    ...{ id: finding.id, keys: stepsDue(finding, rules.ladders[finding.severity], times).map(({ key }) => key) },
+    next: nextStepAt(finding, rules.ladders[finding.severity], times),
   }))
   const due = looked.filter(({ keys }) => keys.length > 0)
   const climbed = await read.escalations.climbed(due.map(({ id }) => id))
@@ -72,12 +71,15 @@ function withoutRepetitions(inOrder: readonly Finding[]): Finding[] {
   })
 }
 
-function dueAt(now: Instant, estate: Estate, finding: Finding, { ladders }: FindingRules): DueStep[] {
-  return stepsDue(finding, ladders[finding.severity], timesOf(estate, now))
-}
-
+/** The same few days are asked for by every finding. */
 function timesOf({ zone }: Estate, now: Instant) {
-  return { now, startOf: (day: CivilDate) => startOfDay(day, zone) }
+  const begun = new Map<CivilDate, Instant>()
+  const startOf = (day: CivilDate) => {
+    const start = begun.get(day) ?? startOfDay(day, zone)
+    begun.set(day, start)
+    return start
+  }
+  return { now, startOf }
 }
 
 /**
@@ -91,7 +93,7 @@ async function climb(context: Context, stores: Stores, estate: Estate, id: Uuid)
   const at = context.now()
   const steps: DueStep[] = []
   const { rules } = await findingRulesOf(stores, estate.id)
-  const due = dueAt(at, estate, finding, rules)
+  const due = stepsDue(finding, rules.ladders[finding.severity], timesOf(estate, at))
   // Two rungs that say the same at the same time are one, for all whom either is to reach.
   for (const [key, same] of groupBy(due, ({ key }) => key)) {
     if (await stores.escalations.climb(id, key, at)) steps.push(...same)
