@@ -6,9 +6,22 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/e2e/**'],
+          include: ['test/checkpoints/**/*.test.ts', 'test/server/**/*.test.ts'],
+          globalSetup: 'test/support/scratch.ts',
           maxWorkers: 2,
+          // Core and server keep nothing outside what a test builds for itself: each process loads them once.
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'client',
+          include: ['test/client/**/*.test.ts', 'test/client/**/*.test.tsx'],
+          globalSetup: 'test/support/scratch.ts',
+          maxWorkers: 2,
+          // A page is its globals: each file gets its own.
+          pool: 'threads',
           sequence: { groupOrder: 0 },
         },
       },
