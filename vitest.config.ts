@@ -1,28 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+/** What needs no browser. A test that hangs is found after half a minute: a busy machine is no reason to fail. */
+const SMALL = {
+  globalSetup: 'test/support/scratch.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  expect: { poll: { timeout: 10_000 } },
+  sequence: { groupOrder: 0 },
+} as const
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...SMALL,
           name: 'unit',
           include: ['test/checkpoints/**/*.test.ts', 'test/server/**/*.test.ts'],
-          globalSetup: 'test/support/scratch.ts',
-          maxWorkers: 2,
+          exclude: ['test/server/print/**'],
           // Core and server keep nothing outside what a test builds for itself: each process loads them once.
           isolate: false,
-          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
-          name: 'client',
-          include: ['test/client/**/*.test.ts', 'test/client/**/*.test.tsx'],
-          globalSetup: 'test/support/scratch.ts',
-          maxWorkers: 2,
-          // A page is its globals: each file gets its own.
-          pool: 'threads',
-          sequence: { groupOrder: 0 },
+          ...SMALL,
+          // A page is its globals; and what starts other programs is slowed down by all that its process holds.
+          name: 'apart',
+          include: ['test/client/**/*.test.{ts,tsx}', 'test/server/print/**/*.test.ts'],
         },
       },
       {

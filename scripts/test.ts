@@ -21,7 +21,7 @@ step('Unit, API and browser tests', 'npx', [
   '--project',
   'unit',
   '--project',
-  'client',
+  'apart',
   '--project',
   'e2e',
 ])
