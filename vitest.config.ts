@@ -1,15 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+/** What needs no browser. A test that hangs is found after half a minute: a busy machine is no reason to fail. */
+const SMALL = {
+  globalSetup: 'test/support/scratch.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  expect: { poll: { timeout: 10_000 } },
+  sequence: { groupOrder: 0 },
+} as const
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...SMALL,
           name: 'unit',
-          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/e2e/**'],
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
+          include: ['test/checkpoints/**/*.test.ts', 'test/server/**/*.test.ts'],
+          exclude: ['test/server/print/**'],
+          // Core and server keep nothing outside what a test builds for itself: each process loads them once.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...SMALL,
+          // A page is its globals; and what starts other programs is slowed down by all that its process holds.
+          name: 'apart',
+          include: ['test/client/**/*.test.{ts,tsx}', 'test/server/print/**/*.test.ts'],
         },
       },
       {

@@ -15,7 +15,16 @@ const NEEDED = [
 
 bringTools()
 step('Lint', 'npx', ['biome', 'check'])
-step('Unit, API and browser tests', 'npx', ['vitest', 'run', '--project', 'unit', '--project', 'e2e'])
+step('Unit, API and browser tests', 'npx', [
+  'vitest',
+  'run',
+  '--project',
+  'unit',
+  '--project',
+  'apart',
+  '--project',
+  'e2e',
+])
 
 function step(name: string, command: string, args: readonly string[]): void {
   console.log(`\n── ${name}`)

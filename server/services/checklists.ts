@@ -3,7 +3,7 @@ import { askedNow, type Checklist, type ChecklistRef, type Extras, withExtras } 
 import { SHIPPED } from '../../checkpoints/checklists/shipped.ts'
 import { KINDS, type Kind } from '../../checkpoints/checkpoint.ts'
 import type { Context } from '../context.ts'
-import { memoryOf } from '../memory.ts'
+import { memoryOf, perServer } from '../memory.ts'
 import type { ChecklistHead, StoredChecklist } from '../store/checklists.ts'
 import type { Stores } from '../store/stores.ts'
 import { groupBy } from './group-by.ts'
@@ -52,25 +52,32 @@ export async function checklistOf(
 ): Promise<Checklist | undefined> {
   const { checklists } = context.database.read
   const [kept, extras] = await Promise.all([
-    keptVersions(`${estate} ${ref.kind} ${ref.version}`, () => checklists.version(estate, ref.kind, ref.version)),
+    keptVersions(context)(`${estate} ${ref.kind} ${ref.version}`, () =>
+      checklists.version(estate, ref.kind, ref.version),
+    ),
     ref.extras === undefined
       ? undefined
-      : keptExtras(`${checkpoint} ${ref.extras}`, () => checklists.extras(checkpoint, ref.extras ?? 0)),
+      : keptExtras(context)(`${checkpoint} ${ref.extras}`, () => checklists.extras(checkpoint, ref.extras ?? 0)),
   ])
   if (!kept || (ref.extras !== undefined && !extras)) return undefined
   return withExtras({ kind: kept.kind, version: kept.version, items: kept.items }, extras)
 }
 
 /** Notes that a visit is filed under a version, which is then not taken back any more. Called for every visit, written once. */
-export async function noteUse(stores: Stores, estate: string, { kind, version }: ChecklistRef): Promise<void> {
-  if (!used.has(`${estate} ${kind} ${version}`)) await stores.checklists.markUsed(estate, kind, version)
+export async function noteUse(
+  context: Context,
+  stores: Stores,
+  estate: string,
+  { kind, version }: ChecklistRef,
+): Promise<void> {
+  if (!used(context).has(`${estate} ${kind} ${version}`)) await stores.checklists.markUsed(estate, kind, version)
 }
 
 /** To be called once that is on disk: what is undone with the work around it has to be noted again. */
-export function rememberUse(estate: string, { kind, version }: ChecklistRef): void {
-  used.add(`${estate} ${kind} ${version}`)
+export function rememberUse(context: Context, estate: string, { kind, version }: ChecklistRef): void {
+  used(context).add(`${estate} ${kind} ${version}`)
 }
 
-const used = new Set<string>()
-const keptVersions = memoryOf<StoredChecklist>(2000)
-const keptExtras = memoryOf<Extras>(2000)
+const used = perServer(() => new Set<string>())
+const keptVersions = perServer(() => memoryOf<StoredChecklist>(2000))
+const keptExtras = perServer(() => memoryOf<Extras>(2000))

@@ -7,7 +7,7 @@ import { CompactEncrypt, compactDecrypt, errors } from 'jose'
 import type { ChipUid } from '../../checkpoints/chip.ts'
 import { ANY_CHIP, diversifier } from '../../checkpoints/sun.ts'
 import type { Context } from '../context.ts'
-import { memoryOf } from '../memory.ts'
+import { memoryOf, perServer } from '../memory.ts'
 import { aesCmac } from './aes-cmac.ts'
 
 /**
@@ -15,7 +15,7 @@ import { aesCmac } from './aes-cmac.ts'
  * taken all the same.
  */
 export function chipMaster(context: Context, estate: string): Promise<Uint8Array | undefined> {
-  return opened(estate, async () => {
+  return opened(context)(estate, async () => {
     const sealed = await context.database.read.chips.sealedMaster(estate)
     if (sealed === undefined) return undefined
     try {
@@ -56,4 +56,4 @@ export function diversified(master: Uint8Array, by: Uint8Array): Uint8Array {
 }
 
 /** A master key never changes once it is there. */
-const opened = memoryOf<Uint8Array>(1000)
+const opened = perServer(() => memoryOf<Uint8Array>(1000))

@@ -125,7 +125,7 @@ async function keepJudged(
 ): Promise<Outcome<Received>> {
   const { receivedAt } = judged
   const outcome = await context.database.write(async (stores): Promise<Outcome<Received>> => {
-    await noteUse(stores, claims.estate, claims.checklist)
+    await noteUse(context, stores, claims.estate, claims.checklist)
     const chain = await chainAround(stores, { ...judged, sha256 }, receivedAt)
     const isLast = chain.counted
     const { occurrence, doubt } = await timeOf(stores, claims, receivedAt, { isLast })
@@ -144,7 +144,7 @@ async function keepJudged(
     const rival = await stores.visits.byId(visit.id)
     return rival?.sha256 === sha256 ? done({ receipt: receiptOf(rival), first: false }) : refused('visit-conflict')
   })
-  if (outcome.ok) rememberUse(claims.estate, claims.checklist)
+  if (outcome.ok) rememberUse(context, claims.estate, claims.checklist)
   if (outcome.ok && outcome.value.first) context.live.changed(claims.estate)
   return outcome
 }

@@ -6,7 +6,7 @@ import { openTag, parseTag, type TagFields, tagDigitsOfCompact } from '../../che
 import type { TagOpened } from '../../checkpoints/wire/estate.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
-import { memoryOf } from '../memory.ts'
+import { memoryOf, perServer } from '../memory.ts'
 import type { StoredCheckpoint, StoredTag } from '../store/checkpoints.ts'
 import { newestVersions, refOf } from './checklists.ts'
 import { openDisplayTagHere } from './display-codes.ts'
@@ -37,6 +37,7 @@ export function refusedSince(
  * Signatures that passed are remembered: keys never change, and a visit costs one check less.
  */
 export async function openTagHere(context: Context, digits: string): Promise<Outcome<OpenedHere>> {
+  const passed = passedOn(context)
   const known = passed.get(digits)
   if (known) return done(known)
   const parsed = parseTag(digits)
@@ -120,11 +121,11 @@ export async function keyRevokedAt(context: Context, estate: string, generation:
 }
 
 const REMEMBERED = 20_000
-const passed = new Map<string, OpenedHere>()
+const passedOn = perServer(() => new Map<string, OpenedHere>())
 
 /** A public key of an estate, imported once. */
 function tagKeyOf(context: Context, estate: string, generation: number): Promise<CryptoKey | undefined> {
-  return imported(`${estate} ${generation}`, async () => {
+  return imported(context)(`${estate} ${generation}`, async () => {
     const keys = await context.database.read.estates.publicKeys(estate)
     const key = keys.find((candidate) => candidate.generation === generation)?.publicKey
     // EC keys become a CryptoKey; only symmetric ones would become bytes.
@@ -132,4 +133,4 @@ function tagKeyOf(context: Context, estate: string, generation: number): Promise
   })
 }
 
-const imported = memoryOf<CryptoKey>(1000)
+const imported = perServer(() => memoryOf<CryptoKey>(1000))

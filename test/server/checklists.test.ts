@@ -227,12 +227,12 @@ describe('the use of a version', () => {
     const { database } = server.context
     const own = { kind: 'perimeter', version: 3 } as const
     const undone = database.write(async (stores) => {
-      await noteUse(stores, server.estate, own)
+      await noteUse(server.context, stores, server.estate, own)
       throw new Error('undone')
     })
     await expect(undone).rejects.toThrow('undone')
     expect((await versions('perimeter'))[0]?.used).toBe(false)
-    await database.write((stores) => noteUse(stores, server.estate, own))
+    await database.write((stores) => noteUse(server.context, stores, server.estate, own))
     expect((await withdraw('perimeter', 3)).status).toBe(409)
   })
 })

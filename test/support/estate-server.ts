@@ -1,6 +1,6 @@
 /** A real server on a real database file, with one estate, somebody in every role, and a clock that tests may turn. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
@@ -60,6 +60,8 @@ export type EstateServer = EstateAtWork & {
 
 export const PASSWORD = 'correct-horse-battery'
 
+const HALF_PAST_EIGHT = at('20:30')
+
 /** What a test may want otherwise: a proxy that names the clients, a mail server, addresses outside. */
 type Given = {
   readonly now?: number
@@ -71,22 +73,40 @@ type Given = {
 
 /** @param given a zone other than Hong Kong's, and another moment than half past eight */
 export async function startEstateServer(given: Given & { readonly zone?: string } = {}): Promise<EstateServer> {
-  const server = await startBareServer(given)
+  const { zone = 'Asia/Hong_Kong', now = HALF_PAST_EIGHT } = given
+  const begun = `${zone} ${now}`
+  const founded = foundedAlready.get(begun) ?? found(zone, now)
+  foundedAlready.set(begun, founded)
+  const { dataDir: from, staffed } = await founded
+  const dataDir = newDataDir()
+  cpSync(from, dataDir, { recursive: true })
+  const server = await startBareServer({ ...given, dataDir })
+  return { ...server, ...atWorkOn(server.origin, staffed) }
+}
+
+/** Founded over the API once in each process; every server begins with a copy of the folder. */
+const foundedAlready = new Map<string, Promise<{ readonly dataDir: string; readonly staffed: Staffed }>>()
+
+async function found(zone: string, now: number): Promise<{ readonly dataDir: string; readonly staffed: Staffed }> {
+  const server = await startBareServer({ now })
   const setUp = await server.anyone('POST', '/api/setup', {
     token: await offerSetUp(server.context),
-    estate: { code: 'test-court', names: { 'zh-Hant': '測試苑' }, zone: given.zone ?? 'Asia/Hong_Kong' },
+    estate: { code: 'test-court', names: { 'zh-Hant': '測試苑' }, zone },
     admin: { username: 'admin', name: 'admin', language: 'en', password: PASSWORD },
   })
   const estate = (setUp.body as Me).memberships[0]!.estate.id
-  return { ...server, ...(await putToWork(server, estate, callerAt(server.origin, cookieOf(setUp)), 'the')) }
+  const staffed = await putToWork(server, estate, callerAt(server.origin, cookieOf(setUp)), 'the')
+  // Stopped, so that all of it is in the files.
+  await server.stop()
+  return { dataDir: server.dataDir, staffed }
 }
 
 export type BareServer = Omit<EstateServer, keyof EstateAtWork>
 
 /** A server with nothing set up; or, given the folder of one that has stopped, the same server started again. */
 export async function startBareServer(given: Given & { readonly dataDir?: string } = {}): Promise<BareServer> {
-  const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'waymark-server-'))
-  let clock = given.now ?? at('20:30')
+  const dataDir = given.dataDir ?? newDataDir()
+  let clock = given.now ?? HALF_PAST_EIGHT
   const logged: string[] = []
   const config: Config = {
     port: 0,
@@ -136,22 +156,21 @@ export async function addNeighbour(server: BareServer): Promise<EstateAtWork> {
     token: await invite(context, person),
     password: PASSWORD,
   })
-  return putToWork(server, estate, callerAt(server.origin, cookieOf(entered)), 'next')
+  const staffed = await putToWork(server, estate, callerAt(server.origin, cookieOf(entered)), 'next')
+  return atWorkOn(server.origin, staffed)
 }
 
-async function putToWork(
-  { origin, anyone }: BareServer,
-  estate: string,
-  admin: Caller,
-  prefix: string,
-): Promise<EstateAtWork> {
+/** An estate at work before it is known where its server listens: who is signed in by which cookie. */
+type Staffed = Omit<EstateAtWork, 'as'> & { readonly cookies: Readonly<Record<Role, string>> }
+
+async function putToWork({ anyone }: BareServer, estate: string, admin: Caller, prefix: string): Promise<Staffed> {
   const path = `/api/estates/${estate}`
   const staff = await Promise.all(
     ROLES.map(async (role) => {
       const profile = { username: `${prefix}-${role}`, name: role, language: 'en', roles: [role] }
       const { invitation } = (await admin('POST', `${path}/staff`, profile)).body as StaffChanged
       const accepted = await anyone('POST', '/api/invitation', { token: invitation, password: PASSWORD })
-      return { role, me: accepted.body as Me, call: callerAt(origin, cookieOf(accepted)) }
+      return { role, me: accepted.body as Me, cookie: cookieOf(accepted) }
     }),
   )
   const place = await admin('POST', `${path}/places`, { parent: null, kind: 'building', names: { en: 'Tower' } })
@@ -166,10 +185,19 @@ async function putToWork(
   return {
     estate,
     path,
-    as: Object.fromEntries(staff.map(({ role, call }) => [role, call])) as EstateAtWork['as'],
-    me: Object.fromEntries(staff.map(({ role, me }) => [role, me])) as EstateAtWork['me'],
+    me: Object.fromEntries(staff.map(({ role, me }) => [role, me])) as Staffed['me'],
+    cookies: Object.fromEntries(staff.map(({ role, cookie }) => [role, cookie])) as Staffed['cookies'],
     spots: checkpoints,
   }
+}
+
+function atWorkOn(origin: string, { cookies, ...estate }: Staffed): EstateAtWork {
+  const calls = ROLES.map((role) => [role, callerAt(origin, cookies[role])])
+  return { ...estate, as: Object.fromEntries(calls) as EstateAtWork['as'] }
+}
+
+function newDataDir(): string {
+  return mkdtempSync(join(tmpdir(), 'waymark-server-'))
 }
 
 /** A client of one page, to tell the page from the API. */

@@ -73,8 +73,9 @@ export function rgbaOf({ width, height, pixels }: Grey): {
   height: number
 } {
   const data = new Uint8ClampedArray(width * height * 4)
-  for (let i = 0; i < pixels.length; i++) data.fill(pixels[i]!, i * 4, i * 4 + 3)
-  for (let i = 3; i < data.length; i += 4) data[i] = 255
+  // Three times the grey and full alpha in one number: pages of ten million pixels are read.
+  const rgba = new DataView(data.buffer)
+  for (let i = 0; i < pixels.length; i++) rgba.setUint32(i * 4, pixels[i]! * 0x1010100 + 255)
   return { data, width, height }
 }
 

@@ -22,7 +22,8 @@ export async function startMailSink(port = 0): Promise<MailSink> {
   const server = new SMTPServer({
     // A certificate of its own making would be refused, rightly.
     disabledCommands: ['STARTTLS', 'AUTH'],
-    closeTimeout: 200,
+    disableReverseLookup: true,
+    closeTimeout: 1,
     onConnect: (_session, callback) => {
       sink.connections++
       callback(sink.closed === undefined ? null : refusal(sink.closed))
@@ -46,6 +47,7 @@ export async function startMailSink(port = 0): Promise<MailSink> {
     },
   })
   server.on('error', () => {})
+  greetAtOnce(server)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const address = server.server.address() as AddressInfo
   const sink: MailSink = {
@@ -57,4 +59,14 @@ export async function startMailSink(port = 0): Promise<MailSink> {
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
   return sink
+}
+
+/** The library keeps everybody waiting for 100 ms, to find out those who talk before they are greeted: not under test here. */
+function greetAtOnce(server: SMTPServer): void {
+  const { connections } = server
+  const add = connections.add.bind(connections)
+  connections.add = (connection) => {
+    connection.init = () => connection._setListeners(() => connection.connectionReady())
+    return add(connection)
+  }
 }

@@ -58,7 +58,8 @@ export function loadZxing(): void {
 }
 
 export async function zxing(picture: Grey): Promise<string[]> {
-  const options = { formats: ['QRCode' as const], tryHarder: true, maxNumberOfSymbols: 99 }
+  // As a phone asks. Of every kind of QR there is, a page of random digits now and then holds a tiny one by chance.
+  const options = { formats: ['QRCodeModel2' as const], tryHarder: true, maxNumberOfSymbols: 99 }
   const found = await readBarcodes(rgbaOf(picture) as ImageData, options)
   return found.map(({ text }) => text)
 }
