@@ -74,7 +74,8 @@ export function Segmented<Value extends string>({
       </div>
       {error && (
         <p class="segmented-error" id={errorId}>
-          {error}
+          <Icon name="error" />
+          <span>{error}</span>
         </p>
       )}
     </div>

@@ -60,6 +60,8 @@ function fromPack(packed: PackFinding, said: readonly SaidEvent[]): Work {
     ...{ id, checkpoint, severity, category, note, dueOn, route, fixers, state, version },
     ...{ source, reportedAt, reportedBy },
     ...UNTOLD,
+    // Packs kept by an older version of the app do not say it.
+    callBack: packed.callBack ?? source.by === 'resident',
     conflicts: [],
     photos,
     stateSince: reportedAt,
@@ -71,7 +73,6 @@ function fromPack(packed: PackFinding, said: readonly SaidEvent[]): Work {
 /** What a pack leaves out; none of it decides what an assistant may do. */
 const UNTOLD = {
   settled: false,
-  callBack: false,
   extension: null,
   extended: 0,
   fixedAt: null,

@@ -21,6 +21,7 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { NowhereScreen } from './nowhere.tsx'
 import { DeedSignature, KeepingNote, SayingFault } from './phone-deed-parts.tsx'
@@ -60,8 +61,20 @@ function Opened({ words, phone, kind, id }: OpenedProps) {
   if (seen === 'gone')
     return <Page top={top}>{<Empty title={words.finding.gone}>{words.finding.goneText}</Empty>}</Page>
   if (seen === 'looking' || !deed || !person) return <Page top={top}>{<Skeleton label={words.finding.loading} />}</Page>
+  const toFinding = (
+    <Button wide href={`/findings/${id}`}>
+      {words.finding.open}
+    </Button>
+  )
   const why = deedRefusal(seen.work, kind, { person, roles: roles.value })
-  if (why) return <Page top={top}>{<Notice tone="info">{whyNotText(words, why)}</Notice>}</Page>
+  if (why)
+    return (
+      <Page top={top}>
+        <Notice tone="info" actions={toFinding}>
+          {whyNotText(words, why)}
+        </Notice>
+      </Page>
+    )
   return <Form words={words} phone={phone} kind={kind} seen={seen} deed={deed} person={person} />
 }
 
@@ -78,7 +91,7 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }
 
   async function save(): Promise<void> {
     tried.value = true
-    if (Object.values(missing).some(Boolean)) return
+    if (Object.values(missing).some(Boolean)) return showFirstFault()
     const { id: finding, checkpoint, basis } = work
     const names = pack.checkpoints.find(({ id }) => id === checkpoint)?.names ?? {}
     const about = { estate: pack.estate.id, finding, basis, checkpoint, names }
@@ -103,9 +116,11 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }
         </BottomBar>
       }
     >
+      {kind === 'call-back' && <Notice tone="info">{own.contact}</Notice>}
       {kind === 'call-back' && (
         <Segmented<CallBackOutcome>
           legend={own.outcome}
+          layout="grid"
           segments={(['satisfied', 'not-satisfied', 'not-reached'] as const).map((value) => ({
             value,
             label: findingWords.value?.form.outcomes[value] ?? '',

@@ -24,7 +24,7 @@ export function SaidHere({ words, work }: HereProps) {
               <strong>{actName(said.event.act.kind)}</strong>
             </p>
             <Wording act={said.event.act} />
-            <p class="row">
+            <p class="phone-said">
               <Mark state={said.state === 'saved' ? 'awaiting' : isTaken(said) ? 'done' : 'doubtful'} />
               <span>{whereabouts(words, said)}</span>
             </p>
@@ -66,7 +66,8 @@ export function PhoneFindingHistory({ words, detail, zone }: Props) {
               </p>
               <Wording act={event.act} />
               <p class="soft small">
-                {[whoOf(words, event), dayAndTime(event.at, zone), ...marksOf(words, event)].join(' · ')}
+                {whoOf(words, event)} · <span class="phone-when">{dayAndTime(event.at, zone)}</span>
+                {marksOf(words, event).map((mark) => ` · ${mark}`)}
               </p>
             </li>
           ))}
@@ -79,7 +80,7 @@ export function PhoneFindingHistory({ words, detail, zone }: Props) {
 }
 
 function whoOf(words: Words, { by, byContractor }: ShownEvent): string {
-  return byContractor ? `${by} (${words.finding.byContractor})` : by
+  return byContractor ? `${by} · ${words.finding.byContractor}` : by
 }
 
 function marksOf(words: Words, { standing, resolved, presence }: ShownEvent): string[] {

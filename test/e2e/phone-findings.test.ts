@@ -137,7 +137,7 @@ describe('problems on a phone', () => {
     await page.goto(`${product.origin}/`)
     await page.getByText(own.line.toVerify('1')).waitFor()
     await phone.setOffline(true)
-    await page.getByRole('link', { name: own.list.title }).click()
+    await page.locator('a[href="/findings"]').click()
     await isSound('my-findings')
     await page.getByRole('link', { name: /關門時有異響/ }).click()
     await page.getByText(own.finding.historyOffline).waitFor()
