@@ -14,7 +14,7 @@ import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import { problemText } from '../words/problems.ts'
 import { dayAndTime } from '../words/writing.ts'
-import { actName, whereabouts } from './phone-finding-history.tsx'
+import { actName, excerptOf, whereabouts } from './phone-finding-history.tsx'
 
 /** What he did about problems, beside his visits: where each deed is, and what could not be taken. */
 export function DeedsSent() {
@@ -39,6 +39,8 @@ export function DeedsSent() {
                 title={`${actName(said.event.act.kind)} · ${nameIn(said.names, language.value)}`}
                 detail={
                   <>
+                    {excerptOf(said.event.act)}
+                    {excerptOf(said.event.act) !== '' && <br />}
                     {saidAt(said)}
                     <br />
                     {whereabouts(words, said)}

@@ -120,7 +120,7 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }
       {kind === 'call-back' && (
         <Segmented<CallBackOutcome>
           legend={own.outcome}
-          layout="grid"
+          layout="column"
           segments={(['satisfied', 'not-satisfied', 'not-reached'] as const).map((value) => ({
             value,
             label: findingWords.value?.form.outcomes[value] ?? '',

@@ -44,6 +44,17 @@ export function actName(kind: ShownEvent['act']['kind']): string {
   return findingWords.value?.history.acts[kind] ?? ''
 }
 
+/** The beginning of what was written with it; empty: nothing was. */
+export function excerptOf(act: ShownEvent['act'] | SaidEvent['event']['act']): string {
+  const text = textOf(act)
+  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
+}
+const EXCERPT = 40
+
+function textOf(act: ShownEvent['act'] | SaidEvent['event']['act']): string {
+  return 'note' in act ? act.note : 'text' in act ? act.text : 'reason' in act ? act.reason : ''
+}
+
 /** Where a deed is, in one sentence. */
 export function whereabouts({ finding: words }: Pick<Words, 'finding'>, said: SaidEvent): string {
   if (said.state === 'saved') return words.waits
@@ -66,8 +77,9 @@ export function PhoneFindingHistory({ words, detail, zone }: Props) {
               </p>
               <Wording act={event.act} />
               <p class="soft small">
-                {whoOf(words, event)} · <span class="phone-when">{dayAndTime(event.at, zone)}</span>
-                {marksOf(words, event).map((mark) => ` · ${mark}`)}
+                {whoOf(words, event)}
+                <br />
+                {[dayAndTime(event.at, zone), ...marksOf(words, event)].join(' · ')}
               </p>
             </li>
           ))}
@@ -106,7 +118,6 @@ function Wording({ act }: { readonly act: ShownEvent['act'] }) {
         : act.kind === 'call-back'
           ? findingWords.value?.form.outcomes[act.outcome]
           : ''
-  const text = 'note' in act ? act.note : 'text' in act ? act.text : 'reason' in act ? act.reason : ''
-  const said = [outcome, text].filter(Boolean).join(' · ')
+  const said = [outcome, textOf(act)].filter(Boolean).join(' · ')
   return said ? <p>{said}</p> : null
 }
