@@ -142,7 +142,7 @@ function anyOf(person: Uuid): Actor {
 }
 
 /** Deeds a phone offers, the most wanted first. */
-export const PHONE_DEEDS = ['verify', 'fix', 'settle', 'call-back', 'comment'] as const
+export const PHONE_DEEDS = ['verify', 'fix', 'settle', 'call-back', 'ask-extension', 'comment'] as const
 export type PhoneDeed = (typeof PHONE_DEEDS)[number]
 
 /** Why he cannot do it now; undefined: he can. */

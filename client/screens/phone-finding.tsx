@@ -94,6 +94,7 @@ function About({ words, seen: { pack, work, detail } }: SeenProps) {
       {work.itemWords && <p class="soft">{nameIn(work.itemWords, language.value)}</p>}
       {finding.note && <p>{finding.note}</p>}
       <Facts facts={facts} />
+      {finding.extension && <p>{own.extensionAsked(civilDay(finding.extension.until))}</p>}
       {finding.callBack && finding.state !== 'closed' && <p>{own.callBack}</p>}
       <p class="soft small">{own.reportedAt(dayAndTime(finding.reportedAt, pack.estate.zone))}</p>
     </Card>
@@ -110,7 +111,10 @@ function assigneeOf({ finding }: Seen['work'], detail: Seen['detail']): string |
 /** What he may do, and of what is his to do otherwise why not now. */
 function Deeds({ words, seen: { work } }: SeenProps) {
   const actor = { person: me.value?.person.id ?? '', roles: roles.value }
-  const his = PHONE_DEEDS.filter((deed) => isHisDeed(deed, actor.roles)).map((deed) => ({
+  const isMine = work.finding.route?.assignee === actor.person
+  // More time is asked for by whoever has been given the work.
+  const offered = PHONE_DEEDS.filter((deed) => isHisDeed(deed, actor.roles) && (deed !== 'ask-extension' || isMine))
+  const his = offered.map((deed) => ({
     deed,
     why: deedRefusal(work, deed, actor),
   }))

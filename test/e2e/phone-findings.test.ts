@@ -11,6 +11,7 @@ import { uuidV7 } from '../../checkpoints/ids.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import type { FindingDetail, Findings } from '../../checkpoints/wire/finding.ts'
+import { words as desk } from '../../client/words/findings.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { words as own } from '../../client/words/phone-findings.zh-Hant.ts'
 import { axeFaults } from '../support/axe.ts'
@@ -311,7 +312,7 @@ describe('problems on a phone', () => {
       .toMatchObject({ kind: 'comment', text: '裂痕在右上角' })
   }, 60_000)
 
-  it('are not verified by who fixed them, and he is told why', async () => {
+  it('that are his to fix may take longer if he asks; and he does not verify them himself, and is told why', async () => {
     const finding = uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
     const about = {
       checkpoint: estate.spots[1]!.id,
@@ -326,6 +327,15 @@ describe('problems on a phone', () => {
     await page.goto(`${product.origin}/findings`)
     await page.getByRole('heading', { name: own.list.assigned }).waitFor()
     await page.goto(`${product.origin}/findings/${finding}`)
+    await page.getByRole('link', { name: own.deeds['ask-extension'] }).click()
+    await page.getByRole('button', { name: own.deed.save['ask-extension'] }).click()
+    await page.getByText(desk.form.untilNotLater).waitFor()
+    await page.getByLabel(desk.form.until).fill('2036-03-01')
+    await page.getByLabel(own.deed.note['ask-extension']).fill('等零件')
+    await isSound('ask-extension')
+    await page.getByRole('button', { name: own.deed.save['ask-extension'] }).click()
+    await page.getByText(own.finding.extensionAsked('2036年3月1日')).waitFor()
+    expect(await page.getByRole('link', { name: own.deeds['ask-extension'] }).count()).toBe(0)
     await page.getByRole('link', { name: own.deeds.fix }).click()
     await page.getByLabel(own.deed.note.fix).fill('已換燈')
     await page.getByRole('button', { name: own.deed.save.fix }).click()
