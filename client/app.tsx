@@ -44,6 +44,7 @@ function SignedOut({ known }: { readonly known: boolean }) {
       <Route path="/work-order" component={WorkOrderScreen} />
       <Route path="/display" component={DisplayScreen} />
       <Route path="/display/:checkpoint" component={DisplayScreen} />
+      <Route path="/emergency" component={known ? EmergencyScreen : SignInScreen} />
       <Route default component={known ? WhoScreen : SignInScreen} />
     </Router>
   )
@@ -59,6 +60,7 @@ const StrangerScreen = screen(() => import('./screens/stranger.tsx'), 'StrangerS
 const DisplayScreen = screen(() => import('./screens/display.tsx'), 'DisplayScreen')
 const SharedScreen = screen(() => import('./screens/shared.tsx'), 'SharedScreen')
 const UnsubscribeScreen = screen(() => import('./screens/unsubscribe.tsx'), 'UnsubscribeScreen')
+const EmergencyScreen = screen(() => import('./screens/emergency.tsx'), 'EmergencyScreen')
 const WhoScreen = screen(() => import('./screens/who.tsx'), 'WhoScreen')
 const SignInScreen = screen(() => import('./screens/sign-in.tsx'), 'SignInScreen')
 const SetUpScreen = screen(() => import('./screens/set-up.tsx'), 'SetUpScreen')

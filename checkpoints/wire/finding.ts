@@ -217,6 +217,8 @@ export const PackFinding = v.strictObject({
   dueOn: v.nullable(CivilDate),
   route: v.nullable(Route),
   fixers: v.array(Uuid),
+  /** Whether the resident who reported it is to be called back once it is verified. */
+  callBack: v.boolean(),
   reportedAt: Instant,
   /** What was written when it was fixed; null: it is not. */
   fixNote: v.nullable(v.string()),

@@ -21,8 +21,8 @@ type Props<Value extends string> = {
   readonly value: Value | undefined
   readonly onChange: (value: Value) => void
   readonly size?: 'big' | 'small' | undefined
-  /** `grid` where there are more than fit side by side: all equally wide. */
-  readonly layout?: 'row' | 'grid' | undefined
+  /** `grid` where there are more than fit side by side: all equally wide; `column` where their words are long. */
+  readonly layout?: 'row' | 'grid' | 'column' | undefined
   readonly required?: boolean | undefined
   readonly disabled?: boolean | undefined
   /** What is wrong with the answer, such as that there is none. */
@@ -74,7 +74,8 @@ export function Segmented<Value extends string>({
       </div>
       {error && (
         <p class="segmented-error" id={errorId}>
-          {error}
+          <Icon name="error" />
+          <span>{error}</span>
         </p>
       )}
     </div>

@@ -53,6 +53,8 @@ function fromPack(packed: PackFinding, said: readonly SaidEvent[]): Work {
     ...{ id, checkpoint, severity, category, note, dueOn, route, fixers, state, version },
     ...{ source, reportedAt, reportedBy },
     ...UNTOLD,
+    // Packs kept by an older version of the app do not say it.
+    callBack: packed.callBack ?? source.by === 'resident',
     conflicts: [],
     photos,
     stateSince: reportedAt,
@@ -65,7 +67,6 @@ function fromPack(packed: PackFinding, said: readonly SaidEvent[]): Work {
 const UNTOLD = {
   signature: null,
   settled: false,
-  callBack: false,
   extension: null,
   extended: 0,
   fixedAt: null,
@@ -136,7 +137,7 @@ function anyOf(person: Uuid): Actor {
 }
 
 /** Deeds a phone offers, the most wanted first. */
-export const PHONE_DEEDS = ['verify', 'fix', 'settle', 'call-back', 'comment'] as const
+export const PHONE_DEEDS = ['verify', 'fix', 'settle', 'call-back', 'ask-extension', 'comment'] as const
 export type PhoneDeed = (typeof PHONE_DEEDS)[number]
 
 /** Why he cannot do it now; undefined: he can. */

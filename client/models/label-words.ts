@@ -9,7 +9,8 @@ import { dropWords, keepWord, keptWords, type LabelWord, markWord } from '../loc
 import { dropUnusedPhotos, type KeptPhoto } from '../local/photos.ts'
 import type { Reply } from '../request.ts'
 import * as server from '../server.ts'
-import { isFinal, mayBeSentFor, sendingLoop, sendPhotos } from './sending-loop.ts'
+import { isFinal, sendPhotos } from './sending.ts'
+import { mayBeSentFor, sendingLoop } from './sending-loop.ts'
 import { me } from './session.ts'
 
 /** Everybody's on this phone. */

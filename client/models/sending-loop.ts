@@ -2,13 +2,9 @@
  * What everything that waits on this phone has in common on its way to the server, but for visits, whose chain wants more: every
  * sign of life is a chance to send, one tab sends at a time, and after a failure the phone waits ever longer.
  */
-import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
-import type { Problem } from '../../checkpoints/wire/problem.ts'
+import type { Uuid } from '../../checkpoints/ids.ts'
 import { alone } from '../device/lock.ts'
 import { keptPeople } from '../local/people.ts'
-import { keptPhoto } from '../local/photos.ts'
-import type { Reply } from '../request.ts'
-import * as server from '../server.ts'
 import { me, session } from './session.ts'
 
 export type SendingLoop = {
@@ -80,25 +76,4 @@ export async function mayBeSentFor(): Promise<ReadonlySet<Uuid>> {
     session.value.state === 'signed-in' && session.value.lapsedAt !== null ? me.value?.person.id : undefined
   const people = await keptPeople()
   return new Set(people.flatMap(({ person, lapsedAt }) => (lapsedAt === null && person !== lapsed ? [person] : [])))
-}
-
-/**
- * Photos go up before what names them.
- * @returns what went wrong, if something did
- */
-export async function sendPhotos(
-  person: Uuid,
-  photos: readonly Sha256[],
-): Promise<(Reply<unknown> & { readonly ok: false }) | undefined> {
-  for (const sha256 of photos) {
-    const photo = await keptPhoto(sha256)
-    const sent = photo && (await server.putPhoto(person, sha256, photo.bytes))
-    if (sent && !sent.ok) return sent
-  }
-  return undefined
-}
-
-/** Everything that would be answered the same way again; the rest is the server's own trouble. */
-export function isFinal({ status, code }: Problem): boolean {
-  return status < 500 && status !== 429 && code !== 'signed-out'
 }

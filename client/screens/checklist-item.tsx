@@ -1,3 +1,4 @@
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { METHODS } from '../../checkpoints/checklist.ts'
 import { FINDING_STATES } from '../../checkpoints/finding.ts'
 import { nameIn } from '../../checkpoints/language.ts'
@@ -63,13 +64,14 @@ function Earlier({
     <p class="checklist-earlier">
       <Icon name="warn" />
       <span>
-        {seen && words.earlier(ago(seen.at, now.value), words.severity[seen.severity])}
+        {seen && words.earlier(ago(seen.at, now.value), SEVERITY_NAMES[seen.severity][language.value])}
         {what && <span class="checklist-earlier-note">{what}</span>}
         {open && (
           <a class="checklist-earlier-link" href={`/findings/${open.id}?from=/visit/${id}`}>
             {words.earlierFinding(decimal(open.number), FINDING_STATES[open.state].names[language.value])}
           </a>
         )}
+        <span class="checklist-earlier-how">{words.earlierHow}</span>
       </span>
     </p>
   )

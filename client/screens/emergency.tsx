@@ -1,4 +1,7 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { nameIn } from '../../checkpoints/language.ts'
 import { BottomBar } from '../components/bottom-bar.tsx'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -7,8 +10,11 @@ import { TopBar } from '../components/top-bar.tsx'
 import { dialled } from '../models/emergency.ts'
 import { securityPhoneOf } from '../models/finding-work.ts'
 import { pack } from '../models/pack.ts'
+import { keptDesks, type SecurityDesk } from '../models/security-desk.ts'
+import { me } from '../models/session.ts'
 import { emergencyWords } from '../words/emergency.ts'
 import type { EmergencyWords } from '../words/emergency.zh-Hant.ts'
+import { language } from '../words/language.ts'
 import './emergency.css'
 import { TellTheDesk } from './emergency-tell.tsx'
 import { useScreen } from './use-screen.ts'
@@ -22,20 +28,24 @@ export function EmergencyScreen() {
 function Emergency({ words }: { readonly words: EmergencyWords }) {
   useScreen(words.title)
   const { query } = useLocation()
-  const number = securityPhoneOf(pack.value)
+  const desks = useDesks()
   // Only to a place of this app.
   const back = /^\/(?!\/)/.test(query.from ?? '') ? query.from! : '/'
   return (
     <Page
       top={<TopBar title={words.title} over={words.clause} back={{ href: back, label: words.back }} />}
       bottom={
-        number !== undefined && (
+        desks !== undefined &&
+        desks.length > 0 && (
           <BottomBar>
-            <div class="emergency-call">
-              <Button kind="danger" wide icon="phone" href={dialled(number)}>
-                {words.callOn(number.replaceAll(' ', '\u00a0'))}
-              </Button>
-            </div>
+            {desks.map(({ number, estate }) => (
+              <div key={number} class="emergency-call">
+                {desks.length > 1 && <p>{nameIn(estate, language.value)}</p>}
+                <Button kind="danger" wide icon="phone" href={dialled(number)}>
+                  {words.callOn(number.replaceAll(' ', '\u00a0'))}
+                </Button>
+              </div>
+            ))}
           </BottomBar>
         )
       }
@@ -47,12 +57,27 @@ function Emergency({ words }: { readonly words: EmergencyWords }) {
           </li>
         ))}
       </ol>
-      {number === undefined && (
+      {desks?.length === 0 && (
         <Notice tone="error" title={words.noNumber}>
           {words.noNumberText}
         </Notice>
       )}
-      <TellTheDesk words={words} spot={query.spot} />
+      {me.value ? <TellTheDesk words={words} spot={query.spot} /> : <p class="soft">{words.tell.signIn}</p>}
     </Page>
   )
+}
+
+/** Of the estate he is looking at; on a locked phone of every one it knows, as it cannot tell whose hand it is in; undefined: still read. */
+function useDesks(): readonly SecurityDesk[] | undefined {
+  const kept = useSignal<readonly SecurityDesk[] | undefined>(undefined)
+  const isLocked = me.value === undefined
+  useEffect(() => {
+    if (isLocked)
+      void keptDesks().then((desks) => {
+        kept.value = desks
+      })
+  }, [isLocked, kept])
+  if (isLocked) return kept.value
+  const number = securityPhoneOf(pack.value)
+  return number === undefined || !pack.value ? [] : [{ number, estate: pack.value.estate.names }]
 }

@@ -18,6 +18,8 @@ type Props = {
   readonly said: Signal<Said | undefined>
   /** One code at a time; one that stays before the camera is told once for each `title`. */
   readonly onText: (text: string) => Promise<void>
+  /** In the corner across from the way out. */
+  readonly corner?: ComponentChildren
   /** Ways on without a scan. */
   readonly children?: ComponentChildren
 }
@@ -28,7 +30,16 @@ export function HangScanner(props: Props) {
   return words ? <Scanning {...props} words={words} /> : null
 }
 
-function Scanning({ words, title, text, closeHref, said, onText, children }: Props & { readonly words: PhoneWords }) {
+function Scanning({
+  words,
+  title,
+  text,
+  closeHref,
+  said,
+  onText,
+  corner,
+  children,
+}: Props & { readonly words: PhoneWords }) {
   useSound()
   useEffect(() => keepScreenOn(), [])
   const busy = useRef(false)
@@ -67,6 +78,7 @@ function Scanning({ words, title, text, closeHref, said, onText, children }: Pro
           {words.scan.close}
         </Button>
       </div>
+      {corner && <div class="scanner-emergency">{corner}</div>}
       <div class="scanner-panel">
         <h1>{title}</h1>
         <p>{text}</p>

@@ -154,7 +154,15 @@ function Row({ words, notification, zone }: RowProps) {
           <Icon name={kind === 'emergency' ? 'warn' : 'bell'} />
         </span>
       }
-      title={<span class={readAt === null ? undefined : 'inbox-read'}>{newsName(kind, when, language.value)}</span>}
+      title={
+        readAt === null ? (
+          <>
+            {newsName(kind, when, language.value)} <strong class="inbox-new">{words.isNew}</strong>
+          </>
+        ) : (
+          <span class="inbox-read">{newsName(kind, when, language.value)}</span>
+        )
+      }
       detail={
         <>
           {about}
@@ -168,7 +176,6 @@ function Row({ words, notification, zone }: RowProps) {
           {[timeOfDay(at, zone), ...(by === null ? [] : [words.by(by)])].join(' · ')}
         </>
       }
-      aside={readAt === null && <strong class="inbox-new">{words.isNew}</strong>}
     />
   )
 }

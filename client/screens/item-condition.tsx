@@ -1,17 +1,14 @@
-import { SEVERITIES } from '../../checkpoints/answer.ts'
+import { SEVERITIES, SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
-import { Button } from '../components/button.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
-import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { SignaturePad } from '../components/signature-pad.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { takePhoto } from '../device/photo.ts'
-import { dialled } from '../models/emergency.ts'
-import { securityPhoneOf } from '../models/finding-work.ts'
 import type { PhotoHolder } from '../models/form.ts'
 import { packs } from '../models/pack.ts'
-import { EmergencyButton } from './emergency-button.tsx'
+import { language } from '../words/language.ts'
+import { CallFirst } from './call-first.tsx'
 import { Evidence, type ItemOf, ItemPhotos, type ItemProps } from './item-parts.tsx'
 
 type Props = ItemProps & { readonly item: ItemOf<'condition'> }
@@ -21,6 +18,7 @@ export function ConditionItem({ item, ...parts }: Props) {
   const { form, label, why } = parts
   const { checklist: own } = parts.words
   const { result } = form.entry(item.id)
+  const { estate, checkpoint } = form.draft.value
   return (
     <>
       <Segmented<'ok' | 'defect' | 'not-applicable'>
@@ -35,33 +33,14 @@ export function ConditionItem({ item, ...parts }: Props) {
         error={why === 'unanswered' ? own.why.unanswered : undefined}
         required
       />
-      {result === 'defect' && item.id === EMERGENCY_ITEM && <CallFirst {...parts} />}
+      {result === 'defect' && item.id === EMERGENCY_ITEM && (
+        <CallFirst words={parts.words} pack={packs.value.get(estate)} spot={checkpoint}>
+          {own.emergency}
+        </CallFirst>
+      )}
       {result === 'defect' && <Defect {...parts} item={item} />}
       {result === 'ok' && <Evidence {...parts} item={item} />}
     </>
-  )
-}
-
-/** Before anything more is asked: whom to call (policy 4.5). */
-function CallFirst({ words, form }: Omit<Props, 'item'>) {
-  const { estate, checkpoint } = form.draft.value
-  const number = securityPhoneOf(packs.value.get(estate))
-  return (
-    <Notice
-      tone="error"
-      actions={
-        <>
-          {number !== undefined && (
-            <Button kind="danger" icon="phone" href={dialled(number)}>
-              {words.checklist.callSecurity}
-            </Button>
-          )}
-          <EmergencyButton words={words} spot={checkpoint} />
-        </>
-      }
-    >
-      {words.checklist.emergency}
-    </Notice>
   )
 }
 
@@ -90,7 +69,7 @@ function Defect({ words, form, item, why }: Props) {
           <Segmented
             legend={own.howBad}
             size="small"
-            segments={SEVERITIES.map((value) => ({ value, label: own.severity[value] }))}
+            segments={SEVERITIES.map((value) => ({ value, label: SEVERITY_NAMES[value][language.value] }))}
             value={severity}
             onChange={(severity) => form.change(item.id, { severity })}
             error={missing('severity-missing')}

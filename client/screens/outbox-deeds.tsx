@@ -14,7 +14,7 @@ import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import { problemText } from '../words/problems.ts'
 import { dayAndTime } from '../words/writing.ts'
-import { actName, whereabouts } from './phone-finding-history.tsx'
+import { actName, excerptOf, whereabouts } from './phone-finding-history.tsx'
 
 /** What he did about problems, beside his visits: where each deed is, and what could not be taken. */
 export function DeedsSent() {
@@ -26,7 +26,7 @@ export function DeedsSent() {
   return (
     <>
       {refused.map((said) => (
-        <RefusedDeed key={said.id} phone={phone} said={said} />
+        <RefusedDeed key={said.id} phone={phone} open={words.finding.open} said={said} />
       ))}
       {others.length > 0 && (
         <Card title={words.list.title} flush>
@@ -37,7 +37,15 @@ export function DeedsSent() {
                 href={`/findings/${said.event.finding}?from=/outbox`}
                 mark={said.state === 'saved' ? 'awaiting' : isConflict(said) ? 'doubtful' : 'done'}
                 title={`${actName(said.event.act.kind)} · ${nameIn(said.names, language.value)}`}
-                detail={`${saidAt(said)} · ${whereabouts(words, said)}`}
+                detail={
+                  <>
+                    {excerptOf(said.event.act)}
+                    {excerptOf(said.event.act) !== '' && <br />}
+                    {saidAt(said)}
+                    <br />
+                    {whereabouts(words, said)}
+                  </>
+                }
               />
             ))}
           </List>
@@ -53,10 +61,12 @@ function isConflict(said: SaidEvent): boolean {
 
 type Props = {
   readonly phone: PhoneWords['outbox']
+  /** On the way to what it is about. */
+  readonly open: string
   readonly said: Extract<SaidEvent, { state: 'refused' }>
 }
 
-function RefusedDeed({ phone, said }: Props) {
+function RefusedDeed({ phone, open, said }: Props) {
   const save = () => saveFile(`waymark-${said.id}.json`, 'application/json', JSON.stringify(said, null, 2))
   return (
     <Card
@@ -71,6 +81,7 @@ function RefusedDeed({ phone, said }: Props) {
         <Button icon="send" onClick={() => void retryDeed(said.id)}>
           {phone.retry}
         </Button>
+        <Button href={`/findings/${said.event.finding}?from=/outbox`}>{open}</Button>
         <Button onClick={save}>{phone.export}</Button>
       </div>
     </Card>

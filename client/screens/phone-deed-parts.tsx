@@ -1,11 +1,15 @@
+import type { CivilDate } from '../../checkpoints/time.ts'
 import { Button } from '../components/button.tsx'
+import { Field } from '../components/field.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
 import { SignaturePad } from '../components/signature-pad.tsx'
 import { takePhoto } from '../device/photo.ts'
 import type { Deed } from '../models/deed.ts'
+import { findingWords } from '../words/findings.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { civilDay } from '../words/writing.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import type { Fault } from './use-deed.ts'
 
@@ -62,4 +66,22 @@ export function DeedSignature({ words, phone, deed, error }: SignatureProps) {
       )}
     </FieldGroup>
   )
+}
+
+type UntilProps = { readonly deed: Deed; readonly dueOn: CivilDate | null; readonly error: string | undefined }
+
+/** Until when he asks for more time, in the words of the desk. */
+export function Until({ deed, dueOn, error }: UntilProps) {
+  const words = findingWords.value?.form
+  return words ? (
+    <Field
+      type="date"
+      label={words.until}
+      hint={dueOn === null ? undefined : words.untilHint(civilDay(dueOn))}
+      value={deed.field('until')}
+      onInput={(until) => deed.set('until', until)}
+      error={error}
+      required
+    />
+  ) : null
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useLocation, useRoute } from 'preact-iso'
 import type { CallBackOutcome, FindingAct } from '../../checkpoints/finding-act.ts'
+import type { CivilDate } from '../../checkpoints/time.ts'
 import { BottomBar } from '../components/bottom-bar.tsx'
 import { Button } from '../components/button.tsx'
 import { Checks } from '../components/checks.tsx'
@@ -21,17 +22,18 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { NowhereScreen } from './nowhere.tsx'
-import { DeedSignature, KeepingNote, SayingFault } from './phone-deed-parts.tsx'
+import { DeedSignature, KeepingNote, SayingFault, Until } from './phone-deed-parts.tsx'
 import { whyNotText } from './phone-finding.tsx'
 import { titleOf } from './phone-findings.tsx'
 import { useDeed, useSaying } from './use-deed.ts'
 import { type Seen, useFinding } from './use-finding.ts'
 import { useScreen } from './use-screen.ts'
 
-/** What needs no scan: settling, reporting that it is fixed, the call back, a comment. */
-const WRITTEN = ['settle', 'fix', 'call-back', 'comment'] as const satisfies readonly PhoneDeed[]
+/** What needs no scan: settling, reporting that it is fixed, the call back, asking for more time, a comment. */
+const WRITTEN = ['settle', 'fix', 'call-back', 'ask-extension', 'comment'] as const satisfies readonly PhoneDeed[]
 type Written = (typeof WRITTEN)[number]
 
 /** One deed about one problem, filled in and sent whenever there is a signal. */
@@ -60,8 +62,20 @@ function Opened({ words, phone, kind, id }: OpenedProps) {
   if (seen === 'gone')
     return <Page top={top}>{<Empty title={words.finding.gone}>{words.finding.goneText}</Empty>}</Page>
   if (seen === 'looking' || !deed || !person) return <Page top={top}>{<Skeleton label={words.finding.loading} />}</Page>
+  const toFinding = (
+    <Button wide href={`/findings/${id}`}>
+      {words.finding.open}
+    </Button>
+  )
   const why = deedRefusal(seen.work, kind, { person, roles: roles.value })
-  if (why) return <Page top={top}>{<Notice tone="info">{whyNotText(words, why)}</Notice>}</Page>
+  if (why)
+    return (
+      <Page top={top}>
+        <Notice tone="info" actions={toFinding}>
+          {whyNotText(words, why)}
+        </Notice>
+      </Page>
+    )
   return <Form words={words} phone={phone} kind={kind} seen={seen} deed={deed} person={person} />
 }
 
@@ -69,16 +83,18 @@ type FormProps = Omit<OpenedProps, 'id'> & { readonly seen: Seen; readonly deed:
 
 function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }: FormProps) {
   const own = words.deed
+  const desk = findingWords.value?.form
   const { route } = useLocation()
   const saying = useSaying()
   const tried = useSignal(false)
   const note = deed.field('note')
-  const missing = missingFrom(kind, deed)
+  const { dueOn } = work.finding
+  const missing = missingFrom(kind, deed, dueOn)
   const error = (what: keyof typeof missing, text: string) => (tried.value && missing[what] ? text : undefined)
 
   async function save(): Promise<void> {
     tried.value = true
-    if (Object.values(missing).some(Boolean)) return
+    if (Object.values(missing).some(Boolean)) return showFirstFault()
     const { id: finding, checkpoint, basis } = work
     const names = pack.checkpoints.find(({ id }) => id === checkpoint)?.names ?? {}
     const about = { estate: pack.estate.id, finding, basis, checkpoint, names }
@@ -103,18 +119,23 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }
         </BottomBar>
       }
     >
+      {kind === 'call-back' && <Notice tone="info">{own.contact}</Notice>}
       {kind === 'call-back' && (
         <Segmented<CallBackOutcome>
           legend={own.outcome}
+          layout="column"
           segments={(['satisfied', 'not-satisfied', 'not-reached'] as const).map((value) => ({
             value,
-            label: findingWords.value?.form.outcomes[value] ?? '',
+            label: desk?.outcomes[value] ?? '',
           }))}
           value={(deed.field('outcome') || undefined) as CallBackOutcome | undefined}
           onChange={(outcome) => deed.set('outcome', outcome)}
           error={error('outcome', own.outcomeMissing)}
           required
         />
+      )}
+      {kind === 'ask-extension' && (
+        <Until deed={deed} dueOn={dueOn} error={error('until', desk?.untilNotLater ?? '')} />
       )}
       <TextArea
         label={own.note[kind]}
@@ -125,7 +146,7 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }
         error={error('note', own.noteMissing)}
         required={kind !== 'call-back'}
       />
-      {kind !== 'call-back' && (
+      {kind !== 'call-back' && kind !== 'ask-extension' && (
         <FieldGroup label={kind === 'comment' ? own.photos : own.photosAfter}>
           <ItemPhotos words={phone} form={deed} item="photos" />
         </FieldGroup>
@@ -147,8 +168,10 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }
   )
 }
 
-function missingFrom(kind: Written, deed: Deed) {
+function missingFrom(kind: Written, deed: Deed, dueOn: CivilDate | null) {
+  const until = deed.field('until')
   return {
+    until: kind === 'ask-extension' && (until === '' || (dueOn !== null && until <= dueOn)),
     note: kind !== 'call-back' && deed.field('note').trim() === '',
     outcome: kind === 'call-back' && deed.field('outcome') === '',
     signature: kind === 'settle' && deed.draft.value.signature.length === 0,
@@ -169,6 +192,8 @@ function actFrom(kind: Written, deed: Deed): FindingAct {
       return { kind, note, photos }
     case 'comment':
       return { kind, text: note, mentions: mentionsIn(deed), photos }
+    case 'ask-extension':
+      return { kind, until: deed.field('until') as CivilDate, reason: note }
     case 'call-back':
       return { kind, outcome: deed.field('outcome') as CallBackOutcome, note }
   }

@@ -24,7 +24,7 @@ export function SaidHere({ words, work }: HereProps) {
               <strong>{actName(said.event.act.kind)}</strong>
             </p>
             <Wording act={said.event.act} />
-            <p class="row">
+            <p class="phone-said">
               <Mark state={said.state === 'saved' ? 'awaiting' : isTaken(said) ? 'done' : 'doubtful'} />
               <span>{whereabouts(words, said)}</span>
             </p>
@@ -42,6 +42,17 @@ function isTaken(said: SaidEvent): boolean {
 /** What was done, in a word or two: the same as at the desk. */
 export function actName(kind: ShownEvent['act']['kind']): string {
   return findingWords.value?.history.acts[kind] ?? ''
+}
+
+/** The beginning of what was written with it; empty: nothing was. */
+export function excerptOf(act: ShownEvent['act'] | SaidEvent['event']['act']): string {
+  const text = textOf(act)
+  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
+}
+const EXCERPT = 40
+
+function textOf(act: ShownEvent['act'] | SaidEvent['event']['act']): string {
+  return 'note' in act ? act.note : 'text' in act ? act.text : 'reason' in act ? act.reason : ''
 }
 
 /** Where a deed is, in one sentence. */
@@ -66,7 +77,9 @@ export function PhoneFindingHistory({ words, detail, zone }: Props) {
               </p>
               <Wording act={event.act} />
               <p class="soft small">
-                {[whoOf(words, event), dayAndTime(event.at, zone), ...marksOf(words, event)].join(' · ')}
+                {whoOf(words, event)}
+                <br />
+                {[dayAndTime(event.at, zone), ...marksOf(words, event)].join(' · ')}
               </p>
             </li>
           ))}
@@ -79,7 +92,7 @@ export function PhoneFindingHistory({ words, detail, zone }: Props) {
 }
 
 function whoOf(words: Words, { by, byContractor }: ShownEvent): string {
-  return byContractor ? `${by} (${words.finding.byContractor})` : by
+  return byContractor ? `${by} · ${words.finding.byContractor}` : by
 }
 
 function marksOf(words: Words, { standing, resolved, presence }: ShownEvent): string[] {
@@ -105,7 +118,6 @@ function Wording({ act }: { readonly act: ShownEvent['act'] }) {
         : act.kind === 'call-back'
           ? findingWords.value?.form.outcomes[act.outcome]
           : ''
-  const text = 'note' in act ? act.note : 'text' in act ? act.text : 'reason' in act ? act.reason : ''
-  const said = [outcome, text].filter(Boolean).join(' · ')
+  const said = [outcome, textOf(act)].filter(Boolean).join(' · ')
   return said ? <p>{said}</p> : null
 }

@@ -12,7 +12,7 @@ import { Page } from '../components/page.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { roles } from '../models/estate.ts'
-import { deedRefusal, isHisDeed, PHONE_DEEDS } from '../models/finding-work.ts'
+import { deedRefusal, isHisDeed, PHONE_DEEDS, type PhoneDeed } from '../models/finding-work.ts'
 import { me } from '../models/session.ts'
 import { spotNames } from '../models/spots.ts'
 import { language } from '../words/language.ts'
@@ -56,7 +56,11 @@ function Finding({ words, phone, id }: Props) {
       }
     >
       {seen === 'looking' && <Skeleton label={words.finding.loading} />}
-      {seen === 'gone' && <Empty title={words.finding.gone}>{words.finding.goneText}</Empty>}
+      {seen === 'gone' && (
+        <Empty title={words.finding.gone} action={<Button href={back}>{words.back}</Button>}>
+          {words.finding.goneText}
+        </Empty>
+      )}
       {there && (
         <>
           <About words={words} seen={there} />
@@ -72,16 +76,18 @@ function Finding({ words, phone, id }: Props) {
 
 type SeenProps = { readonly words: PhoneFindingWords; readonly seen: Seen }
 
-function About({ words, seen: { pack, work } }: SeenProps) {
+function About({ words, seen: { pack, work, detail } }: SeenProps) {
   const { finding } = work
   const names = spotNames(pack, work.checkpoint, language.value)
   const own = words.finding
+  const assignee = assigneeOf(work, detail)
   const facts: [string, string][] = [
     [own.where, names ? `${names.place} · ${names.name}` : work.checkpoint],
     [own.severity, SEVERITY_NAMES[finding.severity][language.value]],
     ...(finding.category
       ? [[own.category, CATEGORIES[finding.category].names[language.value]] as [string, string]]
       : []),
+    ...(assignee ? [[own.assignee, assignee] as [string, string]] : []),
     ...(finding.dueOn === null ? [] : [[own.due, civilDay(finding.dueOn)] as [string, string]]),
   ]
   return (
@@ -89,19 +95,34 @@ function About({ words, seen: { pack, work } }: SeenProps) {
       {work.itemWords && <p class="soft">{nameIn(work.itemWords, language.value)}</p>}
       {finding.note && <p>{finding.note}</p>}
       <Facts facts={facts} />
+      {finding.extension && <p>{own.extensionAsked(civilDay(finding.extension.until))}</p>}
+      {finding.callBack && finding.state !== 'closed' && <p>{own.callBack}</p>}
       <p class="soft small">{own.reportedAt(dayAndTime(finding.reportedAt, pack.estate.zone))}</p>
     </Card>
   )
 }
 
+/** Who sees to it; without a signal only whether it is the reader. */
+function assigneeOf({ finding }: Seen['work'], detail: Seen['detail']): string | undefined {
+  const id = finding.route?.assignee
+  if (!id) return undefined
+  return id === me.value?.person.id ? me.value.person.name : detail?.staff.find((one) => one.id === id)?.name
+}
+
 /** What he may do, and of what is his to do otherwise why not now. */
 function Deeds({ words, seen: { work } }: SeenProps) {
   const actor = { person: me.value?.person.id ?? '', roles: roles.value }
-  const his = PHONE_DEEDS.filter((deed) => isHisDeed(deed, actor.roles)).map((deed) => ({
+  const isMine = work.finding.route?.assignee === actor.person
+  // More time is asked for by whoever has been given the work.
+  const offered = PHONE_DEEDS.filter((deed) => isHisDeed(deed, actor.roles) && (deed !== 'ask-extension' || isMine))
+  const his = offered.map((deed) => ({
     deed,
     why: deedRefusal(work, deed, actor),
   }))
-  const [first] = his.filter(({ why }) => why === undefined)
+  // What somebody else has been given to do is not his first step.
+  const isOthers = ({ deed }: { readonly deed: PhoneDeed }) =>
+    deed === 'fix' && ![actor.person, null, undefined].includes(work.finding.route?.assignee)
+  const first = his.find((one) => one.why === undefined && one.deed !== 'comment' && !isOthers(one))
   const told = his.find(({ why }) => why === 'own-work' || why === 'manager-decides')
   return (
     <>
@@ -111,7 +132,7 @@ function Deeds({ words, seen: { work } }: SeenProps) {
         .map(({ deed }) => (
           <Button
             key={deed}
-            kind={deed === first?.deed && deed !== 'comment' ? 'primary' : 'plain'}
+            kind={deed === first?.deed ? 'primary' : 'plain'}
             wide
             icon={deed === 'verify' ? 'scan' : undefined}
             href={`/findings/${work.id}/${deed}`}

@@ -7,7 +7,6 @@ import type { Pack } from '../../checkpoints/wire/estate.ts'
 import { BottomBar } from '../components/bottom-bar.tsx'
 import { Button } from '../components/button.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
-import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { TextArea } from '../components/text-area.tsx'
@@ -20,7 +19,9 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { CallFirst } from './call-first.tsx'
 import { EmergencyButton } from './emergency-button.tsx'
+import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { KeepingNote, SayingFault } from './phone-deed-parts.tsx'
 import { SpotChooser } from './spot-chooser.tsx'
@@ -71,7 +72,7 @@ function Report({ words, phone, pack, deed, person, at }: Props) {
   async function save(): Promise<void> {
     tried.value = true
     const listed = pack.checkpoints.find(({ id }) => id === spot)
-    if (!listed || !category || !severity || missing.note) return
+    if (!listed || !category || !severity || missing.note) return showFirstFault()
     const about = { estate: pack.estate.id, finding: undefined, basis: 0, checkpoint: listed.id, names: listed.names }
     const photos = [...deed.draft.value.photos]
     const said = await saying.say(person, about, deed, {
@@ -127,7 +128,9 @@ function Report({ words, phone, pack, deed, person, at }: Props) {
         required
       />
       {severity === 'emergency' && (
-        <Notice tone="error" title={own.emergency} actions={<EmergencyButton words={phone} spot={spot} />} />
+        <CallFirst words={phone} pack={pack} spot={spot}>
+          {own.emergency}
+        </CallFirst>
       )}
       <TextArea
         label={own.note}

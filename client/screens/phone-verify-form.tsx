@@ -16,6 +16,7 @@ import { language } from '../words/language.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { EmergencyButton } from './emergency-button.tsx'
+import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { DeedSignature, KeepingNote, SayingFault } from './phone-deed-parts.tsx'
 import { FindingPhotos } from './phone-finding-photos.tsx'
@@ -50,7 +51,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, e
 
   async function save(): Promise<void> {
     tried.value = true
-    if (Object.values(missing).some(Boolean)) return
+    if (Object.values(missing).some(Boolean)) return showFirstFault()
     const { id: finding, checkpoint, basis } = work
     const names = pack.checkpoints.find(({ id }) => id === checkpoint)?.names ?? {}
     const about = { estate: pack.estate.id, finding, basis, checkpoint, names }

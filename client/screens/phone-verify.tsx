@@ -22,6 +22,7 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import { HangScanner } from './hang-scanner.tsx'
 import { whyNotText } from './phone-finding.tsx'
 import { VerifyForm } from './phone-verify-form.tsx'
@@ -54,11 +55,23 @@ function Verify({
   const seen = useFinding(id)
   const deed = useDeed(person, 'verify', id)
   const top = <TopBar title={words.verify.title} back={{ href: `/findings/${id}`, label: words.back }} />
+  const toFinding = (
+    <Button wide href={`/findings/${id}`}>
+      {words.finding.open}
+    </Button>
+  )
   if (seen === 'gone')
     return <Page top={top}>{<Empty title={words.finding.gone}>{words.finding.goneText}</Empty>}</Page>
   if (seen === 'looking' || !deed || !person) return <Page top={top}>{<Skeleton label={words.finding.loading} />}</Page>
   const why = deedRefusal(seen.work, 'verify', { person, roles: roles.value })
-  if (why) return <Page top={top}>{<Notice tone="info">{whyNotText(words, why)}</Notice>}</Page>
+  if (why)
+    return (
+      <Page top={top}>
+        <Notice tone="info" actions={toFinding}>
+          {whyNotText(words, why)}
+        </Notice>
+      </Page>
+    )
   const evidence = evidenceIn(deed)
   return evidence ? (
     <VerifyForm words={words} phone={phone} seen={seen} deed={deed} person={person} evidence={evidence} />
@@ -115,10 +128,13 @@ function ScanThere({ words, phone, seen: { pack, work }, deed }: ScanProps) {
         closeHref={`/findings/${work.id}`}
         said={said}
         onText={onText}
+        corner={<EmergencyButton words={phone} spot={work.checkpoint} />}
       >
         <Button
           icon="keyboard"
           onClick={() => {
+            // What was said of the label before the camera is not about the code.
+            said.value = undefined
             typing.value = true
           }}
         >

@@ -16,9 +16,11 @@ import { type Known, people, readPeople, removeFromPhone, type Unlocking, unlock
 import { accountWords } from '../words/account.ts'
 import type { AccountWords } from '../words/account.zh-Hant.ts'
 import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { phoneWords } from '../words/phone.ts'
 import { shellWords } from '../words/shell.ts'
 import { decimal } from '../words/writing.ts'
 import { ConfirmSheet } from './confirm-sheet.tsx'
+import { EmergencyButton } from './emergency-button.tsx'
 import { PinField } from './pin-card.tsx'
 import { SignIn } from './sign-in.tsx'
 import { useScreen } from './use-screen.ts'
@@ -82,12 +84,18 @@ function Who({ words }: Props) {
   )
 }
 
+/** An emergency does not wait for a PIN. */
+function LockedBar({ title }: { readonly title: string }) {
+  const phone = phoneWords.value
+  return <TopBar title={title}>{phone && <EmergencyButton words={phone} />}</TopBar>
+}
+
 type ChoiceProps = Props & { readonly onChoose: (chosen: Known | 'someone-else') => void }
 
 function Choice({ words: { people: words }, onChoose }: ChoiceProps) {
   useScreen(words.title)
   return (
-    <Page top={<TopBar title={words.title} />}>
+    <Page top={<LockedBar title={words.title} />}>
       <p class="soft">{words.lead}</p>
       <Card flush>
         <List label={words.title}>
@@ -155,7 +163,7 @@ function Unlock({ words: all, known, onBack, onPassword }: UnlockProps) {
   const refused = refusalText(refusal.value, all)
 
   return (
-    <Page top={<TopBar title={known.name} />}>
+    <Page top={<LockedBar title={known.name} />}>
       <form
         class="stack"
         onSubmit={(event) => {

@@ -176,7 +176,7 @@ export const words = {
       photo: '已拍照',
       signature: '已签名',
     },
-    settled: (settled: boolean): string => (settled ? '已当场处理' : '未处理'),
+    settled: (settled: boolean): string => (settled ? '已当场解决' : '未解决'),
     remark: { 'runs-backwards': '表倒转', replaced: '已换表', confirmed: '已再次核对' },
     valve: { shut: '单元阀门已关闭', 'not-shut': '单元阀门未能关闭' },
     noText: '没有补充',

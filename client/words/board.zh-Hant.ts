@@ -181,7 +181,7 @@ export const words = {
       photo: '已拍照',
       signature: '已簽名',
     },
-    settled: (settled: boolean): string => (settled ? '已即場處理' : '未處理'),
+    settled: (settled: boolean): string => (settled ? '已即場解決' : '未解決'),
     remark: { 'runs-backwards': '錶倒轉', replaced: '已換錶', confirmed: '已再次核對' },
     valve: { shut: '單位水掣已關上', 'not-shut': '單位水掣未能關上' },
     noText: '沒有補充',

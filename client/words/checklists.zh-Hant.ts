@@ -45,7 +45,7 @@ export const words = {
     photo: '相片',
     signature: '簽名',
   },
-  followUp: '異常時再問嚴重程度及是否已即場處理',
+  followUp: '異常時再問嚴重程度及是否已即場解決',
   optional: '可不填',
   required: '必須填寫',
   unit: '單位',

@@ -34,6 +34,7 @@ export const words = {
     saved: 'Saved on phone; the desk does not have it yet',
     savedText: 'It goes as soon as there is a network. Call, and do not wait for it.',
     arrived: (time) => `The desk received this at ${time}`,
+    signIn: 'Call first. Once you have signed in, you can tell the office too.',
     refused: 'The desk could not take this. Please call',
     told: (what, spot) => `${spot}: ${what}`,
     again: 'Tell about something else',

@@ -34,9 +34,10 @@ export const words = {
     saved: '已存手机，管理处尚未收到',
     savedText: '一有网络就会发送。请打电话，不要等。',
     arrived: (time) => `管理处于 ${time} 收到`,
+    signIn: '打电话后再登录，可同时通知管理处。',
     refused: '管理处无法接收，请打电话',
     told: (what, spot) => `${spot}：${what}`,
-    again: '另外通知一件',
-    open: '查看此问题',
+    again: '另外通知一件事',
+    open: '查看这项问题',
   },
 } satisfies EmergencyWords

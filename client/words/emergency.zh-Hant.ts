@@ -32,10 +32,11 @@ export const words = {
     saved: '已存手機，管理處未收到',
     savedText: '一有網絡就會傳送。請打電話，不要等。',
     arrived: (time: string) => `管理處於 ${time} 收到`,
+    signIn: '打電話後再登入，可同時通知管理處。',
     refused: '管理處未能接收，請打電話',
     told: (what: string, spot: string) => `${spot}：${what}`,
-    again: '另外通知一宗',
-    open: '查看這宗問題',
+    again: '另外通知一件事',
+    open: '查看這項問題',
   },
 }
 export type EmergencyWords = typeof words

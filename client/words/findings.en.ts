@@ -186,7 +186,7 @@ export const words = {
     alike: 'May be the same problem',
     alikeText: 'Also open at this checkpoint and item.',
     merged: 'Merged into this one',
-    events: 'Full history',
+    events: 'History',
   },
 
   history: {

@@ -183,7 +183,7 @@ export const words = {
     alike: '可能是同一個問題',
     alikeText: '同一巡查點、同一項目還有未了結的問題。',
     merged: '併入此項的問題',
-    events: '全部記錄',
+    events: '經過',
   },
 
   history: {
@@ -201,7 +201,7 @@ export const words = {
       triage: '決定處理途徑',
       'ask-extension': '申請延期',
       'answer-extension': '答覆延期',
-      fix: '已完成維修或處理',
+      fix: '已處理好',
       verify: '到場覆查',
       'call-back': '回訪住戶',
       comment: '留言',
@@ -229,7 +229,7 @@ export const words = {
     'triage-again': '更改處理途徑',
     'triage-manager': '記錄經理決定',
     'answer-extension': '答覆延期申請',
-    fix: '記錄已完成',
+    fix: '記錄已處理好',
     verify: '到場覆查',
     'call-back': '記錄回訪',
     resolve: '裁定衝突',
@@ -241,7 +241,7 @@ export const words = {
     reopen: '重新跟進',
   },
   refusals: {
-    role: '你的職務不負責這一步',
+    role: '你的職務不包括這一步',
     'manager-decides': '嚴重或緊急的問題由經理決定（制度 9.3）',
     'wrong-state': '以目前狀態不能這樣做',
     'own-work': '自己處理的問題，要由其他人覆查（制度 9.4）',

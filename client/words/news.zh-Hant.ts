@@ -15,7 +15,7 @@ export const words = {
   today: '今日',
   yesterday: '昨日',
   none: '暫時沒有通知',
-  noneText: '與你有關的問題有進展，或限期將到，會在這裏通知你。亦可選擇用瀏覽器或電郵接收。',
+  noneText: '與你有關的問題有進展，或期限將到，會在這裏通知你。亦可選擇用瀏覽器或電郵接收。',
   newest: (count: string) => `只顯示最新的 ${count} 項。`,
   loading: '正在載入…',
   stale: (time: string) => `未能更新，以下是 ${time} 的資料。`,

@@ -7,7 +7,7 @@ export const words = {
   outOfPlan: 'out of plan',
   defects: (count: string) => `${count} defects`,
   findings: 'Findings',
-  noFindings: 'No findings yet',
+  noFindings: 'No problems yet',
   settled: 'settled on the spot',
   cause: {
     defect: 'Defect',

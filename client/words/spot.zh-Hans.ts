@@ -8,7 +8,7 @@ export const words = {
   defects: (count: string) => `${count} 项异常`,
   findings: '问题记录',
   noFindings: '还没有问题记录',
-  settled: '已当场处理',
+  settled: '已当场解决',
   cause: { defect: '异常', 'meter-backwards': '表倒转', 'meter-vacant': '空置单元水表在转' },
   meters: '读数',
   noReadings: '还没有读数',

@@ -7,7 +7,7 @@ export const words = {
   defects: (count: string) => `${count} 項異常`,
   findings: '問題記錄',
   noFindings: '未有問題記錄',
-  settled: '已即場處理',
+  settled: '已即場解決',
   cause: { defect: '異常', 'meter-backwards': '錶倒轉', 'meter-vacant': '空置單位水錶有轉動' },
   meters: '讀數',
   noReadings: '未有讀數',

@@ -26,7 +26,7 @@ export const words = {
     'finding.extended': '已批准延期',
     'finding.fixed': '已修好，待复查',
     'finding.verified': '复查合格',
-    'finding.sent-back': '复查不合格，退回',
+    'finding.sent-back': '到场复查：退回',
     'finding.closed': '已完成',
     'finding.dismissed': '不成立',
     'finding.merged': '已合并',

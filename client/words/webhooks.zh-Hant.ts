@@ -27,7 +27,7 @@ export const words = {
     'finding.extended': '已批准延期',
     'finding.fixed': '已修妥，待覆查',
     'finding.verified': '覆查合格',
-    'finding.sent-back': '覆查不合格，退回',
+    'finding.sent-back': '到場覆查：退回',
     'finding.closed': '已完成',
     'finding.dismissed': '不成立',
     'finding.merged': '已合併',

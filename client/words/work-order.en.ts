@@ -69,7 +69,7 @@ export const words = {
 
   link: {
     title: 'Link for the contractor',
-    lead: 'Whoever has it sees the work order without signing in, and may report it done. It ends when the finding is over.',
+    lead: 'Whoever has it sees the work order without signing in, and may report it done. It ends when the problem is over.',
     none: 'There is no link at present.',
     until: (day, left) => `The link is open until ${day}, ${left} from now.`,
     make: 'Make a link',

@@ -9,7 +9,9 @@ import type { PushMessage } from '../../checkpoints/notification.ts'
 import { PERSON_HEADER } from '../../checkpoints/wire/person-header.ts'
 import { alone } from '../device/lock.ts'
 import { pushOwner } from '../device/push-owner.ts'
+import { keptPeople } from '../local/people.ts'
 import { deliverAll } from '../models/delivery.ts'
+import { deliverDeeds } from '../models/finding-delivery.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -100,8 +102,18 @@ async function takeOver(): Promise<void> {
 /** @throws Error if something is left: the browser then tries again later, a few times */
 async function sendOutbox(): Promise<void> {
   const nobody = { onSending: () => undefined, onRefused: () => undefined }
-  const { left } = await alone('outbox', () => deliverAll(undefined, nobody))
-  if (left > 0) throw new Error(`${left} visits are still to be sent`)
+  // An emergency does not wait for the photos of visits.
+  const deeds = await sendDeeds()
+  const visits = await alone('outbox', () => deliverAll(undefined, nobody))
+  const left = deeds + visits.left
+  if (left > 0) throw new Error(`${left} records are still to be sent`)
+}
+
+/** What people did about findings, of everybody whose password the server does not ask for. @returns how many are left */
+async function sendDeeds(): Promise<number> {
+  const people = (await keptPeople()).flatMap(({ person, lapsedAt }) => (lapsedAt === null ? [person] : []))
+  const nobody = { onSending: () => undefined, onKept: () => undefined }
+  return (await alone('finding-events', () => deliverDeeds(new Set(people), nobody))).left
 }
 
 /** A message that cannot be read is shown all the same: a browser takes the permission away from whoever shows nothing. */

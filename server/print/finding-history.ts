@@ -1,4 +1,5 @@
 /** The whole history of a finding on paper (policy 9.4): what was wrong, what was done about it, by whom and when. */
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { CATEGORIES } from '../../checkpoints/checklist.ts'
 import { FINDING_STATES } from '../../checkpoints/finding.ts'
 import { ROUTES } from '../../checkpoints/finding-act.ts'
@@ -95,7 +96,7 @@ function factsOf(file: FindingFile, speech: Speech): Fact[] {
     [facts.where, path(place)],
     [facts.spot, words.inBrackets(named(spot.names), spot.code)],
     [facts.category, category === null ? '' : CATEGORIES[category].names[language]],
-    [facts.severity, words.severities[severity]],
+    [facts.severity, SEVERITY_NAMES[severity][language]],
     [facts.clause, clauseText(words, clause, category)],
     [facts.source, cause === '' || note === '' ? from : words.inBrackets(from, cause)],
     [facts.reported, [time(reportedAt), reporter ?? ''].filter((part) => part !== '').join(' · ')],

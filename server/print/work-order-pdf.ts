@@ -1,4 +1,5 @@
 /** A work order on paper: what a contractor takes along, and signs. It names nobody of the staff. */
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import type { Contractor } from '../../checkpoints/finding-rules.ts'
 import type { Language } from '../../checkpoints/language.ts'
 import { civilDateOf, type Instant } from '../../checkpoints/time.ts'
@@ -46,7 +47,7 @@ const TOP = 118
 
 /** Its number and its day large; beside them the symbol, if there is a link. */
 function drawTop(paper: Paper, { order, link }: WorkOrderFile, speech: Speech): void {
-  const { words, day } = speech
+  const { words, day, language } = speech
   const { workOrder } = words
   const width = link === undefined ? WIDTH : WIDTH - SYMBOL - 150
   drawLines(paper, order.number, LEFT, paper.y, { points: 26, width, mostLines: 1 })
@@ -54,7 +55,7 @@ function drawTop(paper: Paper, { order, link }: WorkOrderFile, speech: Speech): 
   drawLine(paper, workOrder.due, LEFT, paper.y + 42, { points: 9, colour: GREY })
   drawLines(paper, due, LEFT, paper.y + 55, { points: 16, width, mostLines: 1 })
   drawLine(paper, words.facts.severity, LEFT, paper.y + 84, { points: 9, colour: GREY })
-  drawLine(paper, words.severities[order.severity], LEFT, paper.y + 96, { points: 11 })
+  drawLine(paper, SEVERITY_NAMES[order.severity][language], LEFT, paper.y + 96, { points: 11 })
   if (link !== undefined) drawLink(paper, link, speech)
   paper.y += link === undefined ? TOP : Math.max(TOP, SYMBOL + 26)
 }

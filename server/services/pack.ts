@@ -92,11 +92,11 @@ async function workOf(context: Context, estate: string): Promise<PackFinding[]> 
   return open.map(({ number, finding }): PackFinding => {
     const { id, checkpoint, version, state, severity, category, note, dueOn, route, fixers, reportedAt, photos } =
       finding
-    const { source, reportedBy } = finding
+    const { source, reportedBy, callBack } = finding
     const fix = fixes.get(id)?.act
     return {
       ...{ id, number, checkpoint, source, reportedBy, reportedAt, version, state, severity, category, note },
-      ...{ dueOn, route, fixers, photos },
+      ...{ dueOn, route, fixers, photos, callBack },
       itemWords: words.get(id) ?? null,
       fixNote: fix?.kind === 'fix' ? fix.note : null,
       fixPhotos: fix?.kind === 'fix' ? fix.photos : [],

@@ -1,4 +1,5 @@
 /** What happened to a finding, step by step, in words. */
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { CATEGORIES } from '../../checkpoints/checklist.ts'
 import { type FindingAct, ROUTES } from '../../checkpoints/finding-act.ts'
 import type { Sha256 } from '../../checkpoints/ids.ts'
@@ -104,7 +105,7 @@ function factsOf(file: FindingFile, speech: Speech, act: ShownAct): string[] {
       return [colon(words.until, day(act.until))]
     case 'reclassify':
       return [
-        colon(words.facts.severity, words.severities[act.severity]),
+        colon(words.facts.severity, SEVERITY_NAMES[act.severity][language]),
         colon(words.facts.category, CATEGORIES[act.category].names[language]),
       ]
     case 'comment': {

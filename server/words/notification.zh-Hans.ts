@@ -7,7 +7,7 @@ export const words = {
   lead: (news, number, spot) => `${news}：${number} ${spot}`,
   leadMany: (count) => `有 ${count} 条关于问题的通知。`,
   since: (time) => `时间：${time}`,
-  emergency: '请立即处理。在有人点“我来处理”之前，此通知会一直重复。',
+  emergency: '请立即处理。在有人点“我来接手”之前，此通知会一直重复。',
   line: (time, news, number, spot) => `${time} ${news}：${number} ${spot}`,
   open: '打开问题',
   openMany: '打开通知',

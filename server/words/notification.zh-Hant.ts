@@ -5,7 +5,7 @@ export const words = {
   lead: (news: string, number: string, spot: string) => `${news}：${number} ${spot}`,
   leadMany: (count: string) => `有 ${count} 項關於問題的通知。`,
   since: (time: string) => `時間：${time}`,
-  emergency: '請立即處理。有人按下「我來跟進」之前，這項通知會一直重複。',
+  emergency: '請立即處理。有人按下「我來接手」之前，這項通知會一直重複。',
   line: (time: string, news: string, number: string, spot: string) => `${time} ${news}：${number} ${spot}`,
   open: '打開問題',
   openMany: '打開通知',

@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FindingState } from '../../checkpoints/finding.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { PairingOffered } from '../../checkpoints/wire/display.ts'
 import type { Checkpoints, Rounds } from '../../checkpoints/wire/estate.ts'
+import type { Findings } from '../../checkpoints/wire/finding.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { words as account } from '../../client/words/account.zh-Hant.ts'
 import { words as displays } from '../../client/words/displays.zh-Hant.ts'
+import { words as emergency } from '../../client/words/emergency.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { axeFaults } from '../support/axe.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
@@ -50,6 +53,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const route = `/rounds/${rounds.at(-1)?.id}`
     for (const path of ['/', '/scan', route, '/outbox', '/hang', '/settings', '/findings', '/report', '/emergency'])
       await expectClean(page, path)
+    for (const path of await problemsOnPhone(id)) await expectClean(page, path)
     // The form with the most kinds of questions: a meter room's, its defects described.
     const { checkpoints } = await people.admin!.call<Checkpoints>('GET', `/api/estates/${id}/checkpoints`)
     const meterRoom = checkpoints.find(({ checklist }) => checklist.extras !== undefined)
@@ -124,6 +128,23 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   })
 })
 
+/** A problem in each state that a phone does something about, and what it does. */
+async function problemsOnPhone(estate: string): Promise<string[]> {
+  const { findings } = await people.admin!.call<Findings>('GET', `/api/estates/${estate}/findings`)
+  const one = (state: FindingState) => `/findings/${findings.find((finding) => finding.state === state)?.id}`
+  return [
+    ...[
+      one('reported'),
+      `${one('reported')}/settle`,
+      `${one('reported')}/comment`,
+      one('in-work'),
+      `${one('in-work')}/fix`,
+    ],
+    ...[one('fixed'), `${one('fixed')}/verify`, one('call-back'), `${one('call-back')}/call-back`, one('closed')],
+    ...[`${one('closed')}/fix`, '/findings/none', '/inbox', '/settings/notifications'],
+  ]
+}
+
 /** A PIN is chosen, and the phone handed on. */
 async function expectLockClean(page: Page): Promise<void> {
   await page.goto(`${product.origin}/settings`)
@@ -137,6 +158,10 @@ async function expectLockClean(page: Page): Promise<void> {
   await page.getByRole('button', { name: account.people.handOn }).click()
   await page.getByRole('heading', { name: account.people.title }).waitFor()
   await expectNothingFound(page, 'a locked phone')
+  await page.getByRole('link', { name: words.emergency, exact: true }).click()
+  await page.getByText(emergency.tell.signIn).waitFor()
+  await expectNothingFound(page, 'an emergency on a locked phone')
+  await page.getByRole('link', { name: emergency.back }).click()
   await page.getByRole('button', { name: people.assistant!.me.person.name }).click()
   await page.getByLabel(account.people.pin).pressSequentially('000000')
   await page.getByText(account.people.wrong('9')).waitFor()

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { FindingRulesRecord, Findings } from '../../checkpoints/wire/finding.ts'
+import { words as account } from '../../client/words/account.zh-Hant.ts'
 import { words as emergency } from '../../client/words/emergency.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { axeFaults } from '../support/axe.ts'
@@ -157,5 +158,27 @@ describe('an emergency', () => {
         { timeout: 15_000 },
       )
       .toEqual([estate.spots[0]!.id, estate.spots[2]!.id].sort())
+  }, 60_000)
+
+  it('is called about on a locked phone without a signal, which says nothing of whose it is', async () => {
+    await page.goto(`${product.origin}/settings`)
+    await page.getByRole('button', { name: account.people.choose }).click()
+    const sheet = page.getByRole('dialog')
+    for (const label of [account.people.chosen, account.people.again]) await sheet.getByLabel(label).fill('271828')
+    await sheet.getByRole('button', { name: account.people.keep }).click()
+    await page.getByRole('button', { name: account.people.handOn }).click()
+    await phone.setOffline(true)
+    await page.goto(`${product.origin}/`)
+    await page.getByRole('button', { name: /陳有福/ }).click()
+    await page.getByLabel(account.people.pin).waitFor()
+    await button().click()
+    await steps().waitFor()
+    expect(await call().getAttribute('href')).toBe('tel:+85223456789')
+    expect(await page.locator('body').innerText()).not.toContain('陳有福')
+    expect(await page.getByRole('button', { name: emergency.tell.send }).count()).toBe(0)
+    await isSound('emergency-locked')
+    await page.getByRole('link', { name: emergency.back, exact: true }).click()
+    await page.getByRole('heading', { name: account.people.title }).waitFor()
+    await phone.setOffline(false)
   }, 60_000)
 })

@@ -8,7 +8,10 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { uuidV7 } from '../../checkpoints/ids.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
+import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import type { FindingDetail, Findings } from '../../checkpoints/wire/finding.ts'
+import { words as desk } from '../../client/words/findings.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { words as own } from '../../client/words/phone-findings.zh-Hant.ts'
 import { axeFaults } from '../support/axe.ts'
@@ -85,6 +88,58 @@ const findings = async () =>
   (await estate.supervisor.call<Findings>('GET', `/api/estates/${estate.id}/findings`)).findings
 const detail = (id: string) => estate.supervisor.call<FindingDetail>('GET', `/api/estates/${estate.id}/findings/${id}`)
 
+const newId = () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+
+function aboutLift(residentReport: string | null = null) {
+  const checkpoint = estate.spots[0]!.id
+  return { checkpoint, category: 'facilities', photos: [], residentReport, position: null }
+}
+
+/** Reported, and fixed by somebody else. */
+async function verifiable({ residentReport }: { readonly residentReport: string }): Promise<string> {
+  const finding = newId()
+  const report = { kind: 'report', ...aboutLift(residentReport), severity: 'normal', note: '門關得很慢' }
+  await does(estate.supervisor, finding, 0, report)
+  const route = { kind: 'repair', assignee: null, contractor: null }
+  await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
+  await does(estate.supervisor, finding, 2, { kind: 'fix', note: '已加油', photos: [] })
+  return finding
+}
+
+/** Left by a stranger at the tag of the lift. @returns its id at the desk */
+async function residentsReport(): Promise<string> {
+  const path = `/api/estates/${estate.id}`
+  await estate.admin.call('PUT', `${path}/public-page`, { showsLastPatrol: false, takesReports: true })
+  const { checkpoints } = await estate.admin.call<Checkpoints>('GET', `${path}/checkpoints`)
+  const { tagUrl } = checkpoints.find(({ id }) => id === estate.spots[0]!.id)!
+  const tag = `/api/public/tags/${tagDigitsIn(tagUrl ?? '')}`
+  const { reports } = await estate.admin.call<{ reports: { ticket: string } }>('GET', tag)
+  // Nobody writes in less than a few seconds: the server takes it for a machine.
+  await new Promise((resolve) => setTimeout(resolve, 5_000))
+  await estate.admin.call('POST', `${tag}/reports`, {
+    ticket: reports.ticket,
+    text: '門關得很慢',
+    contact: '9123 4567',
+  })
+  const desk = await estate.manager.call<{ reports: { id: string }[] }>('GET', `${path}/resident-reports`)
+  return desk.reports[0]!.id
+}
+
+/** As the browser does when the signal is back (Background Sync). */
+async function wakeWorker(): Promise<void> {
+  const devtools = await phone.newCDPSession(page)
+  const registered = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      for (const { registrationId, scopeURL } of registrations)
+        if (scopeURL.startsWith(product.origin)) resolve(registrationId)
+    })
+  })
+  await devtools.send('ServiceWorker.enable')
+  const registrationId = await registered
+  const event = { origin: product.origin, registrationId, tag: 'outbox', lastChance: false }
+  await devtools.send('ServiceWorker.dispatchSyncEvent', event)
+}
+
 describe('problems on a phone', () => {
   it('are reported and settled on the spot without a signal, and arrive in that order', async () => {
     await phone.setOffline(true)
@@ -137,7 +192,7 @@ describe('problems on a phone', () => {
     await page.goto(`${product.origin}/`)
     await page.getByText(own.line.toVerify('1')).waitFor()
     await phone.setOffline(true)
-    await page.getByRole('link', { name: own.list.title }).click()
+    await page.locator('a[href="/findings"]').click()
     await isSound('my-findings')
     await page.getByRole('link', { name: /關門時有異響/ }).click()
     await page.getByText(own.finding.historyOffline).waitFor()
@@ -177,7 +232,87 @@ describe('problems on a phone', () => {
     expect(events.at(-1)?.device).not.toBeNull()
   }, 180_000)
 
-  it('are not verified by who fixed them, and he is told why', async () => {
+  it('of a resident wait for the call back once they are verified, and the phone knows so without a signal', async () => {
+    await phone.setOffline(false)
+    const finding = await verifiable({ residentReport: await residentsReport() })
+    await page.goto(`${product.origin}/findings`)
+    await page.getByRole('link', { name: /門關得很慢/ }).waitFor()
+    await phone.setOffline(true)
+    await page.goto(`${product.origin}/findings/${finding}/verify`)
+    await page.getByRole('button', { name: own.verify.typeCode }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill(estate.spots[0]!.shortCode)
+    await page.getByRole('button', { name: words.scan.codeOpen }).click()
+    await page.getByText(own.verify.typed).waitFor()
+    await page.getByRole('radio', { name: own.verify.passed }).check()
+    await sign()
+    await page.getByRole('button', { name: own.verify.save }).click()
+    await page.getByRole('heading', { name: '待回訪' }).waitFor()
+
+    await page.getByRole('link', { name: own.deeds['call-back'] }).click()
+    await page.getByRole('button', { name: own.deed.save['call-back'] }).click()
+    await page.getByText(own.deed.outcomeMissing).waitFor()
+    await isSound('call-back')
+    await page.getByRole('radio', { name: '住戶滿意', exact: true }).check()
+    await page.getByRole('button', { name: own.deed.save['call-back'] }).click()
+    await page.getByRole('heading', { name: '已完成' }).waitFor()
+    await phone.setOffline(false)
+    await expect.poll(async () => (await detail(finding)).finding.state, { timeout: 20_000 }).toBe('closed')
+    expect((await detail(finding)).events.slice(-2).map(({ act, standing }) => [act.kind, standing])).toEqual([
+      ['verify', 'applied'],
+      ['call-back', 'applied'],
+    ])
+  }, 120_000)
+
+  it('that somebody else was faster at keep what he did, and his phone says so', async () => {
+    await phone.setOffline(false)
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '按鈕鬆脫' })
+    await page.goto(`${product.origin}/findings/${finding}/settle`)
+    await page.getByLabel(own.deed.note.settle).waitFor()
+    await phone.setOffline(true)
+    const route = { kind: 'repair', assignee: null, contractor: null }
+    await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
+    await page.getByLabel(own.deed.note.settle).fill('已上緊螺絲')
+    await sign()
+    await page.getByRole('button', { name: own.deed.save.settle }).click()
+    await page.getByText(own.finding.waits).waitFor()
+    await phone.setOffline(false)
+    await page.getByText(own.finding.conflicting).waitFor()
+    await page.getByRole('heading', { name: '跟進中' }).waitFor()
+    await page.goto(`${product.origin}/outbox`)
+    await page.getByText(own.finding.conflicting).waitFor()
+    await isSound('outbox-conflict')
+    await page
+      .getByRole('link', { name: /即場解決 · 1 號𨋢/ })
+      .filter({ hasText: own.finding.conflicting })
+      .click()
+    await page.getByText(own.finding.tooLate).waitFor()
+    expect((await detail(finding)).events.at(-1)).toMatchObject({ by: '陳有福', standing: 'conflicting' })
+  }, 60_000)
+
+  it('go up without a page: the browser wakes the worker once there is a signal', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, {
+      kind: 'report',
+      ...aboutLift(),
+      severity: 'normal',
+      note: '鏡子有裂痕',
+    })
+    await page.goto(`${product.origin}/findings/${finding}/comment`)
+    await page.getByLabel(own.deed.note.comment).waitFor()
+    await phone.setOffline(true)
+    await page.getByLabel(own.deed.note.comment).fill('裂痕在右上角')
+    await page.getByRole('button', { name: own.deed.save.comment }).click()
+    await page.getByText(own.finding.waits).waitFor()
+    await page.goto('about:blank')
+    await phone.setOffline(false)
+    await wakeWorker()
+    await expect
+      .poll(async () => (await detail(finding)).events.at(-1)?.act, { timeout: 20_000 })
+      .toMatchObject({ kind: 'comment', text: '裂痕在右上角' })
+  }, 60_000)
+
+  it('that are his to fix may take longer if he asks; and he does not verify them himself, and is told why', async () => {
     const finding = uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
     const about = {
       checkpoint: estate.spots[1]!.id,
@@ -192,6 +327,15 @@ describe('problems on a phone', () => {
     await page.goto(`${product.origin}/findings`)
     await page.getByRole('heading', { name: own.list.assigned }).waitFor()
     await page.goto(`${product.origin}/findings/${finding}`)
+    await page.getByRole('link', { name: own.deeds['ask-extension'] }).click()
+    await page.getByRole('button', { name: own.deed.save['ask-extension'] }).click()
+    await page.getByText(desk.form.untilNotLater).waitFor()
+    await page.getByLabel(desk.form.until).fill('2036-03-01')
+    await page.getByLabel(own.deed.note['ask-extension']).fill('等零件')
+    await isSound('ask-extension')
+    await page.getByRole('button', { name: own.deed.save['ask-extension'] }).click()
+    await page.getByText(own.finding.extensionAsked('2036年3月1日')).waitFor()
+    expect(await page.getByRole('link', { name: own.deeds['ask-extension'] }).count()).toBe(0)
     await page.getByRole('link', { name: own.deeds.fix }).click()
     await page.getByLabel(own.deed.note.fix).fill('已換燈')
     await page.getByRole('button', { name: own.deed.save.fix }).click()

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { LANGUAGES, type Language } from '../../checkpoints/language.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
@@ -123,7 +124,7 @@ async function walk(page: Page, language: Language): Promise<void> {
     await page.getByRole('button', { name: words.camera.take }).click()
     await row.locator('img').first().waitFor()
     await row.getByLabel(words.checklist.note).fill(NOTES[language])
-    await row.getByRole('radio', { name: words.checklist.severity.minor }).check()
+    await row.getByRole('radio', { name: SEVERITY_NAMES.minor[language] }).check()
     await row.getByRole('radio', { name: words.checklist.notSettled }).check()
     await shot(page, language, 'phone-4-defect')
   }

@@ -1,6 +1,6 @@
 /** Filling a form in on the phone's screen, as an assistant does. */
 import type { Page } from 'playwright-core'
-import type { Severity } from '../../checkpoints/answer.ts'
+import { SEVERITY_NAMES, type Severity } from '../../checkpoints/answer.ts'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
@@ -22,7 +22,7 @@ export async function fillChecklist(page: Page, kind: Kind, defect?: Defect): Pr
     await row.getByRole('radio', { name: isDefect ? words.checklist.defect : words.checklist.ok }).check()
     if (!isDefect) continue
     await row.getByLabel(words.checklist.note).fill(defect.note)
-    await row.getByRole('radio', { name: words.checklist.severity[defect.severity ?? 'major'] }).check()
+    await row.getByRole('radio', { name: SEVERITY_NAMES[defect.severity ?? 'major']['zh-Hant'] }).check()
     await row.getByRole('radio', { name: words.checklist.notSettled }).check()
     if (!defect.photo) continue
     await row.getByRole('button', { name: words.checklist.addPhoto }).click()

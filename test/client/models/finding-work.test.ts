@@ -18,7 +18,7 @@ function aFinding(given: Partial<PackFinding> = {}): PackFinding {
     ...{ id: FINDING, number: 7, checkpoint: LOBBY, version: 3, state: 'in-work', severity: 'normal' },
     ...{ source: { by: 'staff' }, reportedBy: OTHER, category: 'facilities', note: 'drips', itemWords: null },
     ...{ dueOn: '2026-03-09', route: { kind: 'repair', assignee: OTHER, contractor: null } },
-    ...{ fixers: [], reportedAt: at('09:00'), fixNote: null, photos: [], fixPhotos: [] },
+    ...{ fixers: [], callBack: false, reportedAt: at('09:00'), fixNote: null, photos: [], fixPhotos: [] },
     ...given,
   }
 }
@@ -69,6 +69,14 @@ describe('a finding on a phone', () => {
   it('is not moved by a deed that somebody has made impossible since', () => {
     expect(stateOf(aFinding({ state: 'fixed', fixers: [PERSON] }), said(VERIFY))).toEqual(['fixed'])
     expect(stateOf(aFinding({ state: 'closed' }), said(FIX))).toEqual(['closed'])
+  })
+
+  it('waits for the call back once it is verified, if a resident reported it, also in a pack of an older version that does not say so', () => {
+    const fixed = aFinding({ state: 'fixed', callBack: true })
+    const { callBack: _, ...old } = aFinding({ state: 'fixed', source: { by: 'resident', report: uuid(0xe1) } })
+    expect(stateOf(fixed, said(VERIFY))).toEqual(['call-back'])
+    expect(stateOf(old as PackFinding, said(VERIFY))).toEqual(['call-back'])
+    expect(stateOf(aFinding({ state: 'fixed' }), said(VERIFY))).toEqual(['closed'])
   })
 
   it('that was reported here is there before the server has heard of it, and once only afterwards', () => {

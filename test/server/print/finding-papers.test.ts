@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { SEVERITY_NAMES } from '../../../checkpoints/answer.ts'
 import { FINDING_STATES } from '../../../checkpoints/finding.ts'
 import { ROUTES } from '../../../checkpoints/finding-act.ts'
 import { type Language, nameIn } from '../../../checkpoints/language.ts'
@@ -77,7 +78,7 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', { timeout: 30_000 
     const text = textOf(await printHistory(file, language))
     expectAll(text, [
       ...[FINDING_STATES.closed.names[language], words.history.over('10'), words.history.extended('1')],
-      ...[words.history.sentBack('1'), words.clause('4.4.4a'), words.severities.major, 'WO-2026-0012'],
+      ...[words.history.sentBack('1'), words.clause('4.4.4a'), SEVERITY_NAMES.major[language], 'WO-2026-0012'],
       ...[nameIn(file.finding.spot.names, language), '𨋢門關上時有異響', '永安升降機工程有限公司'],
       ...Object.values(words.acts).filter((name) =>
         [words.acts.begin, words.acts.askExtension, words.acts.approved, words.acts.failed, words.acts.passed].includes(
@@ -112,7 +113,7 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', { timeout: 30_000 
     const { workOrder } = words
     expectAll(textOf(pdf), [
       ...['WO-2026-0012', workOrder.due, '永安升降機工程有限公司', '2345 6789', '仍有異響。', '請先停用1號𨋢'],
-      ...[workOrder.received, workOrder.done, workOrder.accepted, words.severities.major],
+      ...[workOrder.received, workOrder.done, workOrder.accepted, SEVERITY_NAMES.major[language]],
     ])
     expect(picturesIn(pdf)).toBe(2)
     // Nobody of the staff.
