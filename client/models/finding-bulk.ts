@@ -1,10 +1,10 @@
 /** The same deed for many findings: what it would change first, then each as an event of its own, with its own outcome. */
 import type { Actor, Finding } from '../../checkpoints/finding.ts'
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
+import { deedRefusal } from '../../checkpoints/finding-next.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { FindingReceipt, ListedFinding } from '../../checkpoints/wire/finding.ts'
 import type { Reply } from '../request.ts'
-import { deedRefusal } from './finding-deeds.ts'
 import { type Outgoing, outgoing } from './finding-events.ts'
 
 export type BulkKind = 'triage' | 'merge'

@@ -1,9 +1,9 @@
 /** Findings as a desk reads them: by what waits for whom, by state, by the day they are due. */
 import { isMajor, SEVERITIES } from '../../checkpoints/answer.ts'
 import { type Actor, type FindingState, isOpenFinding } from '../../checkpoints/finding.ts'
+import { type DeskDeed, waitsForMe } from '../../checkpoints/finding-next.ts'
 import { addDays, type CivilDate, type Instant } from '../../checkpoints/time.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
-import { type DeskDeed, waitsForMe } from './finding-deeds.ts'
 import { isLately } from './findings.ts'
 
 /** In the order in which they are read. */

@@ -394,6 +394,9 @@ export const words = {
     resetText:
       'Due days, days of rest and steps go back to the defaults; departments, contractors and the telephone stay. Nothing counts before you save.',
     unsaved: 'There are changes that are not saved.',
+    takenIn: 'Those changes are on this page now. Please check and save again.',
+    bothChanged: (what: string) =>
+      `Those changes are on this page now. What you have changed too stays as you typed it: ${what}. Please check and save again.`,
     leave: 'There are changes that are not saved. Leave all the same?',
     phone: 'Telephone of the security desk',
     phoneHint: 'Phones call it with one tap in an emergency (policy 4.5).',

@@ -383,6 +383,8 @@ export const words = {
     reset: '恢复默认',
     resetText: '期限、休息日及通知步骤会恢复默认；部门、承包商及电话不变。保存后才生效。',
     unsaved: '有未保存的更改。',
+    takenIn: '其更改已并入本页。请核对后再保存。',
+    bothChanged: (what: string) => `其更改已并入本页；您也改过的部分保留您所填的：${what}。请核对后再保存。`,
     leave: '有未保存的更改，确定离开？',
     phone: '保安部电话',
     phoneHint: '紧急时手机一按即拨（制度 4.5）。',

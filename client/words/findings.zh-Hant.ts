@@ -381,6 +381,8 @@ export const words = {
     reset: '回復預設',
     resetText: '期限、休息日及通知步驟會回復預設；部門、承辦商及電話不變。儲存後才生效。',
     unsaved: '有未儲存的更改。',
+    takenIn: '其更改已併入本頁。請核對後再儲存。',
+    bothChanged: (what: string) => `其更改已併入本頁；你亦改過的部分保留你所填的：${what}。請核對後再儲存。`,
     leave: '有未儲存的更改，確定離開？',
     phone: '保安部電話',
     phoneHint: '緊急時手機一按即撥（制度 4.5）。',
