@@ -110,7 +110,9 @@ function FindingsPage({ words, office, estate }: Props) {
         open={detail && paneOf(view, detail)}
         list={
           <>
-            <Views words={words} shown={shown} onChange={(next) => route(findingsHref(next), true)} />
+            <div class="screen-only">
+              <Views words={words} shown={shown} onChange={(next) => route(findingsHref(next), true)} />
+            </div>
             <FindingsFilters {...view} />
             {findings && mayDecide && <FindingsBulk {...view} selected={selected.value} />}
             <Waiting words={office} shown={list.polled} zone={estate.zone} />

@@ -119,6 +119,7 @@ export const words = {
     into: 'Which one goes on',
     otherSpots: 'The selected problems are at different checkpoints. Make sure they are one and the same.',
     preview: 'What will change',
+    result: 'What has become of them',
     willTriage: (what) => `goes to ${what}`,
     willMerge: (number) => `merged into ${number}`,
     kept: 'goes on',
@@ -298,6 +299,7 @@ export const words = {
     dueLater: (day) =>
       `Later than ${day} needs the manager’s approval: choose an earlier day and ask for more time afterwards (policy 9.2).`,
     dueLaterManager: (day) => `Later than ${day}, which the rules allow; you approve it (policy 9.2).`,
+    dueEach: 'Left empty, each has the day of the rules.',
     dueMissing: 'Choose the due day.',
     dueAgain: 'Due day (may stay)',
     decision: 'The manager’s decision',

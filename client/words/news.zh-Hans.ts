@@ -9,6 +9,8 @@ export const words = {
   unread: (count) => `${count} 条未读`,
   allRead: '全部已读',
   markAll: '全部标为已读',
+  markThese: '这些标为已读',
+  several: (name: string, count: string) => `${name}：${count} 项`,
   marked: '已全部标为已读。',
   undo: '撤销',
   isNew: '未读',

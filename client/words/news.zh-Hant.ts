@@ -7,6 +7,8 @@ export const words = {
   unread: (count: string) => `${count} 項未讀`,
   allRead: '全部已讀',
   markAll: '全部標為已讀',
+  markThese: '這些標為已讀',
+  several: (name: string, count: string) => `${name}：${count} 項`,
   marked: '已全部標為已讀。',
   undo: '復原',
   isNew: '未讀',
