@@ -26,7 +26,7 @@ export type NewsKind = v.InferOutput<typeof NewsKind>
 export const NEWS_NAMES: Readonly<Record<NewsKind, Words>> = {
   emergency:            { 'zh-Hant': '緊急：未有人接手',       'zh-Hans': '紧急：尚无人接手',       en: 'Emergency, nobody is on it yet' },
   major:                { 'zh-Hant': '重大問題，等候決定',     'zh-Hans': '重大问题，等待决定',     en: 'Major problem, to be decided' },
-  reported:             { 'zh-Hant': '新問題',                 'zh-Hans': '新问题',                 en: 'New finding' },
+  reported:             { 'zh-Hant': '新問題',                 'zh-Hans': '新问题',                 en: 'New problem' },
   assigned:             { 'zh-Hant': '交由你跟進',             'zh-Hans': '交由您处理',             en: 'Yours to work on' },
   'extension-asked':    { 'zh-Hant': '申請延期，等候批核',     'zh-Hans': '申请延期，等待批准',     en: 'More time asked for' },
   'extension-answered': { 'zh-Hant': '延期申請已有答覆',       'zh-Hans': '延期申请已有答复',       en: 'Answer about more time' },

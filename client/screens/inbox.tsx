@@ -153,6 +153,7 @@ function Alike({ words, notifications, zone }: AlikeProps) {
   if (!first) return null
   const name = newsName(first.kind, first.when, language.value)
   const fresh = unreadIn({ notifications })
+  const about = [...new Set(notifications.map(({ finding }) => finding.number))]
   return (
     <li>
       <details class="inbox-alike">
@@ -162,11 +163,9 @@ function Alike({ words, notifications, zone }: AlikeProps) {
           </span>
           <span class="list-row-text">
             <span class={fresh.length > 0 ? 'list-row-title' : undefined}>
-              {words.several(name, decimal(notifications.length))}
+              {words.several(name, decimal(about.length))}
             </span>
-            <span class="list-row-detail">
-              {notifications.map(({ finding }) => words.number(String(finding.number))).join(' ')}
-            </span>
+            <span class="list-row-detail">{about.map((number) => words.number(String(number))).join(' ')}</span>
           </span>
           {fresh.length > 0 && <strong class="inbox-new">{words.unread(decimal(fresh.length))}</strong>}
         </summary>

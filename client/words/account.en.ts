@@ -34,7 +34,7 @@ export const words = {
 
   settings: {
     webhooks: 'Webhooks',
-    webhooksText: 'Tell another system at once when something happens to a finding.',
+    webhooksText: 'Tell another system at once when something happens to a problem.',
     webhooksOpen: 'Manage webhooks',
     home: 'Home',
     cancel: 'Cancel',

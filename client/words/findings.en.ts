@@ -227,7 +227,7 @@ export const words = {
   },
 
   deeds: {
-    acknowledge: 'Take it in hand',
+    acknowledge: 'I am on it',
     triage: 'Decide who sees to it',
     'triage-again': 'Change who sees to it',
     'triage-manager': 'Record the manager’s decision',

@@ -20,7 +20,7 @@ export const words = {
   yesterday: 'Yesterday',
   none: 'No messages yet',
   noneText:
-    'When something moves in a finding that concerns you, or its time runs out, it is said here. You can also be told through this browser or by e-mail.',
+    'When something moves in a problem that concerns you, or its time runs out, it is said here. You can also be told through this browser or by e-mail.',
   newest: (count) => `Only the newest ${count} are shown.`,
   loading: 'Loading…',
   stale: (time) => `Could not be refreshed. This is how it was at ${time}.`,

@@ -30,7 +30,7 @@ export const words = {
     label: '紧急情况',
     title: (spot) => `紧急：${spot}`,
     since: (ago, number) => `#${number} · ${ago}报告，尚无人接手`,
-    take: '我来处理',
+    take: '我来接手',
     open: '查看',
     sound: '打开声音',
   },

@@ -28,7 +28,7 @@ export const words = {
     label: '緊急情況',
     title: (spot: string) => `緊急：${spot}`,
     since: (ago: string, number: string) => `#${number} · ${ago}報告，未有人接手`,
-    take: '我來跟進',
+    take: '我來接手',
     open: '查看',
     sound: '開啟聲音',
   },

@@ -3,13 +3,13 @@ import type { WebhookWords } from './webhooks.zh-Hant.ts'
 export const words = {
   title: 'Webhooks',
   settings: 'Settings',
-  lead: 'Another system hears at once when something happens to a finding.',
+  lead: 'Another system hears at once when something happens to a problem.',
   privacy:
     'Only numbers, states, severity, category, due day, the name of the spot and times are sent. No people’s names, nothing about residents, no notes and no photos; whoever needs more signs in.',
   add: 'Add webhook',
   none: 'No other system is told yet',
   noneText:
-    'A webhook tells another system, such as one for work orders, as soon as something happens to a finding: somebody reports it, it goes to repair, it is verified. Ask whoever runs that system for an address that begins with https:// and enter it here. Then hand over the secret that is shown, so that the other side can check that it really came from here.',
+    'A webhook tells another system, such as one for work orders, as soon as something happens to a problem: somebody reports it, it goes to repair, it is verified. Ask whoever runs that system for an address that begins with https:// and enter it here. Then hand over the secret that is shown, so that the other side can check that it really came from here.',
 
   label: 'Name',
   labelHint: 'For example: work orders',

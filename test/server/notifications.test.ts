@@ -167,10 +167,10 @@ describe('a mail', () => {
   it('goes to who wants it, in his language, with a way to the finding and a way out, and without what people wrote', async () => {
     await wants('supervisor', {})
     await deeds.report('assistant', server.spots[1]!, { note: 'call 9123 4567' })
-    expect(await delivered()).toEqual([['supervisor@example.org', '測試苑: New finding (LIFT)']])
+    expect(await delivered()).toEqual([['supervisor@example.org', '測試苑: New problem (LIFT)']])
     const { mail, raw } = sink.arrived[0]!
     const { finding } = (await inboxOf('supervisor')).notifications[0]!
-    expect(mail.text).toContain(`New finding: #1 LIFT\n`)
+    expect(mail.text).toContain(`New problem: #1 LIFT\n`)
     expect(mail.text).toContain(`http://localhost/findings/${finding.id}`)
     expect(mail.messageId).toMatch(/^<[\da-f-]{36}@localhost>$/)
     expect(raw).not.toContain('9123')
@@ -193,7 +193,7 @@ describe('a mail', () => {
     expect(await delivered()).toEqual([])
     expect(await delivered(at('21:00'))).toEqual([['supervisor@example.org', '測試苑: 2 messages about findings']])
     expect(sink.arrived[0]?.mail.text).toMatch(
-      /New finding: #1 LOBBY[\s\S]*New finding: #2 LIFT[\s\S]*http:\/\/localhost\/inbox/,
+      /New problem: #1 LOBBY[\s\S]*New problem: #2 LIFT[\s\S]*http:\/\/localhost\/inbox/,
     )
   })
 
@@ -208,9 +208,9 @@ describe('a mail', () => {
       ['supervisor@example.org', '測試苑: Emergency, nobody is on it yet (LIFT)'],
     ])
     await delivered(at('06:59', '2026-03-03'))
-    const before = sink.arrived.filter(({ mail }) => mail.subject?.includes('New finding')).length
+    const before = sink.arrived.filter(({ mail }) => mail.subject?.includes('New problem')).length
     await delivered(at('07:00', '2026-03-03'))
-    const after = sink.arrived.filter(({ mail }) => mail.subject?.includes('New finding')).length
+    const after = sink.arrived.filter(({ mail }) => mail.subject?.includes('New problem')).length
     expect([before, after]).toEqual([0, 1])
   })
 

@@ -64,7 +64,7 @@ describe('a browser that is told', () => {
     const finding = await deeds.report('assistant', server.spots[1]!, { note: 'call 9123 4567' })
     await deliveredAt()
     expect(opened()).toEqual([
-      { kind: 'reported', estate: server.estate, finding, title: 'New finding', body: '#1 LIFT · 測試苑' },
+      { kind: 'reported', estate: server.estate, finding, title: 'New problem', body: '#1 LIFT · 測試苑' },
     ])
     await deliveredAt(server.now() + minutes(5))
     expect(service.called).toHaveLength(1)
