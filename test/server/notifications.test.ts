@@ -191,7 +191,7 @@ describe('a mail', () => {
     tick()
     await deeds.report('assistant', server.spots[1]!)
     expect(await delivered()).toEqual([])
-    expect(await delivered(at('21:00'))).toEqual([['supervisor@example.org', '測試苑: 2 messages about findings']])
+    expect(await delivered(at('21:00'))).toEqual([['supervisor@example.org', '測試苑: 2 messages about problems']])
     expect(sink.arrived[0]?.mail.text).toMatch(
       /New problem: #1 LOBBY[\s\S]*New problem: #2 LIFT[\s\S]*http:\/\/localhost\/inbox/,
     )

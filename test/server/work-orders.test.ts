@@ -395,7 +395,7 @@ describe('papers', { timeout: 30_000 }, () => {
     const verified = await story.verify('supervisor', spot, { note: '運行正常', photos: [after] })
     await story.act('supervisor', finding, verified)
     const { finding: now } = await story.detail(finding)
-    const titles = { 'zh-Hant': '問題處理記錄', 'zh-Hans': '问题处理记录', en: 'History of a finding' }
+    const titles = { 'zh-Hant': '問題處理記錄', 'zh-Hans': '问题处理记录', en: 'History of a problem' }
     for (const [language, title] of Object.entries(titles)) {
       const response = await server.as.auditor('GET', `${pathOf(finding)}/history.pdf?language=${language}`)
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf'])
