@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { FindingRulesRecord } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -206,6 +206,11 @@ const INVALID = '[aria-invalid="true"], [data-invalid] input'
 /** Says what it means, beside what it does. */
 function Reset({ words: { ruleForm: own }, onReset }: { readonly words: FindingWords; readonly onReset: () => void }) {
   const asked = useSignal(false)
+  const at = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // What was pressed has gone, and what is asked instead may be below the window.
+    if (asked.value) at.current?.querySelector('button')?.focus()
+  }, [asked.value])
   if (!asked.value)
     return (
       <div class="row">
@@ -220,20 +225,22 @@ function Reset({ words: { ruleForm: own }, onReset }: { readonly words: FindingW
       </div>
     )
   return (
-    <Notice
-      tone="info"
-      actions={
-        <Button
-          onClick={() => {
-            onReset()
-            asked.value = false
-          }}
-        >
-          {own.reset}
-        </Button>
-      }
-    >
-      {own.resetText}
-    </Notice>
+    <div ref={at}>
+      <Notice
+        tone="info"
+        actions={
+          <Button
+            onClick={() => {
+              onReset()
+              asked.value = false
+            }}
+          >
+            {own.reset}
+          </Button>
+        }
+      >
+        {own.resetText}
+      </Notice>
+    </div>
   )
 }
