@@ -4,7 +4,6 @@ import type { Checklist, ChecklistRef } from '../checkpoints/checklist.ts'
 import type { Kind } from '../checkpoints/checkpoint.ts'
 import type { ImportRows } from '../checkpoints/checkpoint-row.ts'
 
-import type { FindingRules } from '../checkpoints/finding-rules.ts'
 import type { Holiday } from '../checkpoints/holiday.ts'
 import type { CheckpointId, Sha256, Uuid } from '../checkpoints/ids.ts'
 import type { Language } from '../checkpoints/language.ts'
@@ -47,6 +46,7 @@ import type {
   FindingsSearch,
   Scorecard,
   SendFindingEvent,
+  SetFindingRules,
 } from '../checkpoints/wire/finding.ts'
 import type {
   BlankClaimed,
@@ -385,8 +385,10 @@ export const claimBlank = (estate: Uuid, checkpoint: CheckpointId, body: ClaimBl
 export const blanksUrl = (estate: Uuid, query: Readonly<Record<string, string>>) =>
   `/api/estates/${estate}/blanks.pdf${queryOf(query)}`
 
-/** @param most 0: only how many are new, and what rings */
-export const getInbox = (most?: number) => call<Inbox>('GET', `/api/inbox${most === undefined ? '' : `?most=${most}`}`)
+export const getInbox = () => call<Inbox>('GET', '/api/inbox')
+/** Only how many are new, how many findings wait, and what rings. */
+export const countInbox = (estate: Uuid | undefined) =>
+  call<Inbox>('GET', `/api/inbox${queryOf({ most: '0', ...(estate && { estate }) })}`)
 export const markRead = (body: MarkRead) => call<Inbox>('PUT', '/api/inbox/read', { body })
 export const getNotificationSettings = () => call<NotificationRecord>('GET', '/api/notification-settings')
 export const changeNotificationSettings = (body: NotificationSettings) =>
@@ -420,7 +422,7 @@ export const getFinding = (estate: Uuid, finding: Uuid) =>
 export const putFindingEvent = (id: Uuid, body: SendFindingEvent, person?: Uuid) =>
   call<FindingReceipt>('PUT', `/api/finding-events/${id}`, { body, person })
 export const getFindingRules = (estate: Uuid) => call<FindingRulesRecord>('GET', `/api/estates/${estate}/finding-rules`)
-export const setFindingRules = (estate: Uuid, body: FindingRules) =>
+export const setFindingRules = (estate: Uuid, body: SetFindingRules) =>
   call<FindingRulesRecord>('PUT', `/api/estates/${estate}/finding-rules`, { body })
 export const getScorecard = (estate: Uuid, span: Span) =>
   call<Scorecard>('GET', `/api/estates/${estate}/findings/scorecard${queryOf({ ...span })}`)

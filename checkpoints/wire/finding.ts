@@ -151,6 +151,13 @@ export const FindingRulesRecord = v.strictObject({
 })
 export type FindingRulesRecord = v.InferOutput<typeof FindingRulesRecord>
 
+/** `basis`: when what was changed had been settled, null: never; somebody has changed it since: refused. Left out: whatever there is. */
+export const SetFindingRules = v.strictObject({
+  ...FindingRules.entries,
+  basis: v.optional(v.nullable(Instant)),
+})
+export type SetFindingRules = v.InferOutput<typeof SetFindingRules>
+
 /** Gives a repair a link under which its contractor sees it without an account; an older link ends with it. */
 export const WorkOrderLink = v.strictObject({ url: v.string(), expiresAt: Instant })
 export type WorkOrderLink = v.InferOutput<typeof WorkOrderLink>

@@ -23,12 +23,13 @@ export type Notification = v.InferOutput<typeof Notification>
 
 export const MOST_NOTIFICATIONS = 200
 
-/** `most`: whoever only counts needs none of them. */
+/** `most`: whoever only counts needs none of them. `estate`: where the findings that wait for him are counted. */
 export const InboxQuery = v.strictObject({
   most: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.maxValue(MOST_NOTIFICATIONS)),
     String(MOST_NOTIFICATIONS),
   ),
+  estate: v.optional(Uuid),
 })
 export type InboxQuery = v.InferOutput<typeof InboxQuery>
 
@@ -47,6 +48,8 @@ export type Alarm = v.InferOutput<typeof Alarm>
 export const Inbox = v.strictObject({
   now: Instant,
   unread: v.number(),
+  /** How many findings of the estate that was asked for wait for him; null: none was, or it is not his. */
+  waiting: v.nullable(v.number()),
   alarms: v.array(Alarm),
   notifications: v.array(Notification),
 })

@@ -96,6 +96,7 @@ export const PROBLEMS = {
   'finding-event-forged':     { status: 422, title: 'The event was not signed by the phone it names' },
   'finding-event-of-other':   { status: 403, title: 'The event was signed by somebody else' },
   'report-taken-up':          { status: 409, title: 'This report has become a finding already' },
+  'rules-changed':            { status: 409, title: 'Somebody else has changed the rules since' },
   'responsible-in-use':       { status: 409, title: 'An open finding still names this department or contractor' },
   'department-unknown':       { status: 422, title: 'The estate has no such department' },
   'contractor-unknown':       { status: 422, title: 'The estate has no such contractor' },

@@ -2,10 +2,10 @@
 import type { Finding } from '../../checkpoints/finding.ts'
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import type { Actor } from '../../checkpoints/finding-decision.ts'
+import { deedRefusal } from '../../checkpoints/finding-next.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { FindingReceipt, ListedFinding } from '../../checkpoints/wire/finding.ts'
 import type { Reply } from '../request.ts'
-import { deedRefusal } from './finding-deeds.ts'
 import { type Outgoing, outgoing } from './finding-events.ts'
 
 export type BulkKind = 'triage' | 'merge'

@@ -2,9 +2,9 @@
 import { isMajor, SEVERITIES } from '../../checkpoints/answer.ts'
 import { type FindingState, isOpenFinding } from '../../checkpoints/finding.ts'
 import type { Actor } from '../../checkpoints/finding-decision.ts'
+import { type DeskDeed, waitsForMe } from '../../checkpoints/finding-next.ts'
 import { addDays, type CivilDate, type Instant } from '../../checkpoints/time.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
-import { type DeskDeed, waitsForMe } from './finding-deeds.ts'
 import { isLately } from './findings.ts'
 
 /** In the order in which they are read. */

@@ -63,6 +63,24 @@ export function backToDefaults(draft: RulesDraft): RulesDraft {
   return { ...draft, days, workingDays, restDays, ladders }
 }
 
+export type MergedRules = {
+  readonly draft: RulesDraft
+  /** What both have changed: there it is as `mine` has it. */
+  readonly both: readonly (keyof RulesDraft)[]
+}
+
+/** What is typed, upon what somebody else has settled meanwhile: nothing that was typed is lost, nor what he has changed beside it. */
+export function mergedRules(base: RulesDraft, mine: RulesDraft, theirs: RulesDraft): MergedRules {
+  const differs = (key: keyof RulesDraft, a: RulesDraft, b: RulesDraft) =>
+    JSON.stringify(a[key]) !== JSON.stringify(b[key])
+  const keys = Object.keys(base) as (keyof RulesDraft)[]
+  const kept = keys.filter((key) => differs(key, mine, base))
+  return {
+    draft: { ...theirs, ...Object.fromEntries(kept.map((key) => [key, mine[key]])) },
+    both: kept.filter((key) => differs(key, theirs, base) && differs(key, theirs, mine)),
+  }
+}
+
 export type RulesFault = { readonly where: string; readonly fault: 'phone' | 'days' | 'name' | 'email' }
 
 /** What is wrong, each with the id of its field. */

@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Alarm } from '../../checkpoints/wire/notification.ts'
 import { hear } from '../events.ts'
-import { eventsUrl, getInbox, markRead, putFindingEvent } from '../server.ts'
+import { countInbox, eventsUrl, getInbox, markRead, putFindingEvent } from '../server.ts'
 import { eventOf } from './finding-events.ts'
 import { stillRinging } from './inbox.ts'
 import { type Failure, polled } from './polled.ts'
@@ -11,11 +11,15 @@ import { type Failure, polled } from './polled.ts'
 /** All of it, for the screen. */
 export const inbox = polled(() => getInbox())
 /** The count and the alarms alone, for everywhere else. */
-const counted = polled(() => getInbox(0))
+const counted = polled(() => countInbox(here.peek()))
+/** The estate that is watched. */
+const here = signal<Uuid | undefined>(undefined)
 
 const taken = signal<ReadonlySet<Uuid>>(new Set())
 
 export const unread = computed(() => counted.value.value?.unread ?? 0)
+/** How many findings of the estate wait for whoever reads; null: that is not known. */
+export const waiting = computed(() => counted.value.value?.waiting ?? null)
 export const alarms = computed(() => stillRinging(counted.value.value?.alarms ?? [], taken.value))
 
 /** An alarm must be heard also where the news of it got lost on the way. */
@@ -29,6 +33,7 @@ const ALONE_MS = 60_000
  * @returns what ends it
  */
 export function watchInbox(estate: Uuid | undefined): () => void {
+  here.value = estate
   let stopHearing: (() => void) | undefined
   let timer: ReturnType<typeof setInterval> | undefined
 

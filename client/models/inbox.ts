@@ -1,7 +1,7 @@
 /** What somebody was told, as the screen lays it out. Pure. */
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { type CivilDate, civilDateOf, type Zone } from '../../checkpoints/time.ts'
-import type { Alarm, Inbox, Notification } from '../../checkpoints/wire/notification.ts'
+import type { Alarm, Notification } from '../../checkpoints/wire/notification.ts'
 
 export type InboxDay = { readonly on: CivilDate; readonly notifications: readonly Notification[] }
 
@@ -17,8 +17,23 @@ export function byDay(notifications: readonly Notification[], zoneOf: (estate: U
   return days
 }
 
+/** Fewer are read one by one. */
+const ALIKE = 3
+
+/** Reminders of one day that say the same are one entry, where the newest of them stands; what somebody has done always is one of its own. */
+export function entriesOf(notifications: readonly Notification[]): (readonly Notification[])[] {
+  const sameAs = ({ id, kind, when, estate }: Notification) => (kind === 'escalated' ? `${when} ${estate.id}` : id)
+  const groups = new Map<string, Notification[]>()
+  for (const one of notifications) groups.set(sameAs(one), [...(groups.get(sameAs(one)) ?? []), one])
+  return notifications.flatMap((notification) => {
+    const alike = groups.get(sameAs(notification)) ?? []
+    if (alike.length < ALIKE) return [[notification]]
+    return alike[0] === notification ? [alike] : []
+  })
+}
+
 /** The unread ones that are shown: what marking all of them as read has to be able to take back. */
-export function unreadIn({ notifications }: Pick<Inbox, 'notifications'>): Uuid[] {
+export function unreadIn({ notifications }: { readonly notifications: readonly Notification[] }): Uuid[] {
   return notifications.flatMap(({ id, readAt }) => (readAt === null ? [id] : []))
 }
 

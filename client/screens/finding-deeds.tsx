@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import { isOpenFinding } from '../../checkpoints/finding.ts'
+import { awaited, type DeskDeed } from '../../checkpoints/finding-next.ts'
 import type { FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { FindingDetail, FindingReceipt, ListedFinding } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { roles } from '../models/estate.ts'
-import { awaited, type DeskDeed, deedsOf } from '../models/finding-deeds.ts'
+import { deedsOf } from '../models/finding-deeds.ts'
 import type { Polled } from '../models/polled.ts'
 import { me } from '../models/session.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
@@ -39,7 +41,16 @@ export function FindingDeeds({ detail, ...props }: Props) {
     open.value = kind
   }
   const waiting = awaited(finding)
+  const next = useRef<HTMLDivElement>(null)
+  const isDone = useRef(false)
+  useEffect(() => {
+    if (!isDone.current) return
+    isDone.current = false
+    // The button of what has been done is gone, and the focus with it: it goes on where it says what comes next.
+    if (document.activeElement === document.body) next.current?.focus({ preventScroll: true })
+  }, [finding.version])
   function done(receipt: FindingReceipt): void {
+    isDone.current = true
     open.value = undefined
     conflicting.value = receipt.standing === 'conflicting'
     props.onChanged()
@@ -47,7 +58,7 @@ export function FindingDeeds({ detail, ...props }: Props) {
   return (
     <>
       {conflicting.value && <Notice tone="warn">{words.form.conflicting}</Notice>}
-      <div class="finding-next">
+      <div ref={next} class="finding-next" tabIndex={-1}>
         {primary === 'verify' && <FindingVerify words={words} finding={finding} />}
         {primary && primary !== 'verify' && (
           <Button kind="primary" wide onClick={() => start(primary)}>

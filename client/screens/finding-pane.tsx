@@ -21,7 +21,7 @@ import { FindingFacts } from './finding-facts.tsx'
 import { FindingHistory } from './finding-history.tsx'
 import { FindingPhotos } from './finding-photos.tsx'
 import { DueSign, Flags, SeveritySign, StateSign } from './finding-signs.tsx'
-import { nameOf, stateOf, whatIsWrong } from './finding-words.ts'
+import { dueSaid, nameOf, stateOf, whatIsWrong } from './finding-words.ts'
 import { useRefreshed } from './use-refreshed.ts'
 
 type Props = {
@@ -78,6 +78,9 @@ function Head({ words, estate, detail: { finding, staff } }: HeadProps) {
   const { zone } = estate
   const { spot, stateSince, extension, alarmedAt, conflicts } = finding
   const place = catalogue && placeIn(catalogue, spot.place, language.value)
+  const today = civilDateOf(now.value, zone)
+  const due = finding.dueOn === null ? '' : words.due(shortDay(finding.dueOn))
+  const said = dueSaid(words, finding, today)?.text ?? ''
   return (
     <>
       {alarmedAt !== null && <Notice tone="error">{words.detail.alarm(dayAndTime(alarmedAt, zone))}</Notice>}
@@ -89,8 +92,8 @@ function Head({ words, estate, detail: { finding, staff } }: HeadProps) {
           <span class="soft small">{words.since(span(now.value - stateSince))}</span>
         </p>
         <p class="row">
-          <DueSign words={words} finding={finding} today={civilDateOf(now.value, zone)} />
-          {finding.dueOn !== null && <span class="soft small">{words.due(shortDay(finding.dueOn))}</span>}
+          <DueSign words={words} finding={finding} today={today} />
+          {finding.dueOn !== null && !said.includes(due) && <span class="soft small">{due}</span>}
           <Flags words={words} finding={finding} />
         </p>
         <p>

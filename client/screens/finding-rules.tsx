@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { FindingRulesRecord } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -10,7 +11,14 @@ import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { estate } from '../models/estate.ts'
 import { findingRulesOf } from '../models/finding-kept.ts'
-import { backToDefaults, draftOfRules, type RulesDraft, rulesFaults, rulesFrom } from '../models/finding-rules.ts'
+import {
+  backToDefaults,
+  draftOfRules,
+  mergedRules,
+  type RulesDraft,
+  rulesFaults,
+  rulesFrom,
+} from '../models/finding-rules.ts'
 import { setFindingRules } from '../server.ts'
 import { findingWords } from '../words/findings.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
@@ -58,12 +66,12 @@ function RulesPage({ words, office, estate }: Props) {
     >
       <p class="soft">{own.lead}</p>
       <Waiting words={office} shown={shown} zone={estate.zone} />
-      {record && <RulesForm {...{ words, office, estate, record }} onSaved={() => void shown.refresh()} />}
+      {record && <RulesForm {...{ words, office, estate, record }} refresh={shown.refresh} />}
     </Page>
   )
 }
 
-type FormProps = Props & { readonly record: FindingRulesRecord; readonly onSaved: () => void }
+type FormProps = Props & { readonly record: FindingRulesRecord; readonly refresh: () => Promise<void> }
 
 export type PartProps = Pick<FormProps, 'words' | 'office' | 'estate'> & {
   readonly draft: RulesDraft
@@ -72,13 +80,23 @@ export type PartProps = Pick<FormProps, 'words' | 'office' | 'estate'> & {
   readonly faultAt: (where: string) => string | undefined
 }
 
-function RulesForm({ words, office, estate, record, onSaved }: FormProps) {
+function RulesForm({ words, office, estate, record, refresh }: FormProps) {
   const own = words.ruleForm
   const base = useSignal(draftOfRules(record.rules))
+  const basis = useSignal(record.updated?.at ?? null)
   const draft = useSignal(base.value)
+  const both = useSignal<readonly (keyof RulesDraft)[]>([])
   const tried = useSignal(false)
   const saved = useSignal(false)
   const { busy, failure, send } = useSending()
+  useEffect(() => {
+    const at = record.updated?.at ?? null
+    if (at === basis.peek() || draft.peek() !== base.peek()) return
+    // What was kept from before is shown first, and may have been changed since.
+    base.value = draftOfRules(record.rules)
+    draft.value = base.value
+    basis.value = at
+  }, [record])
   const changed = draft.value !== base.value
   useUnsaved(changed, own.leave)
   const faults = tried.value ? rulesFaults(draft.value) : []
@@ -104,12 +122,29 @@ function RulesForm({ words, office, estate, record, onSaved }: FormProps) {
       requestAnimationFrame(() => form.querySelector<HTMLElement>(INVALID)?.focus())
       return
     }
-    const reply = await send(() => setFindingRules(estate.id, rulesFrom(sent)))
-    if (!reply?.ok) return
+    const reply = await send(() => setFindingRules(estate.id, { ...rulesFrom(sent), basis: basis.value }))
+    if (!reply) return
+    if (!reply.ok) {
+      if (!reply.offline && reply.problem.code === 'rules-changed') await takeIn()
+      return
+    }
     base.value = sent
+    basis.value = reply.value.updated?.at ?? null
     tried.value = false
     saved.value = true
-    onSaved()
+    void refresh()
+  }
+  /** What somebody else has saved meanwhile, below what is typed here. */
+  async function takeIn(): Promise<void> {
+    await refresh()
+    const newer = findingRulesOf(estate.id).value.peek()
+    if (!newer || newer.updated?.at === basis.value) return
+    const theirs = draftOfRules(newer.rules)
+    const merged = mergedRules(base.value, draft.value, theirs)
+    base.value = theirs
+    basis.value = newer.updated?.at ?? null
+    draft.value = merged.draft
+    both.value = merged.both
   }
   const { updated } = record
   const problem = failure.value && !failure.value.offline ? failure.value.problem : undefined
@@ -135,6 +170,14 @@ function RulesForm({ words, office, estate, record, onSaved }: FormProps) {
         <Notice tone="error">
           {failureText(failure.value)}
           {problem?.code === 'responsible-in-use' && ` ${(problem.where ?? []).map(words.number).join(' ')}`}
+          {problem?.code === 'rules-changed' && updated && (
+            <p>
+              {own.updated(dayAndTime(updated.at, estate.zone), updated.by)}{' '}
+              {both.value.length > 0
+                ? own.bothChanged(both.value.map((key) => own[TITLES[key]]).join(own.and))
+                : own.takenIn}
+            </p>
+          )}
         </Notice>
       )}
       {saved.value && <Notice tone="success">{own.saved}</Notice>}
@@ -148,11 +191,26 @@ function RulesForm({ words, office, estate, record, onSaved }: FormProps) {
   )
 }
 
+const TITLES = {
+  securityPhone: 'phone',
+  days: 'days',
+  workingDays: 'workingDays',
+  restDays: 'restDays',
+  departments: 'departments',
+  contractors: 'contractors',
+  ladders: 'ladders',
+} as const satisfies Readonly<Record<keyof RulesDraft, string>>
+
 const INVALID = '[aria-invalid="true"], [data-invalid] input'
 
 /** Says what it means, beside what it does. */
 function Reset({ words: { ruleForm: own }, onReset }: { readonly words: FindingWords; readonly onReset: () => void }) {
   const asked = useSignal(false)
+  const at = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // What was pressed has gone, and what is asked instead may be below the window.
+    if (asked.value) at.current?.querySelector('button')?.focus()
+  }, [asked.value])
   if (!asked.value)
     return (
       <div class="row">
@@ -167,20 +225,22 @@ function Reset({ words: { ruleForm: own }, onReset }: { readonly words: FindingW
       </div>
     )
   return (
-    <Notice
-      tone="info"
-      actions={
-        <Button
-          onClick={() => {
-            onReset()
-            asked.value = false
-          }}
-        >
-          {own.reset}
-        </Button>
-      }
-    >
-      {own.resetText}
-    </Notice>
+    <div ref={at}>
+      <Notice
+        tone="info"
+        actions={
+          <Button
+            onClick={() => {
+              onReset()
+              asked.value = false
+            }}
+          >
+            {own.reset}
+          </Button>
+        }
+      >
+        {own.resetText}
+      </Notice>
+    </div>
   )
 }

@@ -128,7 +128,7 @@ function Scores({ words, scores, span }: ScoresProps) {
     >
       {scores.map((score) => (
         <tr key={`${score.route} ${score.who}`}>
-          <th scope="row">
+          <th scope="row" class="score-who">
             {score.names ? nameIn(score.names, language.value) : own.house}
             <br />
             <span class="soft small">{ROUTES[score.route].names[language.value]}</span>

@@ -79,7 +79,12 @@ export function TriageFields(props: Props) {
 function DueField({ words: { form }, draft, set, errorOf, latestDue, isManager, again }: Props) {
   const latest = draft.kind && latestDue?.[draft.kind]
   const isLate = latest !== undefined && draft.dueOn > latest
-  const hint = latest && (isLate && isManager ? form.dueLaterManager(shortDay(latest)) : form.dueHint(shortDay(latest)))
+  const hint =
+    latest === undefined
+      ? form.dueEach
+      : isLate && isManager
+        ? form.dueLaterManager(shortDay(latest))
+        : form.dueHint(shortDay(latest))
   return (
     <Field
       label={again ? form.dueAgain : form.dueOn}

@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { FINDING_STATES } from '../../checkpoints/finding.ts'
+import { type DeskDeed, deedRefusal } from '../../checkpoints/finding-next.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import { Button } from '../components/button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { wideEnough } from '../device/viewport.ts'
 import { roles } from '../models/estate.ts'
-import { type DeskDeed, deedRefusal, deedsOf } from '../models/finding-deeds.ts'
+import { deedsOf } from '../models/finding-deeds.ts'
 import { COLUMNS, type Column, columnsOf, deedInto, type Group } from '../models/finding-groups.ts'
 import { findingRulesOf } from '../models/finding-kept.ts'
 import { findingsHref } from '../models/findings.ts'
@@ -33,6 +34,14 @@ export function FindingsBoard(props: ViewProps) {
   const columns = columnsOf(findings, now.value)
   const only = useSignal<Column>('reported')
   const moving = useSignal<Moving | undefined>(undefined)
+  const moved = useRef<ListedFinding | undefined>(undefined)
+  useEffect(() => {
+    const before = moved.current
+    if (!before || findings.find(({ id }) => id === before.id)?.version === before.version) return
+    moved.current = undefined
+    // The card hangs in another column now, and the button that had the focus is gone.
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`#${rowId(before.id)} a`)?.focus()
+  }, [findings])
   const move = (finding: ListedFinding, kind: DeskDeed) => {
     moving.value = { finding, kind }
   }
@@ -65,6 +74,10 @@ export function FindingsBoard(props: ViewProps) {
           moving={moving.value}
           onClose={() => {
             moving.value = undefined
+          }}
+          onChanged={() => {
+            moved.current = moving.value?.finding ?? moved.current
+            props.onChanged()
           }}
         />
       )}
@@ -166,8 +179,8 @@ function MovingSheet({ words, office, estate, moving: { finding, kind }, onClose
     <FindingDeedSheet
       {...{ words, office, estate, shown, rules, kind, onClose }}
       onDone={() => {
-        onClose()
         onChanged()
+        onClose()
       }}
     />
   )

@@ -24,7 +24,7 @@ export function BulkRows({ words, rows, will, bulk: { outcomes, busy, waiting, a
   const fine = outcomes?.filter(({ reply }) => reply.ok).length ?? 0
   return (
     <>
-      <h3>{own.preview}</h3>
+      <h3>{outcomes ? own.result : own.preview}</h3>
       {changing.length === 0 && <Notice tone="warn">{own.nothing}</Notice>}
       <ul class="findings-outcomes">
         {rows.map(({ finding, left }) => {

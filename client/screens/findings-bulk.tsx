@@ -13,9 +13,14 @@ export function FindingsBulk(props: BulkProps) {
   const { words, findings, selected, onSelect } = props
   const open = useSignal<BulkKind | undefined>(undefined)
   const here = findings.filter(({ id }) => selected.has(id))
-  if (here.length === 0) return null
+  // What was done may have taken them all out of the list: how each went stays to be read.
+  if (here.length === 0 && open.value === undefined) return null
   const close = () => {
     open.value = undefined
+    // With the last tick the bar has gone, and the button that had the focus: it goes on at the list.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>('.panes-list')?.focus()
+    })
   }
   return (
     <div class="findings-bulk screen-only">

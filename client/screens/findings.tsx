@@ -26,6 +26,7 @@ import {
   searchesFor,
   shownFrom,
 } from '../models/findings.ts'
+import { waiting } from '../models/inbox-kept.ts'
 import { type Polled, polled } from '../models/polled.ts'
 import { now } from '../models/server-time.ts'
 import { getFinding } from '../server.ts'
@@ -109,7 +110,9 @@ function FindingsPage({ words, office, estate }: Props) {
         open={detail && paneOf(view, detail)}
         list={
           <>
-            <Views words={words} shown={shown} onChange={(next) => route(findingsHref(next), true)} />
+            <div class="screen-only">
+              <Views words={words} shown={shown} onChange={(next) => route(findingsHref(next), true)} />
+            </div>
             <FindingsFilters {...view} />
             {findings && mayDecide && <FindingsBulk {...view} selected={selected.value} />}
             <Waiting words={office} shown={list.polled} zone={estate.zone} />
@@ -192,7 +195,10 @@ function Views({ words, shown, onChange }: ViewsProps) {
       legend={words.views.legend}
       hideLegend
       size="small"
-      segments={FINDING_VIEWS.map((value) => ({ value, label: words.views[value] }))}
+      segments={FINDING_VIEWS.map((value) => ({
+        value,
+        label: value === 'mine' && waiting.value ? `${words.views.mine} ${decimal(waiting.value)}` : words.views[value],
+      }))}
       value={shown.view}
       onChange={(view) => onChange({ ...shown, view })}
     />

@@ -14,7 +14,7 @@ import { ListRow } from '../components/list-row.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
-import { byDay, type InboxDay, unreadIn } from '../models/inbox.ts'
+import { byDay, entriesOf, type InboxDay, unreadIn } from '../models/inbox.ts'
 import { inbox, mark } from '../models/inbox-kept.ts'
 import { now } from '../models/server-time.ts'
 import { me } from '../models/session.ts'
@@ -131,11 +131,56 @@ function Day({ words, day: { on, notifications }, zoneOf }: DayProps) {
   return (
     <Card title={name} flush>
       <List label={name}>
-        {notifications.map((notification) => (
-          <Row key={notification.id} words={words} notification={notification} zone={zoneOf(notification.estate.id)} />
-        ))}
+        {entriesOf(notifications).map((entry) => {
+          const [first] = entry as readonly [Notification, ...Notification[]]
+          const zone = zoneOf(first.estate.id)
+          return entry.length === 1 ? (
+            <Row key={first.id} words={words} notification={first} zone={zone} />
+          ) : (
+            <Alike key={`${first.when} ${first.estate.id}`} words={words} notifications={entry} zone={zone} />
+          )
+        })}
       </List>
     </Card>
+  )
+}
+
+type AlikeProps = Props & { readonly notifications: readonly Notification[]; readonly zone: Zone }
+
+/** Many reminders of the same kind: how many, and behind it which. */
+function Alike({ words, notifications, zone }: AlikeProps) {
+  const [first] = notifications
+  if (!first) return null
+  const name = newsName(first.kind, first.when, language.value)
+  const fresh = unreadIn({ notifications })
+  const about = [...new Set(notifications.map(({ finding }) => finding.number))]
+  return (
+    <li>
+      <details class="inbox-alike">
+        <summary>
+          <span class="inbox-sign" data-unread={fresh.length > 0 ? '' : undefined}>
+            <Icon name="bell" />
+          </span>
+          <span class="list-row-text">
+            <span class={fresh.length > 0 ? 'list-row-title' : undefined}>
+              {words.several(name, decimal(about.length))}
+            </span>
+            <span class="list-row-detail">{about.map((number) => words.number(String(number))).join(' ')}</span>
+          </span>
+          {fresh.length > 0 && <strong class="inbox-new">{words.unread(decimal(fresh.length))}</strong>}
+        </summary>
+        {fresh.length > 0 && (
+          <div class="row">
+            <Button onClick={() => void mark(fresh, true)}>{words.markThese}</Button>
+          </div>
+        )}
+        <List label={name}>
+          {notifications.map((notification) => (
+            <Row key={notification.id} words={words} notification={notification} zone={zone} />
+          ))}
+        </List>
+      </details>
+    </li>
   )
 }
 

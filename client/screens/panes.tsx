@@ -43,7 +43,9 @@ export function Panes({ list, open }: Props) {
   }, [id])
   return (
     <div class="panes" data-open={open ? '' : undefined}>
-      <div class="panes-list stack">{list}</div>
+      <div class="panes-list stack" tabIndex={-1}>
+        {list}
+      </div>
       {open && (
         <div key={id} ref={pane} class="panes-detail" tabIndex={-1}>
           <Card

@@ -82,7 +82,7 @@ export function useForm<Draft extends object, Fault extends string>(options: Opt
 }
 
 const INVALID =
-  'input[aria-invalid="true"], select[aria-invalid="true"], textarea[aria-invalid="true"], [data-invalid] input'
+  'input[aria-invalid="true"], select[aria-invalid="true"], textarea[aria-invalid="true"], [aria-invalid="true"] input, [data-invalid] input'
 
 /** An update of the app reloads the page: not while something is half typed. */
 function useUpdatesWaitFor(changed: boolean): void {

@@ -1,20 +1,24 @@
+import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import { Select } from '../components/select.tsx'
 import { chooseEstate, estate, roles } from '../models/estate.ts'
 import { hasPortfolio } from '../models/has-portfolio.ts'
+import { shortCount } from '../models/inbox.ts'
+import { waiting } from '../models/inbox-kept.ts'
 import { me } from '../models/session.ts'
 import { language } from '../words/language.ts'
 import { shellWords } from '../words/shell.ts'
 import type { ShellWords } from '../words/shell.zh-Hant.ts'
+import { decimal } from '../words/writing.ts'
 import { AlarmBanner } from './alarm.tsx'
 import { Bell } from './bell.tsx'
 import './desk-nav.css'
 
 type Destination = {
   readonly href: string
-  readonly word: Exclude<keyof ShellWords['nav'], 'label' | 'skip' | 'estate' | 'portfolio'>
+  readonly word: Exclude<keyof ShellWords['nav'], 'label' | 'skip' | 'estate' | 'portfolio' | 'waiting'>
   /** Shown to those who may call it (checkpoints/people.ts). */
   readonly needs: string
 }
@@ -60,7 +64,9 @@ function Ways() {
         {held.includes('assistant') && <Way href="/" path={path} label={words.myDay} />}
         {hasPortfolio(me.value?.memberships ?? []) && <Way href="/portfolio" path={path} label={words.portfolio} />}
         {DESTINATIONS.filter(({ needs }) => mayCall(needs, held)).map(({ href, word }) => (
-          <Way key={href} href={href} path={path} label={words[word]} />
+          <Way key={href} href={href} path={path} label={words[word]}>
+            {word === 'findings' && <Waiting words={words} />}
+          </Way>
         ))}
         {held.includes('supervisor') && <Way href="/scan" path={path} label={words.scan} />}
         {held.includes('supervisor') && <Way href="/hang" path={path} label={words.hang} />}
@@ -70,12 +76,34 @@ function Ways() {
   )
 }
 
-function Way({ href, path, label }: { readonly href: string; readonly path: string; readonly label: string }) {
+/** How many problems wait for the reader, as many as his work lists. */
+function Waiting({ words }: { readonly words: ShellWords['nav'] }) {
+  const { value: count } = waiting
+  if (!count) return null
+  return (
+    <>
+      <span class="desk-nav-count" aria-hidden="true">
+        {shortCount(count)}
+      </span>
+      <span class="unseen"> {words.waiting(decimal(count))}</span>
+    </>
+  )
+}
+
+type WayProps = {
+  readonly href: string
+  readonly path: string
+  readonly label: string
+  readonly children?: ComponentChildren
+}
+
+function Way({ href, path, label, children }: WayProps) {
   const here = path === href || (href !== '/' && path.startsWith(`${href}/`))
   return (
     <li>
       <a href={href} aria-current={here ? 'page' : undefined}>
         {label}
+        {children}
       </a>
     </li>
   )

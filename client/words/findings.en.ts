@@ -119,6 +119,7 @@ export const words = {
     into: 'Which one goes on',
     otherSpots: 'The selected problems are at different checkpoints. Make sure they are one and the same.',
     preview: 'What will change',
+    result: 'What has become of them',
     willTriage: (what) => `goes to ${what}`,
     willMerge: (number) => `merged into ${number}`,
     kept: 'goes on',
@@ -227,7 +228,7 @@ export const words = {
   },
 
   deeds: {
-    acknowledge: 'Take it in hand',
+    acknowledge: 'I am on it',
     triage: 'Decide who sees to it',
     'triage-again': 'Change who sees to it',
     'triage-manager': 'Record the manager’s decision',
@@ -299,6 +300,7 @@ export const words = {
     dueLater: (day) =>
       `Later than ${day} needs the manager’s approval: choose an earlier day and ask for more time afterwards (policy 9.2).`,
     dueLaterManager: (day) => `Later than ${day}, which the rules allow; you approve it (policy 9.2).`,
+    dueEach: 'Left empty, each has the day of the rules.',
     dueMissing: 'Choose the due day.',
     dueAgain: 'Due day (may stay)',
     decision: 'The manager’s decision',
@@ -395,6 +397,9 @@ export const words = {
     resetText:
       'Due days, days of rest and steps go back to the defaults; departments, contractors and the telephone stay. Nothing counts before you save.',
     unsaved: 'There are changes that are not saved.',
+    takenIn: 'Those changes are on this page now. Please check and save again.',
+    bothChanged: (what: string) =>
+      `Those changes are on this page now. What you have changed too stays as you typed it: ${what}. Please check and save again.`,
     leave: 'There are changes that are not saved. Leave all the same?',
     phone: 'Telephone of the security desk',
     phoneHint: 'Phones call it with one tap in an emergency (policy 4.5).',

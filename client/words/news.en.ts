@@ -9,6 +9,8 @@ export const words = {
   unread: (count) => `${count} unread`,
   allRead: 'All read',
   markAll: 'Mark all as read',
+  markThese: 'Mark these as read',
+  several: (name: string, count: string) => `${name}: ${count}`,
   marked: 'All marked as read.',
   undo: 'Undo',
   isNew: 'Unread',

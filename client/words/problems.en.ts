@@ -107,6 +107,8 @@ export const words = {
   'finding-event-of-other':
     'This record was signed by somebody else. It can only be sent while that person is signed in.',
   'report-taken-up': 'This report is already being followed up as a problem.',
+  'rules-changed':
+    'Somebody has changed the rules since you opened this page, so nothing was saved. What you typed is still here.',
   'responsible-in-use': 'An open problem is still with this department or contractor. Please hand it on first.',
   'department-unknown': 'The estate has no such department. Please choose another.',
   'contractor-unknown': 'The estate has no such contractor. Please choose another.',

@@ -100,6 +100,7 @@ export const words = {
   'finding-event-forged': '此记录并非由其所列手机签署，请重新登记此手机。',
   'finding-event-of-other': '此记录由另一位同事签署，须由该同事登录后才能发送。',
   'report-taken-up': '此报告已转为问题跟进。',
+  'rules-changed': '您打开此页后，有同事更改了规则，所以没有保存。您填写的内容仍在。',
   'responsible-in-use': '仍有未完成的问题由此部门或承包商负责，请先转交。',
   'department-unknown': '小区没有这个部门。请重新选择。',
   'contractor-unknown': '小区没有这个承包商。请重新选择。',

@@ -101,6 +101,7 @@ export const words = {
   'finding-event-forged': '此記錄並非由其所列手機簽署，請重新登記此手機。',
   'finding-event-of-other': '此記錄由另一位同事簽署，須由該同事登入後才能傳送。',
   'report-taken-up': '此報告已轉為問題跟進。',
+  'rules-changed': '你打開此頁後，有同事更改了規則，所以未儲存。你填寫的內容仍在。',
   'responsible-in-use': '仍有未完成的問題由此部門或承辦商負責，請先轉交。',
   'department-unknown': '屋苑沒有這個部門。請重新選擇。',
   'contractor-unknown': '屋苑沒有這個承辦商。請重新選擇。',

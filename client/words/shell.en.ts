@@ -24,6 +24,7 @@ export const words = {
     hang: 'Hang labels',
     estate: 'Estate',
     skip: 'Skip to content',
+    waiting: (count: string) => `${count} waiting for you`,
   },
 
   notices: {

@@ -24,6 +24,7 @@ export const words = {
     hang: '挂标签',
     estate: '小区',
     skip: '跳到内容',
+    waiting: (count: string) => `${count} 项等您处理`,
   },
 
   notices: {

@@ -22,6 +22,7 @@ export const words = {
     hang: '掛標籤',
     estate: '屋苑',
     skip: '跳至內容',
+    waiting: (count: string) => `${count} 項等你處理`,
   },
 
   notices: {

@@ -1,7 +1,6 @@
 /** Findings: what is done about them, lists, one whole, and the rules of an estate. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { FindingRules } from '../../checkpoints/finding-rules.ts'
 import { Uuid } from '../../checkpoints/ids.ts'
 import {
   FINDING_EVENT_MAX_BYTES,
@@ -13,6 +12,7 @@ import {
   Scorecard,
   ScorecardQuery,
   SendFindingEvent,
+  SetFindingRules,
 } from '../../checkpoints/wire/finding.ts'
 import type { Context } from '../context.ts'
 import { findingRulesOf, setFindingRules } from '../services/finding-rules.ts'
@@ -73,12 +73,13 @@ export function findingsApi(context: Context) {
       '/api/estates/:estate/finding-rules',
       describe({
         summary: 'Write them anew',
-        description: '`responsible-in-use`: an open finding still names a department or contractor that is left out.',
+        description:
+          '`responsible-in-use`: an open finding still names a department or contractor that is left out. `rules-changed`: they are not those of `basis` any more.',
         answers: { 200: FindingRulesRecord },
-        problems: ['body-invalid', 'person-unknown', 'responsible-in-use', 'too-large'],
+        problems: ['body-invalid', 'person-unknown', 'responsible-in-use', 'rules-changed', 'too-large'],
       }),
       atMost(RULES_MAX_BYTES),
-      takes('json', FindingRules),
+      takes('json', SetFindingRules),
       async (c) => answer(c, await setFindingRules(context, c.var.estate.id, c.var.person, c.req.valid('json'))),
     )
 }

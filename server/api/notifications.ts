@@ -29,12 +29,13 @@ export function notificationsApi(context: Context) {
       '/api/inbox',
       describe({
         summary: 'What you were told, the newest first, and the emergencies that ring',
-        description: '`most`: how many of them; 0 for whoever only counts. `alarms`: where you may take them in hand.',
+        description:
+          '`most`: how many of them; 0 for whoever only counts. `alarms`: where you may take them in hand. `waiting`: the findings of `estate` that wait for you.',
         answers: { 200: Inbox },
         problems: ['body-invalid'],
       }),
       takes('query', InboxQuery),
-      async (c) => c.json(await inboxOf(context, c.var.person.id, c.req.valid('query').most)),
+      async (c) => c.json(await inboxOf(context, c.var.person.id, c.req.valid('query'))),
     )
     .put(
       '/api/inbox/read',

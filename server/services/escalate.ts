@@ -115,10 +115,13 @@ async function tellOfEscalation(context: Context, stores: Stores, escalated: Esc
 async function tellPeople(context: Context, stores: Stores, escalated: Escalated): Promise<void> {
   const { estate, finding, steps, at } = escalated
   const { within } = await audiencesOf(stores, estate, finding)
+  const overdue = steps.filter(({ step }) => step.when === 'overdue')
+  const late = new Set(within(overdue.flatMap(({ step }) => step.to)))
   for (const [when, same] of groupBy(steps, ({ step }) => step.when)) {
     const alarm = when === 'unacknowledged'
     const last = same.at(-1)!
-    const already = alarm ? await alarmed(stores, finding, lastDue(same, at)) : new Set()
+    // After an outage a day may be over before anybody has heard that it had come: he hears the later of the two.
+    const already = alarm ? await alarmed(stores, finding, lastDue(same, at)) : when === 'due' ? late : new Set()
     const people = within(same.flatMap(({ step }) => step.to)).filter((person) => !already.has(person))
     await tell(context, stores, people, {
       ...{ estate, finding: finding.id, key: last.key, by: null },

@@ -5,7 +5,7 @@ import { latestDue } from '../../checkpoints/finding-due.ts'
 import { DEFAULT_RULES, daysAllowed, type FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { Person } from '../../checkpoints/people.ts'
 import type { CivilDate, Instant } from '../../checkpoints/time.ts'
-import type { FindingRulesRecord } from '../../checkpoints/wire/finding.ts'
+import type { FindingRulesRecord, SetFindingRules } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
 import type { Stores } from '../store/stores.ts'
@@ -15,14 +15,16 @@ export async function findingRulesOf({ findingRules }: Pick<Stores, 'findingRule
   return (await findingRules.of(estate)) ?? { rules: DEFAULT_RULES, updated: null }
 }
 
-/** Writes them anew as a whole. Whoever an open finding still names cannot be left out. */
+/** Writes them anew as a whole, over what their author has seen. Whoever an open finding still names cannot be left out. */
 export async function setFindingRules(
   context: Context,
   estate: string,
   person: Person,
-  rules: FindingRules,
+  { basis, ...rules }: SetFindingRules,
 ): Promise<Outcome<FindingRulesRecord>> {
   const outcome = await context.database.write(async (stores) => {
+    const before = (await findingRulesOf(stores, estate)).updated?.at ?? null
+    if (basis !== undefined && basis !== before) return refused('rules-changed')
     const staff = new Set((await stores.people.staffOf(estate)).map((member) => member.person.id))
     const isStaff = ({ supervisor }: FindingRules['departments'][number]) =>
       supervisor === null || staff.has(supervisor)
@@ -34,7 +36,9 @@ export async function setFindingRules(
       return named === null || kept.has(named) ? [] : [String(number)]
     })
     if (numbers.length > 0) return refused('responsible-in-use', { where: numbers })
-    await stores.findingRules.set(estate, rules, { by: person.id, at: context.now() })
+    // Two changes never look alike, however fast they follow.
+    const at = Math.max(context.now(), (before ?? 0) + 1)
+    await stores.findingRules.set(estate, rules, { by: person.id, at })
     return done(await findingRulesOf(stores, estate))
   })
   if (outcome.ok) context.log('info', 'finding rules changed', { estate, by: person.id })

@@ -1,4 +1,5 @@
 /** Findings as people read them: lists that are looked through, and one with all that was done about it. */
+import type { Item } from '../../checkpoints/checklist.ts'
 import { FINDING_STATES, type KeptAct } from '../../checkpoints/finding.ts'
 import type { RouteKind } from '../../checkpoints/finding-act.ts'
 import { dueStanding } from '../../checkpoints/finding-due.ts'
@@ -17,7 +18,7 @@ import type {
 } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
-import type { FindingFilter } from '../store/finding-filter.ts'
+import type { FindingFilter, Searched } from '../store/finding-filter.ts'
 import type { StoredEvent, StoredFinding } from '../store/findings.ts'
 import { checklistOf } from './checklists.ts'
 import { dueDaysOf } from './finding-rules.ts'
@@ -44,18 +45,33 @@ const EVERY = 50_000
 async function filterOf(context: Context, { id: estate, zone }: Estate, query: FindingsQuery): Promise<FindingFilter> {
   const { read } = context.database
   const { place, text, from, to, standing, ...same } = query
-  const words = text?.toLowerCase() ?? ''
-  const spots = words === '' ? [] : await read.checkpoints.of(estate)
-  const named = spots.filter(({ code, names }) =>
-    [code, ...Object.values(names)].some((name) => name?.toLowerCase().includes(words)),
-  )
   return {
     ...same,
     isDue: standing !== undefined && !standing.includes('none'),
     places: place === undefined ? undefined : [...placesWithin(await read.places.of(estate), [place])],
-    text: words === '' ? undefined : { words, spots: named.map(({ id }) => id) },
+    text: text ? await searched(context, estate, text.toLowerCase()) : undefined,
     from: from === undefined ? undefined : startOfDay(from, zone),
     until: to === undefined ? undefined : startOfDay(addDays(to, 1), zone),
+  }
+}
+
+/** Where a text stands: in the names of spots, and in what the items ask now. */
+async function searched({ database: { read } }: Context, estate: string, words: string): Promise<Searched> {
+  const [spots, checklists, extras] = await Promise.all([
+    read.checkpoints.of(estate),
+    read.checklists.newest(estate),
+    read.checklists.newestExtras(estate),
+  ])
+  const isNamed = (names: readonly (string | undefined)[]) => names.some((name) => name?.toLowerCase().includes(words))
+  const asking = (items: readonly Item[]) =>
+    items.filter((item) => isNamed(Object.values(item.words))).map(({ id }) => id)
+  return {
+    words,
+    spots: spots.filter(({ code, names }) => isNamed([code, ...Object.values(names)])).map(({ id }) => id),
+    items: [
+      ...checklists.map(({ kind, items }) => ({ kind, ids: asking(items) })),
+      ...extras.map(({ checkpoint, items }) => ({ checkpoint, ids: asking(items) })),
+    ].filter(({ ids }) => ids.length > 0),
   }
 }
 

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Severity } from '../../checkpoints/answer.ts'
 import type { Category } from '../../checkpoints/checklist.ts'
+import type { Kind } from '../../checkpoints/checkpoint.ts'
 import type { FindingState } from '../../checkpoints/finding.ts'
 import type { RouteKind } from '../../checkpoints/finding-act.ts'
 import type { Schema } from './schema.ts'
@@ -19,11 +20,20 @@ export type FindingFilter = {
   readonly checkpoint?: string | undefined
   /** Only those that have, or had, a day by which to be solved. */
   readonly isDue?: boolean
-  /** In its words, or at one of the spots, or its number. */
-  readonly text?: { readonly words: string; readonly spots: readonly string[] } | undefined
+  /** In its words, or at one of the spots, or its number, or about one of the items. */
+  readonly text?: Searched | undefined
   /** Reported in [from, until). */
   readonly from?: number | undefined
   readonly until?: number | undefined
+}
+
+export type Searched = {
+  readonly words: string
+  readonly spots: readonly string[]
+  /** Items of all spots of a kind, or of a spot of its own. */
+  readonly items: readonly (({ readonly kind: Kind } | { readonly checkpoint: string }) & {
+    readonly ids: readonly string[]
+  })[]
 }
 
 /** Of a row, what a finding is made of. */
@@ -55,6 +65,11 @@ export function filtered(db: Kysely<Schema>, estate: string, filter: FindingFilt
       e(sql`lower(note)`, 'like', sql`${pattern} escape '\\'`),
       ...(/^#?\d{1,9}$/.test(text.words) ? [e('number', '=', Number(text.words.replace('#', '')))] : []),
       ...(text.spots.length > 0 ? [e('checkpoint_id', 'in', text.spots)] : []),
+      ...text.items.map((one) => {
+        const of = e.selectFrom('checkpoints').select('id').where('estate_id', '=', estate)
+        const where = 'kind' in one ? of.where('kind', '=', one.kind) : of.where('id', '=', one.checkpoint)
+        return e.and([e('item', 'in', one.ids), e('checkpoint_id', 'in', where)])
+      }),
     ]),
   )
 }

@@ -108,8 +108,10 @@ export function notificationsOn(db: Kysely<Schema>) {
         .where('finding_id', '=', finding)
         .where('kind', '=', kind)
         .where('read_at', 'is', null)
+      // What is overdue is no longer due today.
+      const said: readonly (Trigger | null)[] = trigger === 'overdue' ? ['due', 'overdue'] : [trigger]
       // An alarm begins with an event and goes on as a rung: it is the same alarm.
-      await (kind === 'emergency' ? earlier : earlier.where('trigger', '=', trigger)).execute()
+      await (kind === 'emergency' ? earlier : earlier.where('trigger', 'in', said)).execute()
     },
 
     /** Who has been told of a finding's alarm since then. */

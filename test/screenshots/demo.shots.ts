@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: walks the demo as its users do — an assistant with a printed label before the camera, a supervisor at the
- * board, an admin at his desk — in three languages, and keeps what they saw in docs/screenshots/.
+ * board, an admin at his desk, a contractor and a passer-by with a link each — in three languages, and keeps what they saw in docs/screenshots/.
  */
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,9 +14,13 @@ import { LANGUAGES, type Language } from '../../checkpoints/language.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { Checkpoints, ListedCheckpoint, Rounds } from '../../checkpoints/wire/estate.ts'
+import type { Findings, ListedFinding, WorkOrderLink } from '../../checkpoints/wire/finding.ts'
 import { words as en } from '../../client/words/phone.en.ts'
 import { words as hans } from '../../client/words/phone.zh-Hans.ts'
 import { words as hant, type PhoneWords } from '../../client/words/phone.zh-Hant.ts'
+import { words as findingsEn } from '../../client/words/phone-findings.en.ts'
+import { words as findingsHans } from '../../client/words/phone-findings.zh-Hans.ts'
+import { words as findingsHant, type PhoneFindingWords } from '../../client/words/phone-findings.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { showToFakeCamera } from '../support/fake-camera.ts'
 import { labelPicture } from '../support/label-picture.ts'
@@ -26,6 +30,11 @@ import { type SignedIn, signInOverApi } from '../support/small-estate.ts'
 
 const OUT = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
 const WORDS: Readonly<Record<Language, PhoneWords>> = { 'zh-Hant': hant, 'zh-Hans': hans, en }
+const FINDING_WORDS: Readonly<Record<Language, PhoneFindingWords>> = {
+  'zh-Hant': findingsHant,
+  'zh-Hans': findingsHans,
+  en: findingsEn,
+}
 const NOTES: Readonly<Record<Language, string>> = {
   'zh-Hant': '近門口，需跟進',
   'zh-Hans': '靠近门口，需跟进',
@@ -58,7 +67,22 @@ describe.each(LANGUAGES)('%s', (language) => {
     showToFakeCamera(camera, undefined)
     const options = { ...PHONE, locale: LOCALES[language] }
     const phone = await openBrowser(join(folder, `phone-${language}`), options, camera)
-    await walk(await enterPage(phone, people.assistant, language), language)
+    const page = await enterPage(phone, people.assistant, language)
+    await walk(page, language)
+    await seeToFindings(page, language)
+    await phone.close()
+  })
+
+  it('the phones of people without an account', async () => {
+    const phone = await openBrowser(join(folder, `guest-${language}`), { ...PHONE, locale: LOCALES[language] })
+    await phone.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
+    const page = phone.pages()[0]!
+    await page.goto(`${product.origin}/s/${tagDigitsIn((await nextSpot()).tagUrl ?? '')}`)
+    await shot(page, language, 'phone-13-passer-by')
+    const repair = (await findings('in-work')).find(({ workOrder }) => workOrder !== null)
+    const path = `/api/estates/${estateId()}/findings/${repair?.id}/work-order/link`
+    await page.goto((await people.admin.call<WorkOrderLink>('POST', path)).url)
+    await shot(page, language, 'phone-14-work-order')
     await phone.close()
   })
 
@@ -92,6 +116,17 @@ describe.each(LANGUAGES)('%s', (language) => {
       ['desk-20-cells', '/reports/cells?state=missed'],
       ['desk-21-shares', '/reports/shares?open=new'],
       ['desk-22-mails', '/reports/mails'],
+      ['desk-23-findings', '/findings'],
+      ['desk-24-finding', `/findings?open=${(await findings('call-back')).at(-1)?.id}`],
+      ['desk-25-findings-board', '/findings?view=board'],
+      ['desk-26-findings-due', '/findings?view=calendar'],
+      ['desk-27-finding-rules', '/findings/rules'],
+      ['desk-28-scorecard', '/findings/scorecard'],
+      ['desk-29-inbox', '/inbox'],
+      ['desk-30-tag-keys', '/labels/keys'],
+      ['desk-31-chips', '/labels/chips'],
+      ['desk-32-displays', '/labels/displays'],
+      ['desk-33-hanging', '/labels/hanging'],
     ] as const) {
       await page.goto(product.origin + path)
       if (name === 'desk-19-matrix') await toMatrix(page)
@@ -137,6 +172,34 @@ async function walk(page: Page, language: Language): Promise<void> {
   await page.goto(`${product.origin}/rounds/${rounds.at(-1)?.id}`)
   await shot(page, language, 'phone-7-route')
   await readMeter(page, language)
+}
+
+/** What is wrong: in a hurry, then how it is looked at where it was put right. */
+async function seeToFindings(page: Page, language: Language): Promise<void> {
+  const own = FINDING_WORDS[language]
+  await page.goto(`${product.origin}/emergency`)
+  await shot(page, language, 'phone-9-emergency')
+  await page.goto(`${product.origin}/findings`)
+  await shot(page, language, 'phone-10-findings')
+  const me = people.assistant.me.person.id
+  const fixed = (await findings('fixed')).find(
+    ({ fixers, conflicts }) => !fixers.includes(me) && conflicts.length === 0,
+  )
+  await page.goto(`${product.origin}/findings/${fixed?.id}`)
+  await shot(page, language, 'phone-11-finding')
+  const pdf = await people.admin.bytes(
+    `/api/estates/${estateId()}/labels.pdf?sheet=l7160&languages=${language}&checkpoints=${fixed?.spot.id}`,
+  )
+  await page.goto(`${product.origin}/findings/${fixed?.id}/verify`)
+  showToFakeCamera(camera, labelPicture(pdf, 'l7160', 0), { scale: 2 })
+  await page.getByText(own.verify.scanned).waitFor()
+  showToFakeCamera(camera, undefined)
+  await shot(page, language, 'phone-12-verify')
+}
+
+async function findings(state: ListedFinding['state']): Promise<readonly ListedFinding[]> {
+  const path = `/api/estates/${estateId()}/findings?state=${state}`
+  return (await people.admin.call<Findings>('GET', path)).findings
 }
 
 /** A flat's meter that shows less than last time. */

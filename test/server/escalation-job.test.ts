@@ -109,6 +109,24 @@ describe('a finding about which nothing happens', () => {
     expect(await escalated('manager')).toEqual([['overdue', at('00:00', '2026-03-09') - BEGUN]])
   })
 
+  it('is not told to be due today once that day is over, nor left to be read', async () => {
+    const finding = await deeds.report('assistant', server.spots[0]!)
+    await deeds.act('supervisor', finding, toAssistant())
+    await jobAt(at('08:00', '2026-03-05'))
+    await jobAt(at('00:00', '2026-03-06'))
+    const reminders = (await told('assistant')).filter(({ kind }) => kind === 'escalated')
+    expect(reminders.map(({ when, readAt }) => [when, readAt !== null])).toEqual([
+      ['due', true],
+      ['overdue', false],
+    ])
+    const other = await deeds.report('assistant', server.spots[1]!)
+    await deeds.act('supervisor', other, toAssistant())
+    // The server is away on the day itself.
+    await jobAt(server.now() + days(21))
+    const later = (await told('assistant')).filter((one) => one.kind === 'escalated' && one.finding.id === other)
+    expect(later.map(({ when }) => when)).toEqual(['overdue'])
+  })
+
   it('is told once after weeks without the server, not once for each day', async () => {
     await deeds.report('assistant', server.spots[0]!)
     await jobAt(BEGUN + days(21))

@@ -41,6 +41,18 @@ describe('the rules of an estate', () => {
     expect((await neighbour.as.manager('GET', `${neighbour.path}/finding-rules`)).body.updated).toBeNull()
   })
 
+  it('are changed only by whoever has seen the last change, and two changes never look alike', async () => {
+    const first = (await put({ ...rulesWith(), basis: (await get()).updated?.at ?? null })).body
+    const second = (await put({ ...rulesWith({ workingDays: true }), basis: first.updated.at })).body
+    expect(second.updated.at).toBeGreaterThan(first.updated.at)
+    for (const basis of [first.updated.at, null]) {
+      const refused = await put({ ...rulesWith({ securityPhone: '999' }), basis })
+      expect([refused.status, refused.body.code]).toEqual([409, 'rules-changed'])
+    }
+    expect(await get()).toEqual(second)
+    expect((await put({ ...rulesWith(), basis: second.updated.at })).body.rules).toEqual(rulesWith())
+  })
+
   it('name supervisors of the estate itself', async () => {
     const department = { id: CLEANERS, names: { en: 'Cleaning' }, supervisor: neighbour.me.supervisor.person.id }
     const refused = await put(rulesWith({ departments: [department] }))

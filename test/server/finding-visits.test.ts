@@ -5,7 +5,7 @@ import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
 import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
-import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
+import type { Findings, ListedFinding } from '../../checkpoints/wire/finding.ts'
 import type { Inbox } from '../../checkpoints/wire/notification.ts'
 import { at, minutes } from '../support/builders.ts'
 import { allFine, type EstateServer, enrolPhone, startEstateServer, type TestPhone } from '../support/estate-server.ts'
@@ -97,6 +97,21 @@ describe('a visit that sees something wrong', () => {
     expect(await told()).toEqual(['major', 'reported'])
     await file(spot, defect('meters-working'))
     expect(await told()).toEqual(['reported', 'major', 'reported'])
+  })
+
+  it('is found by what its item asks, in any language, and only where that is asked', async () => {
+    const spot = await meterRoom()
+    await file(spot, defect('valves-dry'), defect('meters-working'))
+    const elsewhere = await deeds.report('supervisor', spot)
+    const found = async (text: string) => {
+      const query = `?checkpoint=${spot.id}&text=${encodeURIComponent(text)}`
+      const { findings } = (await server.as.auditor('GET', `${server.path}/findings${query}`)).body as Findings
+      expect(findings.map(({ id }) => id)).not.toContain(elsewhere)
+      return findings.map(({ source }) => source.by === 'visit' && source.item)
+    }
+    expect(await found('leak or OVERFLOW')).toEqual(['valves-dry'])
+    expect(await found('水掣')).toEqual(['valves-dry'])
+    expect(await found('%')).toEqual([])
   })
 
   it('begins them once, however often it is sent, and keeps them when it is voided', async () => {

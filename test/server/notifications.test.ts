@@ -98,6 +98,21 @@ describe('the inbox', () => {
     expect([await toldTo('manager'), await toldTo('supervisor')]).toEqual([['major'], ['major']])
   })
 
+  it('counts what waits for whoever asks, of the estate he asks for and only if it is his', async () => {
+    const waitingFor = async (role: Role, estate = server.estate) =>
+      (await server.as[role]('GET', `/api/inbox?most=0&estate=${estate}`)).body.waiting
+    const before = await Promise.all([waitingFor('supervisor'), waitingFor('manager'), waitingFor('assistant')])
+    const finding = await deeds.report('assistant', server.spots[0]!)
+    await deeds.report('assistant', server.spots[1]!, { severity: 'major' })
+    const after = await Promise.all([waitingFor('supervisor'), waitingFor('manager'), waitingFor('assistant')])
+    // A supervisor does not decide about the major one, a manager does about both; nobody asks an assistant.
+    expect(after.map((count, i) => count - before[i])).toEqual([1, 2, 0])
+    await deeds.act('supervisor', finding, { kind: 'dismiss', reason: 'it is not so' })
+    expect(await waitingFor('supervisor')).toBe(before[0])
+    expect((await inboxOf('supervisor')).waiting).toBeNull()
+    expect(await waitingFor('supervisor', uuid(0xee))).toBeNull()
+  })
+
   it('shows what rings to those who may take it in hand, until somebody has', async () => {
     const finding = await deeds.report('assistant', server.spots[0]!, { severity: 'emergency', note: 'smells of gas' })
     const { alarms } = await inboxOf('admin')

@@ -6,6 +6,7 @@ import {
   backToDefaults,
   draftOfRules,
   draftOfStep,
+  mergedRules,
   minutesOf,
   rulesFaults,
   rulesFrom,
@@ -83,5 +84,21 @@ describe('a rung of a ladder', () => {
     expect(stepFrom({ ...draft, to: [] })).toBe('to')
     // Full-width digits are nobody's mistake.
     expect(stepFrom({ ...draft, after: '２' })).toMatchObject({ afterMinutes: 120 })
+  })
+})
+
+describe('rules that somebody else has changed meanwhile', () => {
+  const base = draftOfRules(RULES)
+
+  it('are taken in, but for what is typed here', () => {
+    const mine = { ...base, securityPhone: '999' }
+    const theirs = { ...base, workingDays: !base.workingDays, ladders: { ...base.ladders, minor: [] } }
+    expect(mergedRules(base, mine, theirs)).toEqual({ draft: { ...theirs, securityPhone: '999' }, both: [] })
+  })
+
+  it('say what both have changed, where what is typed stays', () => {
+    const mine = { ...base, securityPhone: '999', restDays: [3] }
+    const theirs = { ...base, securityPhone: '112', restDays: [3] }
+    expect(mergedRules(base, mine, theirs)).toEqual({ draft: mine, both: ['securityPhone'] })
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Alarm, Notification } from '../../../checkpoints/wire/notification.ts'
-import { byDay, shortCount, stillRinging, unreadIn } from '../../../client/models/inbox.ts'
+import { byDay, entriesOf, shortCount, stillRinging, unreadIn } from '../../../client/models/inbox.ts'
 import { at, uuid } from '../../support/builders.ts'
 
 const HONG_KONG = uuid(1)
@@ -31,6 +31,24 @@ describe('an inbox', () => {
       ['2026-03-03', [uuid(3)]],
       ['2026-03-02', [uuid(2), uuid(1)]],
     ])
+  })
+
+  it('says once what many reminders say, where the newest of them stands, and never what was done', () => {
+    const late = { kind: 'escalated', when: 'overdue' } as const
+    const told7 = [
+      told(7),
+      told(6, late),
+      told(5, { kind: 'escalated', when: 'unanswered' }),
+      told(4, late),
+      told(3),
+      told(2, late),
+      told(1),
+    ]
+    const ids = (list: readonly Notification[]) => entriesOf(list).map((entry) => entry.map(({ id }) => id))
+    expect(ids(told7)).toEqual([[7], [6, 4, 2], [5], [3], [1]].map((entry) => entry.map(uuid)))
+    // Two are read one by one, and other estates are another matter.
+    const elsewhere = told7.map((one) => (one.id === uuid(2) ? { ...one, estate: { ...one.estate, id: BERLIN } } : one))
+    expect(ids(elsewhere)).toEqual([7, 6, 5, 4, 3, 2, 1].map((id) => [uuid(id)]))
   })
 
   it('knows which are unread, to take back that all were marked', () => {
