@@ -116,10 +116,10 @@ export type SignedFindingEvent = v.InferOutput<typeof SignedFindingEvent>
 export const SIGNED_ACTS: ReadonlySet<ActKind> = new Set<ActKind>(['settle', 'verify'])
 
 /** Every photo a deed names, signatures included, once each. */
-export function photosOfAct(act: FindingAct): Sha256[] {
-  const photos = 'photos' in act ? act.photos : []
-  return [...new Set('signature' in act ? [...photos, act.signature] : photos)]
+export function photosOfAct(act: { readonly kind: string } & ActPhotos): Sha256[] {
+  return [...new Set([...(act.photos ?? []), ...(act.signature ? [act.signature] : [])])]
 }
+type ActPhotos = { readonly photos?: readonly Sha256[]; readonly signature?: Sha256 | null }
 
 export async function signFindingEvent(event: SignedFindingEvent, key: CryptoKey | JWK): Promise<string> {
   return signAs('waymark-finding-event', event, key)

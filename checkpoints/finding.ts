@@ -50,6 +50,8 @@ export const FindingBeginning = v.strictObject({
   severity: Severity,
   note: v.string(),
   photos: v.array(Sha256),
+  /** A picture of the walker's hand under what he has settled (9.1); null: he has not, or was not asked for it yet. */
+  signature: v.nullable(Sha256),
   /** Settled on the spot by the visit that reports it. */
   settled: v.boolean(),
   /** Somebody is to be called back when it is solved. */

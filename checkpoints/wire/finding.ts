@@ -119,6 +119,8 @@ export type Like = v.InferOutput<typeof Like>
 export const FindingDetail = v.strictObject({
   now: Instant,
   finding: ListedFinding,
+  /** Of the policy, behind the item it began with: `4.4.2e`; empty: the item is the estate's own; null: there is no item. */
+  clause: v.nullable(v.string()),
   events: v.array(ShownEvent),
   /** Open ones at the same spot and item: offered for merging. */
   alike: v.array(Like),

@@ -70,6 +70,7 @@ function fromPack(packed: PackFinding, said: readonly SaidEvent[]): Work {
 
 /** What a pack leaves out; none of it decides what an assistant may do. */
 const UNTOLD = {
+  signature: null,
   settled: false,
   callBack: false,
   extension: null,
@@ -92,6 +93,7 @@ function fromReport(report: SaidEvent, said: readonly SaidEvent[]): Work[] {
     ...about,
     source:
       residentReport === null ? ({ by: 'staff' } as const) : ({ by: 'resident', report: residentReport } as const),
+    signature: null,
     settled: false,
     callBack: residentReport !== null,
   }

@@ -23,7 +23,7 @@ type Props = {
 
 /** What is settled about it, fact by fact. */
 export function FindingFacts({ words, estate, detail, rules }: Props) {
-  const { finding } = detail
+  const { finding, clause } = detail
   const { detail: own } = words
   const catalogue = catalogueOf(estate.id).value.value
   const { route, source, category, itemWords } = finding
@@ -33,7 +33,9 @@ export function FindingFacts({ words, estate, detail, rules }: Props) {
     <>
       <Facts
         facts={[
-          itemWords ? [own.item, nameIn(itemWords, language.value)] : undefined,
+          itemWords
+            ? [own.item, [nameIn(itemWords, language.value), clause && own.clause(clause)].filter(Boolean).join(' · ')]
+            : undefined,
           [own.category, category ? nameIn(CATEGORIES[category].names, language.value) : own.noCategory],
           [own.reportedBy, finding.reporter ?? own.source[source.by]],
           [

@@ -64,7 +64,7 @@ export function EventShown({ words, estate: { zone }, detail, rules, event }: Ev
         </blockquote>
       )}
       {'photos' in act && <FindingPhotos words={words} photos={act.photos} about={own.acts[act.kind]} />}
-      {'signature' in act && (
+      {'signature' in act && act.signature && (
         <img class="finding-signature" src={photoUrl(act.signature)} alt={`${words.detail.signature} · ${by}`} />
       )}
       <p class="soft small">
@@ -73,7 +73,7 @@ export function EventShown({ words, estate: { zone }, detail, rules, event }: Ev
           dayAndTime(at, zone),
           // What was done without a signal arrives later; who reads the times should know.
           receivedAt - at > 5 * MINUTE_MS && own.received(dayAndTime(receivedAt, zone)),
-          !byContractor && (device ? own.onPhone(device.label) : act.kind !== 'begin' && own.atDesk),
+          !byContractor && (device ? own.onPhone(device.label) : own.atDesk),
           presence && own.presence[presence],
         ]
           .filter(Boolean)

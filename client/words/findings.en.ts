@@ -142,6 +142,7 @@ export const words = {
     notFound: 'There is no such problem, or it is not on your estate.',
     spot: 'Checkpoint',
     item: 'Item',
+    clause: (clause) => `Policy ${clause}`,
     category: 'Category',
     noCategory: 'No category',
     reportedBy: 'Reported by',

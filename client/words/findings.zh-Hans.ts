@@ -142,6 +142,7 @@ export const words = {
     notFound: '没有这项问题，或不属于您的小区。',
     spot: '巡查点',
     item: '检查项目',
+    clause: (clause) => `制度 ${clause}`,
     category: '类别',
     noCategory: '未分类',
     reportedBy: '上报人',

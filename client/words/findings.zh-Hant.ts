@@ -140,6 +140,7 @@ export const words = {
     notFound: '沒有這項問題，或不屬你的屋苑。',
     spot: '巡查點',
     item: '檢查項目',
+    clause: (clause: string) => `制度 ${clause}`,
     category: '類別',
     noCategory: '未分類',
     reportedBy: '報告人',

@@ -113,11 +113,11 @@ function factsOf(file: FindingFile, speech: Speech): Fact[] {
 /** Of the item that was asked, else of what it is about. */
 function clauseText(
   words: Speech['words'],
-  clause: string | undefined,
+  clause: string | null,
   category: FindingFile['finding']['category'],
 ): string {
   if (clause === '') return words.ownItem
-  if (clause !== undefined) return words.clause(clause)
+  if (clause !== null) return words.clause(clause)
   return category === null ? '' : words.clause(CATEGORIES[category].clause)
 }
 

@@ -23,14 +23,16 @@ export async function beginFindings(
 ): Promise<void> {
   for (const sighting of sightingsOf(claims)) {
     const { item, cause, severity, settled, note } = sighting
-    const photos = claims.answers.find((answer) => answer.item === item)?.photos ?? []
+    const answer = claims.answers.find((answer) => answer.item === item)
+    const signature = answer?.result === 'defect' ? (answer.signature ?? null) : null
     const kept = await keepBeginning(context, stores, {
       ...{ id: context.newId(), finding: context.newId(), estate, at },
       author: { by: 'staff', person, roles: [] },
-      // The visit is what was signed.
-      ...{ sha256: '', signed: null },
+      // The visit is what the phone signed, and its bytes stand there.
+      ...{ sha256: '', signed: { device: claims.device, jws: null } },
       beginning: {
-        ...{ checkpoint, severity, settled, note, photos, callBack: false },
+        ...{ checkpoint, severity, settled, note, signature, callBack: false },
+        photos: answer?.photos ?? [],
         source: { by: 'visit', visit, item, cause },
         category: categoryOf(sighting, checklist) ?? null,
       },

@@ -4,9 +4,7 @@ import type { Language } from '../../checkpoints/language.ts'
 import { pathTo } from '../../checkpoints/place.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { type Context, sha256Of } from '../context.ts'
-import type { StoredFinding } from '../store/findings.ts'
 import { type FindingFile, MOST_PHOTO_BYTES, type PhotoBytes } from '../tables/finding-file.ts'
-import { checklistOf } from './checklists.ts'
 import { findingRulesOf } from './finding-rules.ts'
 import { findingDetail } from './findings.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -23,7 +21,7 @@ export async function historyPaper(context: Context, estate: Estate, asked: Aske
   if (!file.ok) return file
   const photos = file.value.events.flatMap(({ act }) => [
     ...('photos' in act ? act.photos : []),
-    ...('signature' in act ? [act.signature] : []),
+    ...('signature' in act && act.signature ? [act.signature] : []),
   ])
   // Loaded on first use: the PDF library and two whole typefaces would slow down every start.
   const { printHistory } = await import('../print/finding-history.ts')
@@ -80,14 +78,13 @@ async function fileOf(context: Context, estate: Estate, id: string): Promise<Out
   const stored = await read.findings.byId(id)
   if (!detail.ok) return detail
   if (!stored) return refused('not-found')
-  const { finding, events, now } = detail.value
-  const [places, staff, kept, { rules }, merged, clause] = await Promise.all([
+  const { finding, clause, events, now } = detail.value
+  const [places, staff, kept, { rules }, merged] = await Promise.all([
     read.places.of(estate.id),
     read.people.staffOf(estate.id),
     read.findings.events(id),
     findingRulesOf(read, estate.id),
     finding.mergedInto === null ? undefined : read.findings.byId(finding.mergedInto),
-    clauseOf(context, stored),
   ])
   const byId = new Map(places.map((place) => [place.id, place]))
   const path = (place: string) => pathTo(byId, place).map(({ names }) => names)
@@ -109,15 +106,6 @@ async function fileOf(context: Context, estate: Estate, id: string): Promise<Out
     mergedInto: merged?.number ?? null,
     photos: new Map(),
   })
-}
-
-/** The rule behind the item, in the version that was answered. */
-async function clauseOf(context: Context, { estate, finding }: StoredFinding): Promise<string | undefined> {
-  const { source, checkpoint } = finding
-  if (source.by !== 'visit') return undefined
-  const ref = (await context.database.read.records.checklistsOf([source.visit])).get(source.visit)
-  const checklist = ref && (await checklistOf(context, estate, checkpoint, ref))
-  return checklist?.items.find(({ id }) => id === source.item)?.clause
 }
 
 /** Only as many as a paper takes are held in memory. What cannot be read is not among them: the paper says that it is missing. */

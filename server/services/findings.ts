@@ -150,13 +150,14 @@ export async function findingDetail(
   const now = context.now()
   const stored = await read.findings.byId(id)
   if (stored?.estate !== estate.id) return refused('not-found')
-  const [[finding], events, likes, merged, staff, dueDays] = await Promise.all([
+  const [[finding], events, likes, merged, staff, dueDays, clause] = await Promise.all([
     listed(context, estate, [stored], now),
     read.findings.events(id),
     read.findings.likes(stored.finding, MOST_LIKE),
     read.findings.mergedInto(id),
     read.people.staffOf(estate.id),
     dueDaysOf(read, estate, now),
+    clauseOf(context, stored),
   ])
   if (!finding) return refused('not-found')
   const isAlike = ({ finding: { state } }: StoredFinding) => FINDING_STATES[state].open
@@ -164,6 +165,7 @@ export async function findingDetail(
   return done({
     now,
     finding,
+    clause,
     events: await shownEvents(context, stored, events),
     alike: likes.filter(isAlike).map(likeOf),
     earlier: likes.filter((like) => !isAlike(like) && like.finding.state !== 'merged').map(likeOf),
@@ -174,6 +176,15 @@ export async function findingDetail(
       : [],
     latestDue: { repair: latestDue('repair'), department: latestDue('department'), violation: latestDue('violation') },
   })
+}
+
+/** The rule behind the item, in the version that was answered. */
+async function clauseOf(context: Context, { estate, finding }: StoredFinding): Promise<string | null> {
+  const { source, checkpoint } = finding
+  if (source.by !== 'visit') return null
+  const ref = (await context.database.read.records.checklistsOf([source.visit])).get(source.visit)
+  const checklist = ref && (await checklistOf(context, estate, checkpoint, ref))
+  return checklist?.items.find(({ id }) => id === source.item)?.clause ?? null
 }
 
 function canAct(roles: readonly Role[]): boolean {

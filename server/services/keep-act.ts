@@ -42,8 +42,8 @@ export type Deed = {
   readonly author: Author
   /** Of the event as it was sent; what makes two of the same id the same. */
   readonly sha256: string
-  /** The phone that signed it, and the bytes it signed. */
-  readonly signed: { readonly device: Uuid; readonly jws: string } | null
+  /** The phone that signed it, and the bytes it signed; null: those of the visit that it was made of. */
+  readonly signed: { readonly device: Uuid; readonly jws: string | null } | null
   readonly presence: EventPresence | null
 }
 
@@ -135,7 +135,7 @@ async function keep(
   if (!finding) throw new Error('a finding begins with its beginning')
   if (stored) await stores.findings.add(finding, event)
   const number = stored?.number ?? (await stores.findings.begin(deed.estate, finding, event))
-  await stores.findings.addPhotos(finding.id, act.kind === 'begin' ? [...new Set(act.photos)] : photosOfAct(act))
+  await stores.findings.addPhotos(finding.id, photosOfAct(act))
   const erased = await followFinding(stores, deed.estate, { before: stored?.finding, finding, event })
   await followWorkOrder(stores, { estate: deed.estate, number, finding, event })
   await tellOf(context, stores, { estate: deed.estate, number, finding, event })

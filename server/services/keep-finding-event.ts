@@ -53,7 +53,7 @@ export async function keepFindingEvent(
   return done({ receipt, first })
 }
 
-type Signed = NonNullable<Deed['signed']>
+type Signed = NonNullable<Deed['signed']> & { readonly jws: string }
 type Read = { readonly event: FindingEvent; readonly signed: Signed | null }
 
 function readSigned(jws: string, person: Person): Outcome<Read> {
@@ -119,7 +119,7 @@ async function beginningOf(
   if (!roles.some((role) => REPORTERS.includes(role))) return refused('forbidden')
   const { checkpoint, category, severity, note, photos, residentReport } = act
   if ((await stores.checkpoints.byId(checkpoint))?.estate !== estate) return refused('checkpoint-unknown')
-  const begun = { checkpoint, category, severity, note, photos, settled: false }
+  const begun = { checkpoint, category, severity, note, photos, signature: null, settled: false }
   if (residentReport === null) return done({ ...begun, source: { by: 'staff' }, callBack: false })
   if (!mayDo('answer a resident', roles)) return refused('forbidden')
   const report = await stores.residentReports.byId(estate, residentReport)

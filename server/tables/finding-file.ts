@@ -29,7 +29,8 @@ export type FindingFile = {
   readonly now: Instant
   readonly finding: ListedFinding
   /** Of the item that was asked about; empty: the estate's own; undefined: it began without one. */
-  readonly clause: string | undefined
+  /** null: none. */
+  readonly clause: string | null
   /** Where its spot is, from the building down. */
   readonly place: readonly Names[]
   /** Of a violation: which unit, from the building down; null: none is named. */

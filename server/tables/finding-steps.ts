@@ -31,7 +31,9 @@ function stepOf(file: FindingFile, speech: Speech, event: FiledEvent): Step {
   const { words, time } = speech
   const { act, sequence, standing, resolved } = event
   const signature =
-    'signature' in act ? { sha256: act.signature, of: words.signedAs(event.by, time(event.at)) } : undefined
+    'signature' in act && act.signature
+      ? { sha256: act.signature, of: words.signedAs(event.by, time(event.at)) }
+      : undefined
   return {
     number: sequence,
     title: titleOf(act, speech),

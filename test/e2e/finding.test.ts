@@ -100,6 +100,8 @@ it('is found without a signal, and stands in the supervisor’s list once the ph
   const { findings } = await estate.supervisor.call<Findings>('GET', path())
   expect(findings).toMatchObject([{ number: 1, note: NOTE, state: 'reported', reporter: '陳有福' }])
   id = findings[0]!.id
+  // The visit that reports it was signed by the phone.
+  expect((await detail()).events[0]?.device).not.toBeNull()
 }, 60_000)
 
 it('is sent to repair by the supervisor, and no later than the rules allow', async () => {

@@ -6,6 +6,7 @@ import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
 import type { ListedCheckpoint, Pack } from '../../checkpoints/wire/estate.ts'
 import type { Findings, ListedFinding } from '../../checkpoints/wire/finding.ts'
+import type { Inbox } from '../../checkpoints/wire/notification.ts'
 import { at, minutes } from '../support/builders.ts'
 import { allFine, type EstateServer, enrolPhone, startEstateServer, type TestPhone } from '../support/estate-server.ts'
 import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
@@ -75,7 +76,7 @@ describe('a visit that sees something wrong', () => {
         source: { by: 'visit', visit: visit.id, item: 'valves-dry', cause: 'defect' },
         reportedAt: visit.occurredAt,
       },
-      { state: 'settled', source: { item: 'meters-working' }, closedAt: visit.occurredAt },
+      { state: 'settled', source: { item: 'meters-working' }, closedAt: visit.occurredAt, signature: photo },
     ])
     const history = (await server.as.auditor('GET', `${server.path}/checkpoints/${spot.id}/history`)).body
     const named = history.sightings.map(({ item, finding }: { item: string; finding: string }) => [item, finding])
@@ -95,6 +96,22 @@ describe('a visit that sees something wrong', () => {
     expect(await found('leak or OVERFLOW')).toEqual(['valves-dry'])
     expect(await found('水掣')).toEqual(['valves-dry'])
     expect(await found('%')).toEqual([])
+  })
+
+  it('is no news to the supervisor as long as the same is open and no better; it is once it is worse', async () => {
+    const spot = await meterRoom()
+    const told = async () => {
+      const { notifications } = (await server.as.supervisor('GET', '/api/inbox')).body as Inbox
+      return notifications.filter((one) => one.spot.code === spot.code).map(({ kind }) => kind)
+    }
+    await file(spot, defect('valves-dry'))
+    await file(spot, defect('valves-dry'))
+    await file(spot, defect('valves-dry', { severity: 'minor' }))
+    expect([await told(), (await foundAt(spot)).length]).toEqual([['reported'], 3])
+    await file(spot, defect('valves-dry', { severity: 'major' }))
+    expect(await told()).toEqual(['major', 'reported'])
+    await file(spot, defect('meters-working'))
+    expect(await told()).toEqual(['reported', 'major', 'reported'])
   })
 
   it('begins them once, however often it is sent, and keeps them when it is voided', async () => {

@@ -57,6 +57,7 @@ describe('a finding', () => {
       ['fix', 'assistant', null],
       ['verify', 'supervisor', 'verified'],
     ])
+    expect(detail.clause).toBeNull()
     expect(detail.events[3]?.device?.label).toBe('test phone')
   })
 })

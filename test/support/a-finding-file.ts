@@ -56,6 +56,7 @@ const beginning = {
   severity: 'major',
   note: '𨋢門關上時有異響，並有燒焦氣味。',
   photos: [photo(1), photo(2)],
+  signature: null,
   settled: false,
   callBack: true,
 } as const

@@ -53,6 +53,7 @@ export function aBeginning(given: Partial<FindingBeginning> = {}): FindingBeginn
     severity: 'normal',
     note: 'A tile is loose',
     photos: [],
+    signature: null,
     settled: false,
     callBack: false,
     ...given,

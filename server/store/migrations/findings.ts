@@ -129,7 +129,15 @@ async function takeUpSightings(db: Db): Promise<void> {
       .innerJoin('sightings as s', (join) => join.onRef('s.visit_id', '=', 'w.visit_id').onRef('s.item', '=', 'w.item'))
       .innerJoin('visits as v', 'v.id', 's.visit_id')
       .select(['s.visit_id', 's.item', 's.estate_id', 's.checkpoint_id', 's.cause', 's.severity', 's.note'])
-      .select(['s.kind', 's.checklist_version', 's.extras_version', 's.occurred_at', 'v.person_id', 'v.jws'])
+      .select([
+        's.kind',
+        's.checklist_version',
+        's.extras_version',
+        's.occurred_at',
+        'v.person_id',
+        'v.device_id',
+        'v.jws',
+      ])
       .where('w.open', '=', 1)
       .where((e) =>
         e.or([
@@ -164,6 +172,7 @@ type Sighting = {
   readonly note: string
   readonly occurred_at: number
   readonly person_id: string
+  readonly device_id: string
   readonly jws: string
   readonly number: number
   readonly category: string | null
@@ -191,6 +200,8 @@ async function takeUp(db: Db, sighting: Sighting, now: number): Promise<void> {
     severity,
     note,
     photos: answer?.photos ?? [],
+    // Nobody was asked for one then.
+    signature: null,
     settled: false,
     callBack: false,
   }
@@ -231,7 +242,7 @@ async function takeUp(db: Db, sighting: Sighting, now: number): Promise<void> {
     .insertInto('finding_events')
     .values({
       ...{ id: newId(at), finding_id: id, sequence: 1, at, received_at: now, person_id: sighting.person_id },
-      ...{ contractor_name: null, device_id: null, basis: 0, standing: 'applied', kind: 'begin' },
+      ...{ contractor_name: null, device_id: sighting.device_id, basis: 0, standing: 'applied', kind: 'begin' },
       act_json: JSON.stringify({ kind: 'begin', ...beginning }),
       ...{ sha256: '', jws: null, presence: null, presence_json: null },
     })

@@ -137,7 +137,7 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', { timeout: 30_000 
 
 describe('a notice without a unit, of a house rule', { timeout: 30_000 }, () => {
   it('is to whom it may concern', async () => {
-    const file = aViolation({ unit: null, clause: undefined })
+    const file = aViolation({ unit: null, clause: null })
     const finding = { ...file.finding, category: 'cleanliness' as const, dueOn: null, photos: [] }
     const text = textOf(await printNotice({ ...file, finding }, NOTICE, 'en'))
     const { toUnknown, rules, noUntil, noPhotos } = FINDING_WORDS.en.notice
