@@ -35,7 +35,7 @@ export const words = {
   settings: {
     webhooks: '系统对接（Webhook）',
     webhooksText: '问题一有进展，立即通知另一个系统。',
-    webhooksOpen: '管理对接',
+    webhooksOpen: '管理系统对接',
     home: '返回首页',
     cancel: '取消',
     save: '保存',

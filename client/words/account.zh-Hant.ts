@@ -33,7 +33,7 @@ export const words = {
   settings: {
     webhooks: '系統對接（Webhook）',
     webhooksText: '問題有進展時，即時通知另一個系統。',
-    webhooksOpen: '管理對接',
+    webhooksOpen: '管理系統對接',
     home: '返回主頁',
     cancel: '取消',
     save: '儲存',
