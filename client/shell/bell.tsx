@@ -12,14 +12,14 @@ export function Bell({ here }: { readonly here?: boolean | undefined }) {
   if (!words) return null
   const { value: count } = unread
   return (
-    <a
-      class="bell"
-      href="/inbox"
-      aria-current={here ? 'page' : undefined}
-      aria-label={count > 0 ? words.bellUnread(decimal(count)) : words.bell}
-    >
+    <a class="bell" href="/inbox" aria-current={here ? 'page' : undefined}>
+      <span class="unseen">{count > 0 ? words.bellUnread(decimal(count)) : words.bell}</span>
       <Icon name="bell" />
-      {count > 0 && <span class="bell-count">{shortCount(count)}</span>}
+      {count > 0 && (
+        <span class="bell-count" aria-hidden="true">
+          {shortCount(count)}
+        </span>
+      )}
     </a>
   )
 }

@@ -50,9 +50,9 @@ async function report(): Promise<void> {
 describe('an emergency', () => {
   it('comes up at every desk within seconds, whatever page is open there', async () => {
     await admin.goto(`${product.origin}/staff`)
-    await admin.getByRole('link', { name: words.bell }).waitFor()
+    await admin.getByRole('link', { name: words.bell, exact: true }).waitFor()
     await supervisor.goto(`${product.origin}/settings`)
-    await supervisor.getByRole('link', { name: words.bell }).waitFor()
+    await supervisor.getByRole('link', { name: words.bell, exact: true }).waitFor()
     const reportedAt = Date.now()
     await report()
     for (const page of [admin, supervisor]) {

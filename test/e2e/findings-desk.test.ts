@@ -173,7 +173,8 @@ it('has nothing in the way of a screen reader, by day and by night', async () =>
       await who.waitForTimeout(300)
       for (const colorScheme of ['light', 'dark'] as const) {
         await who.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        expect([path, colorScheme, await axeFaults(who)]).toEqual([path, colorScheme, []])
+        const faults = await axeFaults(who, colorScheme === 'dark' ? 'colours' : 'all')
+        expect([path, colorScheme, faults]).toEqual([path, colorScheme, []])
       }
     }
   }
