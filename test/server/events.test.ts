@@ -12,6 +12,7 @@ import {
   startEstateServer,
   type TestPhone,
 } from '../support/estate-server.ts'
+import { until } from '../support/until.ts'
 
 let server: EstateServer
 let nextDoor: EstateServer
@@ -188,7 +189,7 @@ describe('the stream', () => {
     const closing = () => getEventListeners(live.closing, 'abort').length
     await vi.waitFor(() => expect(closing()).toBe(0), { timeout: 2000 })
     const streams = [await listen(), await listen(version()), await listen()]
-    await vi.waitFor(() => expect([spy.mock.calls.length, atWork.size]).toEqual([3, 3]))
+    await until(() => expect([spy.mock.calls.length, atWork.size]).toEqual([3, 3]))
     for (const { cut } of streams) cut()
     spy.mockRestore()
     await vi.waitFor(() => expect([atWork.size, closing()]).toEqual([0, 0]), { timeout: 2000 })

@@ -4,6 +4,7 @@ import { isSignedBy } from '../../../checkpoints/device-jws.ts'
 import { readVisit } from '../../../checkpoints/visit.ts'
 import { VISIT_VERSION } from '../../../checkpoints/visit-version.ts'
 import { PERSON, UNSIGNED_DIGITS, uuid } from '../../support/builders.ts'
+import { until } from '../../support/until.ts'
 import { aListedCheckpoint, aPack, type FakeServer, newPhone, type OpenedPage, openSignedIn, refusal } from './page.ts'
 
 let server: FakeServer
@@ -86,7 +87,7 @@ describe('a phone that has to be enrolled again', () => {
     server.answer = ({ path }) => (path === '/api/devices' ? refusal('device-revoked') : undefined)
     page = await openSignedIn()
     page.device.startDevice()
-    await vi.waitFor(() => expect(page.device.phoneState.value).toBe('device-revoked'))
+    await until(() => expect(page.device.phoneState.value).toBe('device-revoked'))
     const draft = await begin()
     expect(await page.filing.fileVisit(draft, ALL_OK, { en: 'Lobby' })).toEqual({ ok: false, error: 'device-revoked' })
   })
@@ -98,7 +99,7 @@ describe('a phone that has to be enrolled again', () => {
     }
     page = await openSignedIn()
     page.device.startDevice()
-    await vi.waitFor(() => expect(page.device.phoneState.value).toBe('app-too-old'))
+    await until(() => expect(page.device.phoneState.value).toBe('app-too-old'))
     expect(enrolments().at(-1)).toMatchObject({ visitVersion: VISIT_VERSION })
     expect((await file()).ok).toBe(true)
     expect(Object.values(states())).toEqual(['saved'])
@@ -110,7 +111,7 @@ describe('a phone that has to be enrolled again', () => {
       server.answer = ({ path }) => (path === '/api/devices' ? answer : undefined)
       page = await openSignedIn()
       page.device.startDevice()
-      await vi.waitFor(() => expect(server.log.at(-1)).toBe('POST /api/devices'))
+      await until(() => expect(server.log.at(-1)).toBe('POST /api/devices'))
       expect((await page.device.readyPhone(PERSON)).ok).toBe(true)
     }
   })
@@ -122,7 +123,7 @@ describe('a phone that has to be enrolled again', () => {
     page = await openSignedIn()
     page.device.startDevice()
     const { keptPhone } = await import('../../../client/local/devices.ts')
-    await vi.waitFor(async () => expect((await keptPhone(PERSON))?.device).toBe(uuid(0xdf)))
+    await until(async () => expect((await keptPhone(PERSON))?.device).toBe(uuid(0xdf)))
     const next = await file()
     expect(next.ok && readVisit(next.item.jws)).toMatchObject({ claims: { sequence: 1, previous: null } })
   })

@@ -6,6 +6,7 @@ import { displayDigitsIn, openDisplayTag } from '../../../checkpoints/display-ta
 import type { DisplayState, PairDisplay } from '../../../checkpoints/wire/display.ts'
 import { problemOf } from '../../../checkpoints/wire/problem.ts'
 import { at, hours, LOBBY, minutes, seconds, uuid } from '../../support/builders.ts'
+import { until } from '../../support/until.ts'
 import { type FakeServer, newPhone } from './page.ts'
 
 type Model = typeof import('../../../client/models/display.ts')
@@ -57,7 +58,7 @@ async function open(): Promise<void> {
   vi.resetModules()
   model = await import('../../../client/models/display.ts')
   end = model.runDisplay()
-  await vi.waitFor(() => expect(model.standing.value).not.toBe('starting'))
+  await until(() => expect(model.standing.value).not.toBe('starting'))
 }
 
 async function shown(): Promise<DisplayFields> {
@@ -72,7 +73,7 @@ async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms)
 }
 
-const showing = (window: number) => vi.waitFor(async () => expect((await shown()).window).toBe(window))
+const showing = (window: number) => until(async () => expect((await shown()).window).toBe(window))
 
 describe('a display', () => {
   beforeEach(async () => {
@@ -113,7 +114,7 @@ describe('a display', () => {
     expect([model.standing.value, model.code.value]).toEqual(['clock-lost', undefined])
     network = true
     await pass(minutes(5))
-    await vi.waitFor(() => expect(model.standing.value).toBe('showing'))
+    await until(() => expect(model.standing.value).toBe('showing'))
     await showing(windowAt(serverNow()))
   })
 
@@ -126,14 +127,14 @@ describe('a display', () => {
       return { status: 401, body: problemOf('display-clock-wrong', { now: serverNow() }) }
     }
     await open()
-    await vi.waitFor(() => expect(told).toBe(2))
+    await until(() => expect(told).toBe(2))
     await showing(windowAt(serverNow()))
   })
 
   it('shows nothing once it has heard that it was revoked, also when it is opened again', async () => {
     revokedAt = serverNow()
     await pass(minutes(5))
-    await vi.waitFor(() => expect([model.standing.value, model.code.value]).toEqual(['revoked', undefined]))
+    await until(() => expect([model.standing.value, model.code.value]).toEqual(['revoked', undefined]))
     network = false
     await open()
     expect([model.standing.value, model.code.value]).toEqual(['revoked', undefined])
@@ -144,7 +145,7 @@ describe('a display', () => {
     server.answer = (request) =>
       request.path.endsWith('/state') ? { status: 401, body: problemOf('display-unknown') } : answer(request)
     await open()
-    await vi.waitFor(() => expect([model.standing.value, model.code.value]).toEqual(['forgotten', undefined]))
+    await until(() => expect([model.standing.value, model.code.value]).toEqual(['forgotten', undefined]))
     await model.pairHere('0000-0002-4')
     expect(model.standing.value).toBe('showing')
     expect(publicKey).not.toEqual(first)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Alarm, Notification } from '../../../checkpoints/wire/notification.ts'
 import { byDay, entriesOf, shortCount, stillRinging, unreadIn } from '../../../client/models/inbox.ts'
 import { at, uuid } from '../../support/builders.ts'
+import { until } from '../../support/until.ts'
 
 const HONG_KONG = uuid(1)
 const BERLIN = uuid(2)
@@ -98,7 +99,7 @@ describe('taking an emergency in hand', () => {
   async function ringing() {
     const kept = await import('../../../client/models/inbox-kept.ts')
     const stop = kept.watchInbox(undefined)
-    await vi.waitFor(() => expect(kept.alarms.value).toHaveLength(1))
+    await until(() => expect(kept.alarms.value).toHaveLength(1))
     stop()
     return kept
   }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../../checkpoints/time.ts'
 import type { Me } from '../../../checkpoints/wire/session.ts'
 import { PERSON, UNSIGNED_DIGITS, uuid } from '../../support/builders.ts'
+import { until } from '../../support/until.ts'
 import {
   aListedCheckpoint,
   aPack,
@@ -134,7 +135,7 @@ describe('a phone that two people share', () => {
     expect(page.outbox.items.value).toMatchObject([{ id: chans, state: 'saved' }])
     const { keptPeople } = await import('../../../client/local/people.ts')
     const lapsed = async () => (await keptPeople()).find(({ person }) => person === PERSON)?.lapsedAt
-    await vi.waitFor(async () => expect(await lapsed()).toEqual(expect.any(Number)))
+    await until(async () => expect(await lapsed()).toEqual(expect.any(Number)))
     const asked = server.sent.length
     await page.outbox.drain()
     expect(server.sent.slice(asked).filter(({ person }) => person === PERSON)).toEqual([])

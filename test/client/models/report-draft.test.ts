@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { problemOf } from '../../../checkpoints/wire/problem.ts'
+import { until } from '../../support/until.ts'
 import { type FakeServer, newPhone, refusal } from './page.ts'
 
 const DIGITS = '7'.repeat(174)
@@ -27,7 +28,7 @@ describe('sending a report', () => {
     ]
     server.answer = () => answers.shift()
     const sent = report.send(DIGITS, 'first', DRAFT, undefined)
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0))
+    await until(() => expect(vi.getTimerCount()).toBeGreaterThan(0))
     expect(ticketsSent()).toEqual(['first'])
     await vi.advanceTimersByTimeAsync(2_000)
     expect(await sent).toEqual({ ok: true, value: { token: 't' } })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { PERSON } from '../../support/builders.ts'
+import { until } from '../../support/until.ts'
 import { type FakeServer, ME, newPhone, openPage, openSignedIn, refusal } from './page.ts'
 
 let server: FakeServer
@@ -26,9 +27,7 @@ it('keeps working when the session has run out, and says so', async () => {
   await openSignedIn()
   server.answer = () => refusal('signed-out')
   const { session } = await openPage()
-  await vi.waitFor(() =>
-    expect(session.session.value).toMatchObject({ state: 'signed-in', lapsedAt: expect.any(Number) }),
-  )
+  await until(() => expect(session.session.value).toMatchObject({ state: 'signed-in', lapsedAt: expect.any(Number) }))
 })
 
 it('is signed out after signing out without a signal, and tells the server as soon as it can', async () => {
@@ -68,9 +67,9 @@ it('remembers across a reload since when the password is asked for', async () =>
   await openSignedIn()
   server.answer = () => refusal('signed-out')
   const first = await openPage()
-  await vi.waitFor(() => expect(first.session.session.value).toMatchObject({ lapsedAt: expect.any(Number) }))
+  await until(() => expect(first.session.session.value).toMatchObject({ lapsedAt: expect.any(Number) }))
   const { keptPeople } = await import('../../../client/local/people.ts')
-  await vi.waitFor(async () => expect(await keptPeople()).toMatchObject([{ lapsedAt: expect.any(Number) }]))
+  await until(async () => expect(await keptPeople()).toMatchObject([{ lapsedAt: expect.any(Number) }]))
   const lapsedAt = (await keptPeople())[0]?.lapsedAt
   server.answer = () => 'offline'
   expect((await openPage()).session.session.value).toMatchObject({ state: 'signed-in', lapsedAt })
