@@ -16,7 +16,7 @@ const BEARER = `The token of a link (\`<origin>/shared#<token>\`) goes into the 
 export function sharesApi(context: Context) {
   const shared = sharedReports(context)
   const open = (c: HonoContext, points: number) =>
-    shared.open({ token: c.req.header(SHARE_HEADER), address: addressOf(context, c), points })
+    shared.open({ token: c.req.header(SHARE_HEADER), address: addressOf(context, c) }, points)
 
   return new Hono<Env>()
     .get(

@@ -1,8 +1,7 @@
 /**
- * What somebody without an account sees and may do who has the link of a work order. How often is counted per network, apart from
- * everything the staff do. He sees one finding, as far as it is his to put right, and may say that he has.
+ * What somebody without an account sees and may do who has the link of a work order. He sees one finding, as far as it is his to put
+ * right, and may say that he has.
  */
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Language } from '../../checkpoints/language.ts'
 import type { PublicWorkOrder, ReportFixed } from '../../checkpoints/wire/finding.ts'
 import { PHOTO_MAX_PIXELS, type PhotoKept } from '../../checkpoints/wire/visit.ts'
@@ -13,19 +12,11 @@ import type { StoredWorkOrder } from '../store/work-orders.ts'
 import { workOrderPaper } from './finding-papers.ts'
 import { keepAct } from './keep-act.ts'
 import { readImageHeader } from './keep-photo.ts'
+import { type Bearer, linkBearers } from './link-bearers.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { publicWorkOrder } from './public-work-order.ts'
 import type { ReportedFile } from './report-file.ts'
-import { networkOf } from './strangers.ts'
-import { secondsToWait } from './throttle.ts'
 import { isContractors } from './work-orders.ts'
-
-export type Bearer = {
-  /** What the request brought, if anything. */
-  readonly token: string | undefined
-  /** The client's network address. */
-  readonly address: string
-}
 
 export type Opened = { readonly order: StoredWorkOrder; readonly stored: StoredFinding }
 export type PhotoFile = { readonly type: PhotoKept['type']; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -40,30 +31,16 @@ export type Contractors = {
   readonly fix: (opened: Opened, sent: ReportFixed) => Promise<Outcome<PublicWorkOrder>>
 }
 
-const TOKEN = /^[\w-]{43}$/
-
-/** What one network may ask for in a quarter of an hour: points, and tokens that open nothing. */
+/** What one network may ask for in a quarter of an hour. */
 export const CONTRACTOR_POINTS = 300
-export const PAPER_POINTS = 10
+const PAPER_POINTS = 10
 export const FIX_POINTS = 10
-export const WRONG_TOKENS = 20
 
 export function contractorsAt(context: Context): Contractors {
-  const perNetwork = new RateLimiterMemory({ points: CONTRACTOR_POINTS, duration: 15 * 60 })
-  const wrongTokens = new RateLimiterMemory({ points: WRONG_TOKENS, duration: 15 * 60 })
-
-  async function open({ token, address }: Bearer, points: number): Promise<Outcome<Opened>> {
-    const network = networkOf(address)
-    const retryAfter = await secondsToWait([
-      [perNetwork, network, points],
-      [wrongTokens, network],
-    ])
-    if (retryAfter > 0) return refused('too-many-requests', { retryAfter })
-    const opened = await openedBy(context, token)
-    if (opened.ok) await wrongTokens.reward(network, 1)
-    else context.log('warn', 'work order refused', { address, code: opened.problem.code })
-    return opened
-  }
+  const limits = { points: CONTRACTOR_POINTS, tooMany: 'too-many-requests', opens: 'work order' } as const
+  const openLink = linkBearers(context, limits)
+  const open = (bearer: Bearer, points: number) =>
+    openLink(bearer, points, (tokenSha256) => openedBy(context, tokenSha256))
 
   return {
     open,
@@ -86,9 +63,8 @@ export function contractorsAt(context: Context): Contractors {
   }
 }
 
-async function openedBy({ database: { read }, now }: Context, token: string | undefined): Promise<Outcome<Opened>> {
-  if (token === undefined || !TOKEN.test(token)) return refused('not-found')
-  const order = await read.workOrders.byToken(sha256Of(token))
+async function openedBy({ database: { read }, now }: Context, tokenSha256: string): Promise<Outcome<Opened>> {
+  const order = await read.workOrders.byToken(tokenSha256)
   const stored = order && (await read.findings.byId(order.finding))
   if (!order || !stored) return refused('not-found')
   return isInForce({ order, stored }, now()) ? done({ order, stored }) : refused('work-order-closed')

@@ -1,63 +1,39 @@
 /** What a link opens: the report of its estate, its days and its cells, naming nobody. */
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { daysOfShare, shareState } from '../../checkpoints/share.ts'
 import { civilDateOf } from '../../checkpoints/time.ts'
 import type { SharedReport } from '../../checkpoints/wire/share.ts'
-import { type Context, sha256Of } from '../context.ts'
+import type { Context } from '../context.ts'
 import { ONE_OPENING_MS, type StoredShare } from '../store/shares.ts'
+import { type Bearer, linkBearers } from './link-bearers.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { reportOf } from './report.ts'
-import { secondsToWait } from './throttle.ts'
 import { withoutNames } from './without-names.ts'
 
-export type Bearer = {
-  /** What the request brought, if anything. */
-  readonly token: string | undefined
-  /** The client's network address, for throttling. */
-  readonly address: string
-  /** What it costs of {@link SHARED_POINTS}. */
-  readonly points: number
+export type SharedReports = {
+  /** @param points what it costs of {@link SHARED_POINTS} */
+  readonly open: (bearer: Bearer, points: number) => Promise<Outcome<SharedReport>>
 }
 
-export type SharedReports = { readonly open: (bearer: Bearer) => Promise<Outcome<SharedReport>> }
-
-const TOKEN = /^[\w-]{43}$/
-
 /**
- * What one address may ask for in a quarter of an hour: points, and tokens that open nothing. A whole committee may sit behind
- * one; a file keeps the server busy for as long as many reports do.
+ * What one network may ask for in a quarter of an hour. A whole committee may sit behind one; a file keeps the server busy for as
+ * long as many reports do.
  */
 export const SHARED_POINTS = 300
 export const FILE_POINTS = 6
-export const WRONG_TOKENS = 20
 
 export function sharedReports(context: Context): SharedReports {
-  const perAddress = new RateLimiterMemory({ points: SHARED_POINTS, duration: 15 * 60 })
-  const wrongTokens = new RateLimiterMemory({ points: WRONG_TOKENS, duration: 15 * 60 })
+  const limits = { points: SHARED_POINTS, tooMany: 'share-throttled', opens: 'shared report' } as const
+  const openLink = linkBearers(context, limits)
   return {
-    async open({ token, address, points }) {
-      const retryAfter = await secondsToWait([
-        [perAddress, address, points],
-        [wrongTokens, address],
-      ])
-      if (retryAfter > 0) {
-        context.log('warn', 'shared report throttled', { address })
-        return refused('share-throttled', { retryAfter })
-      }
-      const share = await shareOf(context, token)
-      if (!share.ok) {
-        context.log('warn', 'shared report refused', { address, code: share.problem.code })
-        return share
-      }
-      await wrongTokens.reward(address, 1)
-      return sharedReport(context, share.value)
+    async open(bearer, points) {
+      const share = await openLink(bearer, points, (tokenSha256) => shareOf(context, tokenSha256))
+      return share.ok ? sharedReport(context, share.value) : share
     },
   }
 }
 
-async function shareOf(context: Context, token: string | undefined): Promise<Outcome<StoredShare>> {
-  if (token === undefined || !TOKEN.test(token)) return refused('not-found')
-  const share = await context.database.read.shares.byToken(sha256Of(token))
+async function shareOf(context: Context, tokenSha256: string): Promise<Outcome<StoredShare>> {
+  const share = await context.database.read.shares.byToken(tokenSha256)
   if (!share) return refused('not-found')
   const state = shareState(share, context.now())
   return state === 'open' ? done(share) : refused(`share-${state}`)

@@ -15,7 +15,7 @@ import { readImageHeader } from './keep-photo.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { ticketFor, ticketTime, tokenOf } from './report-ticket.ts'
 import { openTagInForce, type TagInForce } from './tags.ts'
-import { secondsToWait } from './throttle.ts'
+import { networkOf, secondsToWait } from './throttle.ts'
 
 export type Strangers = {
   /** Counts a request. @param address the client's network address */
@@ -155,14 +155,4 @@ async function readStatus({ database: { read } }: Context, token: string): Promi
 /** Never the digits: the same tag can be written in more than one way (checkpoints/tag.ts). */
 function keyOf({ checkpoint, revision }: TagFields): string {
   return `${checkpoint} ${revision}`
-}
-
-/** Whoever has an address of IPv6 has 2^64 of them: the network counts. */
-export function networkOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/i, '')
-  const [head = '', tail] = address.split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const rest = tail ? tail.split(':') : []
-  const filled = tail === undefined ? groups : [...groups, ...Array(8 - groups.length - rest.length).fill('0'), ...rest]
-  return filled.slice(0, 4).join(':')
 }

@@ -13,3 +13,13 @@ export async function secondsToWait(buckets: readonly Bucket[]): Promise<number>
   })
   return Math.max(0, ...waits)
 }
+
+/** Whoever has an address of IPv6 has 2^64 of them: the network counts. */
+export function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/i, '')
+  const [head = '', tail] = address.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const rest = tail ? tail.split(':') : []
+  const filled = tail === undefined ? groups : [...groups, ...Array(8 - groups.length - rest.length).fill('0'), ...rest]
+  return filled.slice(0, 4).join(':')
+}

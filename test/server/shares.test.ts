@@ -5,7 +5,8 @@ import { ROLES } from '../../checkpoints/people.ts'
 import { addDays } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import type { SharedReport } from '../../checkpoints/wire/share.ts'
-import { FILE_POINTS, SHARED_POINTS, WRONG_TOKENS } from '../../server/services/shared-report.ts'
+import { WRONG_TOKENS } from '../../server/services/link-bearers.ts'
+import { FILE_POINTS, SHARED_POINTS } from '../../server/services/shared-report.ts'
 import { at, days, hours, minutes, TODAY, uuid } from '../support/builders.ts'
 import {
   type Answered,

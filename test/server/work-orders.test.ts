@@ -12,7 +12,8 @@ import { ROLES } from '../../checkpoints/people.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import { PublicWorkOrder, WorkOrderLink, WorkOrderLinkState } from '../../checkpoints/wire/finding.ts'
 import { PROBLEMS } from '../../checkpoints/wire/problem.ts'
-import { CONTRACTOR_POINTS, FIX_POINTS, WRONG_TOKENS } from '../../server/services/contractors.ts'
+import { CONTRACTOR_POINTS, FIX_POINTS } from '../../server/services/contractors.ts'
+import { WRONG_TOKENS } from '../../server/services/link-bearers.ts'
 import { at, days, minutes, uuid } from '../support/builders.ts'
 import {
   type Answered,
