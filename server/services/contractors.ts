@@ -4,14 +4,14 @@
  */
 import type { Language } from '../../checkpoints/language.ts'
 import type { PublicWorkOrder, ReportFixed } from '../../checkpoints/wire/finding.ts'
-import { PHOTO_MAX_PIXELS, type PhotoKept } from '../../checkpoints/wire/visit.ts'
+import type { PhotoKept } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
 import type { StoredFinding } from '../store/findings.ts'
 import type { Stores } from '../store/stores.ts'
 import type { StoredWorkOrder } from '../store/work-orders.ts'
 import { workOrderPaper } from './finding-papers.ts'
 import { keepAct } from './keep-act.ts'
-import { readImageHeader } from './keep-photo.ts'
+import { readStrangersPhoto } from './keep-photo.ts'
 import { type Bearer, linkBearers } from './link-bearers.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { publicWorkOrder } from './public-work-order.ts'
@@ -95,18 +95,16 @@ async function photoOf(context: Context, opened: Opened, sha256: string): Promis
 /** Sent twice it is kept once. Who has used his link up, and is sent back, may say so again under another id. */
 async function reportFixed(context: Context, opened: Opened, sent: ReportFixed): Promise<Outcome<PublicWorkOrder>> {
   const { id: finding } = opened.stored.finding
-  const bytes = sent.photo === undefined ? undefined : Buffer.from(sent.photo, 'base64')
-  const photo = bytes && readPhoto(bytes)
-  if (photo && !photo.ok) return photo
-  const sha256 = sha256Of(JSON.stringify([sent.id, sent.name, sent.note, photo?.value.sha256 ?? null]))
+  const read = readStrangersPhoto(sent.photo)
+  if (!read.ok) return read
+  const { photo, bytes } = read.value ?? {}
+  const sha256 = sha256Of(JSON.stringify([sent.id, sent.name, sent.note, photo?.sha256 ?? null]))
   const known = await context.database.read.findings.event(sent.id)
   // What can only be refused leaves no file behind.
   if (!known && opened.stored.finding.state !== 'in-work')
     return refused('finding-act-refused', { where: ['wrong-state'] })
-  if (bytes && photo) await context.photoFiles.keep(photo.value.sha256, bytes)
-  const kept = await context.database.write((stores) =>
-    keepFix(context, stores, { opened, sent, sha256, photo: photo?.value }),
-  )
+  if (bytes && photo) await context.photoFiles.keep(photo.sha256, bytes)
+  const kept = await context.database.write((stores) => keepFix(context, stores, { opened, sent, sha256, photo }))
   if (!kept.ok) return kept
   if (kept.value.first) {
     context.live.changed(opened.stored.estate)
@@ -136,12 +134,4 @@ async function keepFix(context: Context, stores: Stores, { opened, sent, sha256,
     ...{ author: { by: 'contractor', name: sent.name }, sha256, signed: null, presence: null },
     act: { kind: 'fix', note: sent.note, photos: photo ? [photo.sha256] : [] },
   })
-}
-
-/** Believed by its bytes, as a resident's is. */
-function readPhoto(bytes: Uint8Array): Outcome<PhotoKept> {
-  const image = readImageHeader(bytes)
-  if (image?.type !== 'image/jpeg') return refused('body-invalid', { where: ['photo'] })
-  if (image.width * image.height > PHOTO_MAX_PIXELS) return refused('photo-too-large')
-  return done({ sha256: sha256Of(bytes), bytes: bytes.length, ...image })
 }

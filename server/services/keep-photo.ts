@@ -21,10 +21,22 @@ export async function keepPhoto(
   return done({ photo, first })
 }
 
+export type StrangersPhoto = { readonly photo: PhotoKept; readonly bytes: Uint8Array }
+
+/** A photo that came within the body of a stranger's report, in base64; undefined: none did. Whoever takes it keeps it. */
+export function readStrangersPhoto(base64: string | undefined): Outcome<StrangersPhoto | undefined> {
+  if (base64 === undefined) return done(undefined)
+  const bytes = Buffer.from(base64, 'base64')
+  const image = readImageHeader(bytes)
+  if (image?.type !== 'image/jpeg') return refused('body-invalid', { where: ['photo'] })
+  if (image.width * image.height > PHOTO_MAX_PIXELS) return refused('photo-too-large')
+  return done({ photo: { sha256: sha256Of(bytes), bytes: bytes.length, ...image }, bytes })
+}
+
 type ImageHeader = { readonly type: (typeof PHOTO_TYPES)[number]; readonly width: number; readonly height: number }
 
 /** Type and size out of the magic bytes and the first headers; undefined if it is none of the three. */
-export function readImageHeader(bytes: Uint8Array): ImageHeader | undefined {
+function readImageHeader(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     const found = readPng(view) ?? readWebp(view) ?? readJpeg(view)

@@ -9,9 +9,8 @@ import { LEAST_WRITING_MS } from '../../checkpoints/resident-report.ts'
 import type { TagFields } from '../../checkpoints/tag.ts'
 import { civilDateOf, DAY_MS } from '../../checkpoints/time.ts'
 import type { PublicTag, ReportSent, ReportStatus, ReportTaken } from '../../checkpoints/wire/resident-report.ts'
-import { PHOTO_MAX_PIXELS } from '../../checkpoints/wire/visit.ts'
 import { type Context, sha256Of } from '../context.ts'
-import { readImageHeader } from './keep-photo.ts'
+import { readStrangersPhoto, type StrangersPhoto } from './keep-photo.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { ticketFor, ticketTime, tokenOf } from './report-ticket.ts'
 import { openTagInForce, type TagInForce } from './tags.ts'
@@ -64,9 +63,8 @@ export function strangersAt(context: Context): Strangers {
       if (!(await pageOf(context, estate.id)).takesReports) return refused('reports-not-taken')
       const ticketed = ticketFault(context, tag, sent)
       if (ticketed) return ticketed
-      const photo = sent.photo === undefined ? undefined : Buffer.from(sent.photo, 'base64')
-      const fault = photo && photoFault(photo)
-      if (fault) return fault
+      const read = readStrangersPhoto(sent.photo)
+      if (!read.ok) return read
       const token = tokenOf(context, tag, sent.ticket)
       const known = await context.database.read.residentReports.byToken(sha256Of(token))
       if (known) return done({ token })
@@ -75,7 +73,7 @@ export function strangersAt(context: Context): Strangers {
         const counted = await within('too-many-reports', bucket)
         if (!counted.ok) return counted
       }
-      await keepReport(context, opened.value, { ...sent, token, photo })
+      await keepReport(context, opened.value, { ...sent, token, photo: read.value })
       return done({ token })
     },
 
@@ -112,17 +110,11 @@ function ticketFault(context: Context, tag: TagFields, { website, ticket }: Repo
   return refused('report-too-soon', { retryAfter: Math.ceil((LEAST_WRITING_MS - age) / 1000) })
 }
 
-function photoFault(bytes: Uint8Array) {
-  const image = readImageHeader(bytes)
-  if (image?.type !== 'image/jpeg') return refused('body-invalid', { where: ['photo'] })
-  return image.width * image.height > PHOTO_MAX_PIXELS ? refused('photo-too-large') : undefined
-}
-
-type Sent = Omit<ReportSent, 'photo'> & { readonly token: string; readonly photo: Uint8Array | undefined }
+type Sent = Omit<ReportSent, 'photo'> & { readonly token: string; readonly photo: StrangersPhoto | undefined }
 
 async function keepReport(context: Context, { checkpoint, estate }: TagInForce, sent: Sent): Promise<void> {
-  const photo = sent.photo ? sha256Of(sent.photo) : null
-  if (sent.photo && photo) await context.residentPhotos.keep(photo, sent.photo)
+  const { photo, bytes } = sent.photo ?? {}
+  if (photo && bytes) await context.residentPhotos.keep(photo.sha256, bytes)
   const report = {
     id: context.newId(),
     estate: estate.id,
@@ -132,7 +124,7 @@ async function keepReport(context: Context, { checkpoint, estate }: TagInForce, 
     category: sent.category ?? null,
     text: sent.text,
     contact: sent.contact === '' ? null : sent.contact,
-    photo,
+    photo: photo?.sha256 ?? null,
   }
   const first = await context.database.write((stores) => stores.residentReports.keep(report))
   if (first) context.log('info', 'resident report', { estate: estate.id, report: report.id })
