@@ -8,6 +8,8 @@ import { type PushDelivery, type Sender, sendPush } from '../notify/web-push.ts'
 import type { StoredDelivery } from '../store/notification-deliveries.ts'
 import { inTurns } from '../turns.ts'
 import { groupBy } from './group-by.ts'
+import { messageIdOf } from './new-mail.ts'
+import { noteBrowser } from './notification-settings.ts'
 import { notificationMail, pushMessage } from './notification-texts.ts'
 import { unsubscribeUrl } from './unsubscribe.ts'
 import { pushSender } from './vapid-keys.ts'
@@ -66,10 +68,7 @@ async function pushOne(context: Context, sender: Sender, told: StoredDelivery): 
     context.now(),
   ).catch((): PushDelivery => ({ ok: false, trouble: 'unexpected', isFinal: false }))
   await note(context, [told], delivery)
-  await context.database.write(async ({ pushSubscriptions }) => {
-    if (delivery.ok) await pushSubscriptions.noteSent(subscription.id, context.now())
-    else if (delivery.trouble === 'gone') await pushSubscriptions.remove(subscription.id)
-  })
+  await noteBrowser(context, subscription.id, delivery)
 }
 
 /** What says the same once more takes the place of what has not arrived; news of another kind must not take an alarm's. */
@@ -109,7 +108,7 @@ type InHand = { readonly messageId: string; readonly all: readonly StoredDeliver
 async function takeInHand(context: Context, together: readonly StoredDelivery[]): Promise<InHand | undefined> {
   const now = context.now()
   const ids = together.map(({ id }) => id)
-  const messageId = together[0]?.messageId ?? `<${context.newId()}@${new URL(context.config.origin).hostname}>`
+  const messageId = together[0]?.messageId ?? messageIdOf(context, context.newId())
   const claimed = await context.database.write(async ({ notificationDeliveries }) => {
     const ours = await notificationDeliveries.claim(ids, now, now + IN_HAND_MS)
     if (ours.size > 0) await notificationDeliveries.bundle([...ours], messageId)

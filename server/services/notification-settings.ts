@@ -10,8 +10,9 @@ import {
   type PushTarget,
 } from '../../checkpoints/wire/notification.ts'
 import type { Context } from '../context.ts'
-import { sendPush } from '../notify/web-push.ts'
+import { type PushDelivery, sendPush } from '../notify/web-push.ts'
 import type { PushSubscription } from '../store/notification-settings.ts'
+import { messageIdOf } from './new-mail.ts'
 import { testMail, testMessage } from './notification-texts.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { secondsToWait } from './throttle.ts'
@@ -69,6 +70,14 @@ export async function removeBrowser(context: Context, person: Uuid, id: string):
   })
 }
 
+/** What became of a message to a browser. One that is gone is told no more. */
+export async function noteBrowser(context: Context, id: string, delivery: PushDelivery): Promise<void> {
+  await context.database.write(async ({ pushSubscriptions }) => {
+    if (delivery.ok) await pushSubscriptions.noteSent(id, context.now())
+    else if (delivery.trouble === 'gone') await pushSubscriptions.remove(id)
+  })
+}
+
 export type TestDesk = { readonly test: (person: Person) => Promise<Outcome<NotificationTest>> }
 
 /** Ten times an hour for a person: an address may be a stranger's, and a push service nobody's to play with. */
@@ -98,8 +107,7 @@ async function mailTest(context: Context, { id, name, language }: Person, addres
   if (!mailer) return false
   const { origin } = config
   const mail = testMail(language, { origin, name, unsubscribeUrl: unsubscribeUrl(context, id, address) })
-  const messageId = `<${context.newId()}@${new URL(origin).hostname}>`
-  return (await mailer.send({ ...mail, messageId, to: address })).ok
+  return (await mailer.send({ ...mail, messageId: messageIdOf(context, context.newId()), to: address })).ok
 }
 
 async function pushTest(context: Context, { language }: Person, browser: PushSubscription): Promise<boolean> {
@@ -113,9 +121,6 @@ async function pushTest(context: Context, { language }: Person, browser: PushSub
     sender,
     context.now(),
   )
-  await context.database.write(async ({ pushSubscriptions }) => {
-    if (sent.ok) await pushSubscriptions.noteSent(browser.id, context.now())
-    else if (sent.trouble === 'gone') await pushSubscriptions.remove(browser.id)
-  })
+  await noteBrowser(context, browser.id, sent)
   return sent.ok
 }
