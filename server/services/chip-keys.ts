@@ -3,12 +3,12 @@
  * installation's secret like the private keys of tags; what is made from it is stored nowhere.
  */
 import { randomBytes } from 'node:crypto'
-import { CompactEncrypt, compactDecrypt, errors } from 'jose'
 import type { ChipUid } from '../../checkpoints/chip.ts'
 import { ANY_CHIP, diversifier } from '../../checkpoints/sun.ts'
 import type { Context } from '../context.ts'
 import { memoryOf, perServer } from '../memory.ts'
 import { aesCmac } from './aes-cmac.ts'
+import { seal, unsealIfKnown } from './sealing.ts'
 
 /**
  * The master key of an estate; undefined before its first chip, and if it was sealed under a secret that has been lost: visits are
@@ -17,14 +17,7 @@ import { aesCmac } from './aes-cmac.ts'
 export function chipMaster(context: Context, estate: string): Promise<Uint8Array | undefined> {
   return opened(context)(estate, async () => {
     const sealed = await context.database.read.chips.sealedMaster(estate)
-    if (sealed === undefined) return undefined
-    try {
-      return (await compactDecrypt(sealed, context.secret)).plaintext
-    } catch (error) {
-      if (!(error instanceof errors.JWEDecryptionFailed)) throw error
-      context.log('error', 'chip keys sealed under another secret', { estate })
-      return undefined
-    }
+    return sealed === undefined ? undefined : unsealIfKnown(context, sealed, 'chip keys', { estate })
   })
 }
 
@@ -32,8 +25,7 @@ export function chipMaster(context: Context, estate: string): Promise<Uint8Array
 export async function needChipMaster(context: Context, estate: string, by: string): Promise<Uint8Array> {
   const known = await chipMaster(context, estate)
   if (known) return known
-  const header = { alg: 'dir', enc: 'A256GCM', kid: `${estate}.chips` } as const
-  const sealed = await new CompactEncrypt(randomBytes(16)).setProtectedHeader(header).encrypt(context.secret)
+  const sealed = await seal(context, randomBytes(16), `${estate}.chips`)
   await context.database.write(({ chips }) => chips.addMaster(estate, sealed, by, context.now()))
   const made = await chipMaster(context, estate)
   if (!made) throw new Error(`estate ${estate} has lost the master key of its chips`)

@@ -1,12 +1,11 @@
 /**
- * What webhooks are signed with (Standard Webhooks 1.0.0 "Verifying the authenticity"): `whsec_` and 32 random bytes in base64. At
- * rest it is a JWE (RFC 7516) under the installation's secret, as the private tag keys are.
+ * What webhooks are signed with (Standard Webhooks 1.0.0 "Verifying the authenticity"): `whsec_` and 32 random bytes in base64.
  */
 import { createHmac, randomBytes } from 'node:crypto'
-import { CompactEncrypt, compactDecrypt } from 'jose'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { Context } from '../context.ts'
 import type { StoredWebhook } from '../store/webhooks.ts'
+import { seal, unseal } from './sealing.ts'
 
 const PREFIX = 'whsec_'
 
@@ -14,9 +13,8 @@ export function newWebhookSecret(): string {
   return PREFIX + randomBytes(32).toString('base64')
 }
 
-export async function sealWebhookSecret(context: Context, webhook: string, secret: string): Promise<string> {
-  const header = { alg: 'dir', enc: 'A256GCM', kid: `webhook.${webhook}` } as const
-  return new CompactEncrypt(new TextEncoder().encode(secret)).setProtectedHeader(header).encrypt(context.secret)
+export function sealWebhookSecret(context: Context, webhook: string, secret: string): Promise<string> {
+  return seal(context, secret, `webhook.${webhook}`)
 }
 
 /**
@@ -29,12 +27,7 @@ export async function signingSecrets(
   { sealedSecret, former }: Pick<StoredWebhook, 'sealedSecret' | 'former'>,
 ): Promise<string[]> {
   const sealed = [sealedSecret, ...(former && former.until > context.now() ? [former.sealedSecret] : [])]
-  return Promise.all(
-    sealed.map(async (one) => {
-      const { plaintext } = await compactDecrypt(one, context.secret)
-      return new TextDecoder().decode(plaintext)
-    }),
-  )
+  return Promise.all(sealed.map(async (one) => new TextDecoder().decode(await unseal(context, one))))
 }
 
 export type Message = { readonly id: string; readonly at: Instant; readonly body: string }
