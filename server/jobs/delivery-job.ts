@@ -2,7 +2,7 @@
 import type { Channel } from '../../checkpoints/notification.ts'
 import type { Context } from '../context.ts'
 import { deliverWaiting } from '../services/deliver-notifications.ts'
-import { often } from './often.ts'
+import { logged, often } from './often.ts'
 
 const EVERY_MS = 3000
 
@@ -12,7 +12,7 @@ export function runDeliveryJob(context: Context, everyMs = EVERY_MS): () => Prom
   return async () => void (await Promise.all(stops.map((stop) => stop())))
 }
 
-/** Once, by every way; nothing that goes wrong here stops the next. */
+/** Once, by every way. */
 export async function run(context: Context): Promise<void> {
   await Promise.all(waysOf(context).map((channel) => runOne(context, channel)))
 }
@@ -21,10 +21,6 @@ function waysOf({ mailer }: Context): readonly Channel[] {
   return mailer ? ['push', 'mail'] : ['push']
 }
 
-async function runOne(context: Context, channel: Channel): Promise<void> {
-  try {
-    await deliverWaiting(context, channel)
-  } catch (error) {
-    context.log('error', 'job failed', { job: 'delivery', channel, error: String(error) })
-  }
+function runOne(context: Context, channel: Channel): Promise<void> {
+  return logged(context, { job: 'delivery', channel }, () => deliverWaiting(context, channel))
 }

@@ -1,7 +1,7 @@
 /** Reminds people of findings about which nothing happens. An alarm that nobody hears is repeated on time, so it looks often. */
 import type { Context } from '../context.ts'
 import { escalate, type Watch } from '../services/escalate.ts'
-import { often } from './often.ts'
+import { logged, often } from './often.ts'
 
 const EVERY_MS = 20_000
 
@@ -10,11 +10,7 @@ export function runEscalationJob(context: Context): () => Promise<void> {
   return often(EVERY_MS, () => run(context, watch))
 }
 
-/** Once; nothing that goes wrong here stops the next. */
-export async function run(context: Context, watch?: Watch): Promise<void> {
-  try {
-    await escalate(context, watch)
-  } catch (error) {
-    context.log('error', 'job failed', { job: 'escalation', error: String(error) })
-  }
+/** Once. */
+export function run(context: Context, watch?: Watch): Promise<void> {
+  return logged(context, { job: 'escalation' }, () => escalate(context, watch))
 }

@@ -1,7 +1,5 @@
 /** A job that runs now and again and again, never twice at the same time. */
-
-/** One that is under way when the server stops gets so long. */
-const LAST_WORDS_MS = 5000
+import type { Context } from '../context.ts'
 
 /** @returns a stop that waits for a run under way, but not for ever */
 export function often(everyMs: number, run: () => Promise<void>): () => Promise<void> {
@@ -16,7 +14,21 @@ export function often(everyMs: number, run: () => Promise<void>): () => Promise<
   const timer = setInterval(start, everyMs)
   return async () => {
     clearInterval(timer)
-    const patience = new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref())
-    await Promise.race([running, patience])
+    await lastWords(running)
   }
 }
+
+/** What is under way when the server stops gets so long; what nothing is heard of by then is done again after the next start. */
+const LAST_WORDS_MS = 5000
+
+export async function lastWords(running: Promise<void> | undefined): Promise<void> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref())
+  await Promise.race([running, patience])
+}
+
+/** Nothing that goes wrong in a run stops the next. */
+export async function logged(context: Context, about: JobName, run: () => Promise<void>): Promise<void> {
+  await run().catch((error: unknown) => context.log('error', 'job failed', { ...about, error: String(error) }))
+}
+
+type JobName = { readonly job: string; readonly channel?: string }

@@ -8,6 +8,7 @@ import { makeRounds } from '../services/rounds.ts'
 import { runDeliveryJob } from './delivery-job.ts'
 import { runEscalationJob } from './escalation-job.ts'
 import { runMailJob } from './mail-job.ts'
+import { logged } from './often.ts'
 import { runWebhookJob } from './webhook-job.ts'
 
 /**
@@ -20,25 +21,21 @@ export async function runJobs(context: Context): Promise<() => Promise<void>> {
   })
   await runOnce(context)
   // Years of rounds that were never rolled up take a while; nobody has to wait for them, reports can do without.
-  let running = logged(context, () => rollUpAll(context, 0))
-  const stopMails = runMailJob(context)
-  const stops = [runEscalationJob(context), runDeliveryJob(context)]
-  const stopWebhooks = runWebhookJob(context)
+  let running = logged(context, ROUNDS, () => rollUpAll(context, 0))
+  const stops = [runMailJob, runEscalationJob, runDeliveryJob, runWebhookJob].map((start) => start(context))
   let before = context.now()
   const timer = setInterval(() => {
     const since = before
     before = context.now()
-    running = running.then(() => logged(context, () => runOnce(context, since)))
+    running = running.then(() => logged(context, ROUNDS, () => runOnce(context, since)))
   }, MINUTE_MS)
   return async () => {
     clearInterval(timer)
-    await Promise.all([running, stopMails(), stopWebhooks(), ...stops.map((stop) => stop())])
+    await Promise.all([running, ...stops.map((stop) => stop())])
   }
 }
 
-async function logged(context: Context, job: () => Promise<void>): Promise<void> {
-  await job().catch((error: unknown) => context.log('error', 'job failed', { error: String(error) }))
-}
+const ROUNDS = { job: 'rounds' }
 
 /** Late visits rarely reach back further; what they outdate beyond that is rolled up at the next start. */
 const ROLLED_UP_ANEW_MS = 40 * DAY_MS
