@@ -130,7 +130,7 @@ async function keep(
   const number = stored?.number ?? (await stores.findings.begin(deed.estate, finding, event))
   await stores.findings.addPhotos(finding.id, photosOfAct(act))
   const erased = await followFinding(stores, deed.estate, { before: stored?.finding, finding, event })
-  await followWorkOrder(stores, { estate: deed.estate, number, finding, event })
+  await followWorkOrder(stores, { estate: deed.estate, before: stored?.finding, finding, event })
   await tellOf(context, stores, { estate: deed.estate, number, finding, event })
   return done({ receipt: receiptOf(event), first: true, erased })
 }

@@ -16,30 +16,29 @@ export const LINK_MS = 60 * DAY_MS
  * What an event means for a work order, in its transaction: a repair that is given out for the first time gets a number, by the
  * estate's own calendar; and a link ends with the repair, or when another contractor is sent.
  */
-export async function followWorkOrder(stores: Stores, { estate: id, finding, event }: Happened): Promise<void> {
-  const { act, standing, receivedAt } = event
-  if (standing !== 'applied') return
-  if (act.kind === 'triage' && act.route.kind === 'repair') {
+export async function followWorkOrder(
+  stores: Stores,
+  { estate: id, before, finding, event: { act, receivedAt } }: Followed,
+): Promise<void> {
+  if (act.kind === 'triage' && isContractors(finding)) {
     const estate = await stores.estates.byId(id)
     if (!estate) return
     const year = Number(civilDateOf(receivedAt, estate.zone).slice(0, 4))
     await stores.workOrders.issue({ finding: finding.id, estate: id, year, at: receivedAt })
-    if (await isForAnother(stores, finding, event)) await stores.workOrders.endLink(finding.id, receivedAt)
   }
-  if (!isContractors(finding)) await stores.workOrders.endLink(finding.id, receivedAt)
+  // There is no link but of a repair that is under way.
+  if (!before || !isContractors(before)) return
+  if (!isContractors(finding) || contractorOf(before) !== contractorOf(finding))
+    await stores.workOrders.endLink(finding.id, receivedAt)
 }
 
-async function isForAnother(stores: Stores, finding: Finding, event: Happened['event']): Promise<boolean> {
-  const events = await stores.findings.events(finding.id)
-  const before = events.findLast(
-    ({ act, standing, sequence }) =>
-      act.kind === 'triage' && standing === 'applied' && act.route.kind === 'repair' && sequence < event.sequence,
-  )
-  return before !== undefined && contractorOf(before.act) !== contractorOf(event.act)
+type Followed = Pick<Happened, 'estate' | 'finding' | 'event'> & {
+  /** What it was before the event. */
+  readonly before: Finding | undefined
 }
 
-function contractorOf(act: Happened['event']['act']): string | null {
-  return act.kind === 'triage' && act.route.kind === 'repair' ? act.route.contractor : null
+function contractorOf({ route }: Finding): string | null {
+  return route?.kind === 'repair' ? route.contractor : null
 }
 
 /** Whether there is anything in it for a contractor to do or to follow. */
