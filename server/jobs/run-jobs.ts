@@ -52,6 +52,7 @@ async function runOnce(context: Context, before?: Instant): Promise<void> {
     await stores.sessions.dropExpired(now)
     await stores.announcements.dropBefore(now - TOLD_KEPT_MS)
     await stores.notifications.dropBefore(now - INBOX_KEPT_MS)
+    await stores.escalations.dropOver()
   })
 }
 

@@ -24,5 +24,21 @@ export function escalationsOn(db: Kysely<Schema>) {
         .executeTakeFirstOrThrow()
       return Number(numInsertedOrUpdatedRows ?? 0) > 0
     },
+
+    /** Those of findings that are over: one that is opened again begins each rung anew. */
+    async dropOver(): Promise<void> {
+      await db
+        .deleteFrom('escalations')
+        .where((e) =>
+          e.exists(
+            e
+              .selectFrom('findings as f')
+              .select('f.id')
+              .whereRef('f.id', '=', 'escalations.finding_id')
+              .where('f.closed_at', 'is not', null),
+          ),
+        )
+        .execute()
+    },
   }
 }

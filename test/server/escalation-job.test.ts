@@ -127,6 +127,23 @@ describe('a finding about which nothing happens', () => {
     expect(later.map(({ when }) => when)).toEqual(['overdue'])
   })
 
+  it('leaves no rungs behind once it is over, and begins them anew when it is opened again', async () => {
+    const [over, open] = [
+      await deeds.report('assistant', server.spots[0]!),
+      await deeds.report('assistant', server.spots[1]!),
+    ]
+    await jobAt(BEGUN + days(1))
+    await deeds.act('supervisor', over, { kind: 'dismiss', reason: 'a shadow' })
+    const { read, write } = server.context.database
+    await write(({ escalations }) => escalations.dropOver())
+    expect([...(await read.escalations.climbed([over, open]))].map((rung) => rung.split(' ')[0])).toEqual([open])
+    await deeds.act('manager', over, { kind: 'reopen', reason: 'it is none' })
+    await jobAt(BEGUN + days(1) + hours(1))
+    expect(await escalated('supervisor')).toHaveLength(2)
+    await jobAt(BEGUN + days(2))
+    expect(await escalated('supervisor')).toHaveLength(4)
+  })
+
   it('is told once after weeks without the server, not once for each day', async () => {
     await deeds.report('assistant', server.spots[0]!)
     await jobAt(BEGUN + days(21))
