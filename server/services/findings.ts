@@ -3,6 +3,7 @@ import type { Item } from '../../checkpoints/checklist.ts'
 import { FINDING_STATES, type KeptAct } from '../../checkpoints/finding.ts'
 import type { RouteKind } from '../../checkpoints/finding-act.ts'
 import { dueStanding } from '../../checkpoints/finding-due.ts'
+import type { Names } from '../../checkpoints/language.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import { placesWithin } from '../../checkpoints/place.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
@@ -89,7 +90,7 @@ export async function listed(
     read.checkpoints.byIds([...new Set(findings.map(({ finding }) => finding.checkpoint))]),
     namesOf(context, people),
     itemWordsOf(context, findings),
-    read.findings.workOrders(ids),
+    read.workOrders.numbersOf(ids),
   ])
   return findings.flatMap(({ number, finding }): ListedFinding[] => {
     const spot = spots.get(finding.checkpoint)?.checkpoint
@@ -122,10 +123,19 @@ async function namesOf(context: Context, ids: readonly (string | null | undefine
 }
 
 /** What the items ask, in the words they were answered in. */
-export async function itemWordsOf(
-  context: Context,
-  findings: readonly StoredFinding[],
-): Promise<Map<string, NonNullable<ListedFinding['itemWords']>>> {
+export async function itemWordsOf(context: Context, findings: readonly StoredFinding[]): Promise<Map<string, Names>> {
+  const items = await itemsOf(context, findings)
+  return new Map([...items].map(([finding, { id, item }]) => [finding, item?.words ?? { en: id }]))
+}
+
+type Asked = {
+  readonly id: string
+  /** In the version that was answered; undefined: it is not known. */
+  readonly item: Item | undefined
+}
+
+/** The items at which findings of visits began, by finding. */
+async function itemsOf(context: Context, findings: readonly StoredFinding[]): Promise<Map<string, Asked>> {
   const ofVisits = findings.flatMap(({ estate, finding }) =>
     finding.source.by === 'visit' ? [{ estate, finding, source: finding.source }] : [],
   )
@@ -135,7 +145,7 @@ export async function itemWordsOf(
       const ref = refs.get(source.visit)
       const checklist = ref && (await checklistOf(context, estate, finding.checkpoint, ref))
       const item = checklist?.items.find(({ id }) => id === source.item)
-      return [finding.id, item?.words ?? { en: source.item }] as const
+      return [finding.id, { id: source.item, item }] as const
     }),
   )
   return new Map(found)
@@ -151,14 +161,14 @@ export async function findingDetail(
   const now = context.now()
   const stored = await read.findings.byId(id)
   if (stored?.estate !== estate.id) return refused('not-found')
-  const [[finding], events, likes, merged, staff, dueDays, clause] = await Promise.all([
+  const [[finding], events, likes, merged, staff, dueDays, items] = await Promise.all([
     listed(context, estate, [stored], now),
     read.findings.events(id),
     read.findings.likes(stored.finding, MOST_LIKE),
     read.findings.mergedInto(id),
     read.people.staffOf(estate.id),
     dueDaysOf(read, estate, now),
-    clauseOf(context, stored),
+    itemsOf(context, [stored]),
   ])
   if (!finding) return refused('not-found')
   const isAlike = ({ finding: { state } }: StoredFinding) => FINDING_STATES[state].open
@@ -166,7 +176,8 @@ export async function findingDetail(
   return done({
     now,
     finding,
-    clause,
+    // The rule behind the item.
+    clause: items.get(id)?.item?.clause ?? null,
     events: await shownEvents(context, stored, events),
     alike: likes.filter(isAlike).map(likeOf),
     earlier: likes.filter((like) => !isAlike(like) && like.finding.state !== 'merged').map(likeOf),
@@ -177,15 +188,6 @@ export async function findingDetail(
       : [],
     latestDue: { repair: latestDue('repair'), department: latestDue('department'), violation: latestDue('violation') },
   })
-}
-
-/** The rule behind the item, in the version that was answered. */
-async function clauseOf(context: Context, { estate, finding }: StoredFinding): Promise<string | null> {
-  const { source, checkpoint } = finding
-  if (source.by !== 'visit') return null
-  const ref = (await context.database.read.records.checklistsOf([source.visit])).get(source.visit)
-  const checklist = ref && (await checklistOf(context, estate, checkpoint, ref))
-  return checklist?.items.find(({ id }) => id === source.item)?.clause ?? null
 }
 
 function canAct(roles: readonly Role[]): boolean {

@@ -177,12 +177,6 @@ export function findingsOn(db: Kysely<Schema>) {
       return (await query.orderBy('number').execute()).map(storedOf)
     },
 
-    async workOrders(findings: readonly string[]): Promise<Map<string, { year: number; number: number }>> {
-      if (findings.length === 0) return new Map()
-      const rows = await db.selectFrom('work_orders').selectAll().where('finding_id', 'in', findings).execute()
-      return new Map(rows.map(({ finding_id, year, number }) => [finding_id, { year, number }]))
-    },
-
     /** The findings that began with what visits saw wrong at a spot, by visit and item: see {@link sightingKey}. */
     async ofSightings(checkpoint: string): Promise<Map<string, string>> {
       const rows = await db

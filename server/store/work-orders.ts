@@ -47,6 +47,13 @@ export function workOrdersOn(db: Kysely<Schema>) {
       return row && orderOf(row)
     },
 
+    async numbersOf(findings: readonly string[]): Promise<Map<string, Pick<StoredWorkOrder, 'year' | 'number'>>> {
+      if (findings.length === 0) return new Map()
+      const query = db.selectFrom('work_orders').select(['finding_id', 'year', 'number'])
+      const rows = await query.where('finding_id', 'in', findings).execute()
+      return new Map(rows.map(({ finding_id, ...order }) => [finding_id, order]))
+    },
+
     async byToken(tokenSha256: string): Promise<StoredWorkOrder | undefined> {
       const query = db.selectFrom('work_orders').selectAll().where('token_sha256', '=', tokenSha256)
       const row = await query.executeTakeFirst()
