@@ -13,7 +13,7 @@ import { audiencesOf, tell } from './make-notifications.ts'
 import { makeEscalationDeliveries } from './make-webhook-deliveries.ts'
 
 /** What has been so for too long, as those hear of it who tell people and other systems: in the transaction that notes it. */
-export type Escalated = {
+type Escalated = {
   readonly estate: Uuid
   readonly number: number
   readonly finding: Finding

@@ -1,5 +1,4 @@
 /** What somebody is told, on whichever estate it happened. */
-import { isOpenFinding } from '../../checkpoints/finding.ts'
 import { ACTS } from '../../checkpoints/finding-decision.ts'
 import { waitsForMe } from '../../checkpoints/finding-next.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
@@ -23,7 +22,7 @@ async function waitingFor({ database: { read } }: Context, person: Uuid, estate:
   if (roles.length === 0) return null
   const open = await read.findings.openOf(estate)
   const actor = { by: 'staff', person, roles } as const
-  return open.filter(({ finding }) => isOpenFinding(finding) && waitsForMe(finding, actor) !== undefined).length
+  return open.filter(({ finding }) => waitsForMe(finding, actor) !== undefined).length
 }
 
 export async function markRead(context: Context, person: Uuid, { ids, read }: MarkRead): Promise<Inbox> {

@@ -30,7 +30,7 @@ export async function makeEscalationDeliveries(
 }
 
 /** What an event that has just been kept is told as. What changes nothing about the finding is not told: comments, conflicts. */
-export function topicsOf(finding: Finding, { act, standing }: Pick<KeptEvent, 'act' | 'standing'>): WebhookTopic[] {
+function topicsOf(finding: Finding, { act, standing }: Pick<KeptEvent, 'act' | 'standing'>): WebhookTopic[] {
   if (standing === 'conflicting') return []
   const closed: WebhookTopic[] = finding.state === 'closed' ? ['finding.closed'] : []
   switch (act.kind) {

@@ -28,8 +28,7 @@ export type FindingFile = {
   readonly estate: Estate
   readonly now: Instant
   readonly finding: ListedFinding
-  /** Of the item that was asked about; empty: the estate's own; undefined: it began without one. */
-  /** null: none. */
+  /** Of the item that was asked about; empty: the estate's own; null: it began without one. */
   readonly clause: string | null
   /** Where its spot is, from the building down. */
   readonly place: readonly Names[]
