@@ -7,7 +7,7 @@ import { Checklists, ChecklistVersion, PublishChecklist } from '../../checkpoint
 import { problemOf } from '../../checkpoints/wire/problem.ts'
 import type { Context } from '../context.ts'
 import { listChecklists, publishChecklist, withdrawChecklist } from '../services/publish-checklist.ts'
-import { atMost, describe, type Env, problem, takes } from './route.ts'
+import { answerDone, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 256 * 1024
 const KindPath = v.object({ estate: v.string(), kind: Kind })
@@ -65,9 +65,6 @@ export function checklistsApi(context: Context) {
         problems: ['body-invalid', 'not-found', 'checklist-in-use'],
       }),
       takes('param', VersionPath),
-      async (c) => {
-        const outcome = await withdrawChecklist(context, c.var.estate.id, c.req.valid('param'))
-        return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
-      },
+      async (c) => answerDone(c, await withdrawChecklist(context, c.var.estate.id, c.req.valid('param'))),
     )
 }

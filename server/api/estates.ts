@@ -18,7 +18,7 @@ import { addCheckpoint, changeCheckpoint, listCheckpoints, reissueTag } from '..
 import { listDevices, revokeDevice } from '../services/devices.ts'
 import { packOf } from '../services/pack.ts'
 import { addStaff, changeStaff } from '../services/staff.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 128 * 1024
 
@@ -150,8 +150,7 @@ export function estatesApi(context: Context) {
       async (c) => {
         const { reason } = c.req.valid('json')
         const by = c.var.person
-        const outcome = await revokeDevice(context, c.var.estate.id, c.req.valid('param').device, { by, reason })
-        return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
+        return answerDone(c, await revokeDevice(context, c.var.estate.id, c.req.valid('param').device, { by, reason }))
       },
     )
 }

@@ -23,7 +23,7 @@ import type { Context } from '../context.ts'
 import { blanksPdf, claimBlank, listBlanks, makeBlanks } from '../services/blanks.ts'
 import { dismissDamage, reportDamage } from '../services/damaged-tags.ts'
 import { hangingOn, keepInstallation, noteOldLabel, recordPrints } from '../services/hanging.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 256 * 1024
 const WORD_MAX_BYTES = 16 * 1024
@@ -126,8 +126,7 @@ function wordsRoutes(context: Context) {
       takes('json', DismissDamage),
       async (c) => {
         const dismissed = { ...c.req.valid('json'), ...c.req.valid('param') }
-        const outcome = await dismissDamage(context, c.var.estate.id, c.var.person, dismissed)
-        return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
+        return answerDone(c, await dismissDamage(context, c.var.estate.id, c.var.person, dismissed))
       },
     )
 }

@@ -14,7 +14,7 @@ import {
 } from '../../checkpoints/wire/labels.ts'
 import type { Context } from '../context.ts'
 import { keepLogo, keepSheet, labelSettingsOf, removeSheet } from '../services/label-settings.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 128 * 1024
 const SVG = 'image/svg+xml'
@@ -178,10 +178,7 @@ function settingsApi(context: Context) {
       '/api/estates/:estate/label-sheets/:sheet',
       describe({ summary: 'Remove a label sheet', answers: { 204: null }, problems: ['body-invalid', 'not-found'] }),
       takes('param', SheetPath),
-      async (c) => {
-        const outcome = await removeSheet(context, c.var.estate.id, c.req.valid('param').sheet)
-        return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
-      },
+      async (c) => answerDone(c, await removeSheet(context, c.var.estate.id, c.req.valid('param').sheet)),
     )
     .get(
       '/api/estates/:estate/logo',

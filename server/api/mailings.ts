@@ -13,7 +13,7 @@ import type { Context } from '../context.ts'
 import { addMailing, changeMailing, mailingsOf, removeMailing, sendDesk } from '../services/mailings.ts'
 import { unsubscribeDesk } from '../services/unsubscribe.ts'
 import { addressOf } from './address.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 64 * 1024
 
@@ -61,10 +61,7 @@ export function mailingsApi(context: Context) {
         answers: { 204: null },
         problems: ['not-found'],
       }),
-      async (c) => {
-        const removed = await removeMailing(context, c.var.estate, c.req.param('mailing'))
-        return removed.ok ? c.body(null, 204) : problem(c, removed.problem)
-      },
+      async (c) => answerDone(c, await removeMailing(context, c.var.estate, c.req.param('mailing'))),
     )
     .post(
       '/api/estates/:estate/mailings/:mailing/test',

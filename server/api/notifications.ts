@@ -18,7 +18,7 @@ import {
   removeBrowser,
   testDesk,
 } from '../services/notification-settings.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 64 * 1024
 
@@ -86,10 +86,7 @@ export function notificationsApi(context: Context) {
     .delete(
       '/api/push-subscriptions/:id',
       describe({ summary: 'Have a browser told no more', answers: { 204: null }, problems: ['not-found'] }),
-      async (c) => {
-        const removed = await removeBrowser(context, c.var.person.id, c.req.param('id'))
-        return removed.ok ? c.body(null, 204) : problem(c, removed.problem)
-      },
+      async (c) => answerDone(c, await removeBrowser(context, c.var.person.id, c.req.param('id'))),
     )
     .post(
       '/api/notification-settings/test',

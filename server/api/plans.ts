@@ -23,7 +23,7 @@ import { calendarOf, previewOf } from '../services/calendar.ts'
 import { handOver, startAdHoc } from '../services/hand-over.ts'
 import { addPlan, changePlan, standingPlans } from '../services/plans.ts'
 import { addTeam, changeTeam, removeTeam, setHolidays } from '../services/teams.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 256 * 1024
 const PlanPath = v.object({ estate: v.string(), plan: Uuid })
@@ -159,10 +159,7 @@ export function plansApi(context: Context) {
         problems: ['not-found', 'team-in-use'],
       }),
       takes('param', TeamPath),
-      async (c) => {
-        const outcome = await removeTeam(context, c.var.estate.id, c.req.valid('param').team)
-        return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
-      },
+      async (c) => answerDone(c, await removeTeam(context, c.var.estate.id, c.req.valid('param').team)),
     )
     .get(
       '/api/estates/:estate/holidays',

@@ -26,6 +26,11 @@ export function answer<T extends object>(c: HonoContext, outcome: Outcome<T>, st
   return outcome.ok ? c.json(outcome.value, status) : problem(c, outcome.problem)
 }
 
+/** The same where there is nothing to say but that it is done. */
+export function answerDone(c: HonoContext, outcome: Outcome<unknown>): Response {
+  return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
+}
+
 /**
  * The same for what is long: gzipped in one piece. The middleware would send it through streams, which takes a report as long as
  * making it does.

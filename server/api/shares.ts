@@ -8,7 +8,7 @@ import { FILE_POINTS, sharedReports } from '../services/shared-report.ts'
 import { addShare, sharesOf, takeBackShare } from '../services/shares.ts'
 import { addressOf } from './address.ts'
 import { asFile, XLSX } from './reports.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 16 * 1024
 const BEARER = `The token of a link (\`<origin>/shared#<token>\`) goes into the header \`${SHARE_HEADER}\`, never into an address.`
@@ -49,8 +49,7 @@ export function sharesApi(context: Context) {
       }),
       async (c) => {
         const { person, estate } = c.var
-        const outcome = await takeBackShare(context, estate, { person, share: c.req.param('share') })
-        return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
+        return answerDone(c, await takeBackShare(context, estate, { person, share: c.req.param('share') }))
       },
     )
     .get(

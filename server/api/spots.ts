@@ -22,7 +22,7 @@ import { publishExtras } from '../services/extras.ts'
 import { addOutage, changeOutage } from '../services/outages.ts'
 import { addPlace, changePlace, removePlace, setOccupancy } from '../services/places.ts'
 import { spotHistory } from '../services/spot-history.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 128 * 1024
 const CheckpointPath = v.object({ estate: v.string(), checkpoint: CheckpointId })
@@ -137,10 +137,7 @@ function placesRoutes(context: Context) {
         problems: ['body-invalid', 'not-found', 'place-in-use'],
       }),
       takes('param', PlacePath),
-      async (c) => {
-        const outcome = await removePlace(context, c.var.estate.id, c.req.valid('param').place)
-        return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
-      },
+      async (c) => answerDone(c, await removePlace(context, c.var.estate.id, c.req.valid('param').place)),
     )
     .put(
       '/api/estates/:estate/places/:place/occupancy',

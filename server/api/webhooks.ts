@@ -17,7 +17,7 @@ import {
   webhookDesk,
   webhooksOf,
 } from '../services/webhooks.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, takes } from './route.ts'
 
 const JSON_MAX_BYTES = 64 * 1024
 
@@ -63,10 +63,7 @@ export function webhooksApi(context: Context) {
         answers: { 204: null },
         problems: ['not-found'],
       }),
-      async (c) => {
-        const removed = await removeWebhook(context, c.var, c.req.param('webhook'))
-        return removed.ok ? c.body(null, 204) : problem(c, removed.problem)
-      },
+      async (c) => answerDone(c, await removeWebhook(context, c.var, c.req.param('webhook'))),
     )
     .post(
       '/api/estates/:estate/webhooks/:webhook/secret',

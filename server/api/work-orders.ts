@@ -18,7 +18,7 @@ import { historyPaper, noticePaper, workOrderPaper } from '../services/finding-p
 import { linkState, makeLink, takeBackLink } from '../services/work-orders.ts'
 import { addressOf } from './address.ts'
 import { asFile } from './reports.ts'
-import { answer, atMost, describe, type Env, problem, takes } from './route.ts'
+import { answer, answerDone, atMost, describe, type Env, problem, takes } from './route.ts'
 
 const FindingPath = v.object({ finding: Uuid })
 const PhotoPath = v.object({ sha256: Sha256 })
@@ -117,8 +117,7 @@ function linkRoutes(context: Context) {
       takes('param', FindingPath),
       async (c) => {
         const asked = { person: c.var.person, finding: c.req.valid('param').finding }
-        const outcome = await takeBackLink(context, c.var.estate, asked)
-        return outcome.ok ? c.body(null, 204) : problem(c, outcome.problem)
+        return answerDone(c, await takeBackLink(context, c.var.estate, asked))
       },
     )
 }
