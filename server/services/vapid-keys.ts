@@ -9,7 +9,7 @@ import { newSealedPair, privateKeyIn, unsealIfKnown } from './sealing.ts'
 export async function pushSender(context: Context): Promise<Sender | undefined> {
   const key = (await context.database.read.notificationSettings.vapidKey()) ?? (await makeKey(context))
   return opened(context)(key.publicKey, async () => {
-    const plain = await unsealIfKnown(context, key.sealedPrivate, 'push key')
+    const plain = await unsealIfKnown(context, key.sealedPrivate, 'the key for push services is')
     return plain && { privateKey: privateKeyIn(plain), publicKey: key.publicKey, subject: subjectOf(context) }
   })
 }
