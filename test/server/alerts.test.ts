@@ -5,7 +5,6 @@ import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { noteTurns } from '../../server/services/alerts.ts'
 import { rollUpClosed } from '../../server/services/rollups.ts'
-import { makeRounds } from '../../server/services/rounds.ts'
 import { at, TODAY, uuid } from '../support/builders.ts'
 import {
   addNeighbour,
@@ -16,6 +15,7 @@ import {
   type TestPhone,
   writePlan,
 } from '../support/estate-server.ts'
+import { nextEvening } from '../support/next-evening.ts'
 
 let server: EstateServer
 let nextDoor: EstateAtWork
@@ -31,15 +31,11 @@ beforeAll(async () => {
   await writePlan(server)
   nextDoor = await addNeighbour(server)
 })
-beforeEach(nextDay)
+beforeEach(async () => {
+  day = await nextEvening(server, day)
+})
 afterAll(() => server.stop())
 
-/** Every test has a day of its own. */
-async function nextDay(): Promise<void> {
-  day = addDays(day, 1)
-  server.setClock(time('20:30'))
-  await makeRounds(server.context, (await server.context.database.read.estates.byId(server.estate))!)
-}
 const time = (clock: string, on: CivilDate = day) => at(clock, on)
 
 async function alerts(): Promise<BoardAlert[]> {

@@ -5,7 +5,6 @@ import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { ListedCells, Portfolio, Report, Trend } from '../../checkpoints/wire/report.ts'
 import { rollUpClosed } from '../../server/services/rollups.ts'
-import { makeRounds } from '../../server/services/rounds.ts'
 import { at, TODAY, uuid } from '../support/builders.ts'
 import {
   addNeighbour,
@@ -16,6 +15,7 @@ import {
   type TestPhone,
   writePlan,
 } from '../support/estate-server.ts'
+import { nextEvening } from '../support/next-evening.ts'
 
 let server: EstateServer
 let nextDoor: EstateAtWork
@@ -32,15 +32,11 @@ beforeAll(async () => {
   await writePlan(server, { checkpoints: [lobby.id, lift.id] })
   nextDoor = await addNeighbour(server)
 })
-beforeEach(nextDay)
+beforeEach(async () => {
+  day = await nextEvening(server, day)
+})
 afterAll(() => server.stop())
 
-/** Every test has a day of its own. */
-async function nextDay(): Promise<void> {
-  day = addDays(day, 1)
-  server.setClock(time('20:30'))
-  await makeRounds(server.context, (await server.context.database.read.estates.byId(server.estate))!)
-}
 const time = (clock: string, on: CivilDate = day) => at(clock, on)
 
 /** What a phone tells of a visit that it has at a spot: another one each time. */

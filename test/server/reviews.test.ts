@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { complianceOf, NO_CELLS } from '../../checkpoints/coverage.ts'
-import { addDays, type CivilDate } from '../../checkpoints/time.ts'
+import type { CivilDate } from '../../checkpoints/time.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Portfolio, Report, Trend } from '../../checkpoints/wire/report.ts'
 import type { VisitRecord } from '../../checkpoints/wire/visit.ts'
 import { rollUpClosed } from '../../server/services/rollups.ts'
-import { makeRounds } from '../../server/services/rounds.ts'
 import { at, TODAY, uuid } from '../support/builders.ts'
 import {
   addNeighbour,
@@ -17,6 +16,7 @@ import {
   type TestPhone,
   writePlan,
 } from '../support/estate-server.ts'
+import { nextEvening } from '../support/next-evening.ts'
 
 let server: EstateServer
 let nextDoor: EstateAtWork
@@ -35,17 +35,11 @@ beforeAll(async () => {
   nextDoor = await addNeighbour(server)
 })
 beforeEach(async () => {
-  await nextDay()
+  day = await nextEvening(server, day)
   visit = (await phone.file(lobby, TYPED)).body.id
 })
 afterAll(() => server.stop())
 
-/** Every test has a day of its own. */
-async function nextDay(): Promise<void> {
-  day = addDays(day, 1)
-  server.setClock(time('20:30'))
-  await makeRounds(server.context, (await server.context.database.read.estates.byId(server.estate))!)
-}
 const time = (clock: string, on: CivilDate = day) => at(clock, on)
 
 const review = (
