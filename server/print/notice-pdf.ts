@@ -3,11 +3,10 @@ import type { Language } from '../../checkpoints/language.ts'
 import { civilDateOf } from '../../checkpoints/time.ts'
 import { type FindingFile, type Speech, speechIn } from '../tables/finding-file.ts'
 import { frameOf } from './finding-history.ts'
+import { drawPhotos } from './finding-photos.ts'
 import { drawFacts, drawSignatureLines, drawText } from './flow.ts'
-import { drawLine, GREY, LEADING, LEFT, needs, onPaper, type Paper } from './paper.ts'
-import { drawPictures, picturesOn } from './pictures.ts'
-import { drawContinued, drawHeading, drawNote } from './sections.ts'
-import { PHOTO_ROW } from './work-order-pdf.ts'
+import { drawLine, GREY, LEADING, LEFT, onPaper, type Paper } from './paper.ts'
+import { drawHeading } from './sections.ts'
 
 /** @param notice what the estate asks of them, as it was written when the route was decided */
 export function printNotice(file: FindingFile, notice: string, language: Language): Promise<Uint8Array<ArrayBuffer>> {
@@ -16,7 +15,8 @@ export function printNotice(file: FindingFile, notice: string, language: Languag
   return onPaper(frameOf(file, speech, words.notice.title), (paper) => {
     drawTo(paper, file, speech)
     drawFound(paper, file, { notice, speech })
-    drawPhotos(paper, file, speech)
+    const { photos: title, noPhotos: none } = words.notice
+    drawPhotos(paper, { title, none, sha256s: file.finding.photos, bytes: file.photos }, speech)
     drawText(paper, words.notice.after, { title: words.notice.title })
     paper.y += 4
     drawSignatureLines(paper, {
@@ -63,15 +63,4 @@ function drawFound(paper: Paper, { finding, place, clause, estate }: FindingFile
   drawText(paper, notice, { points: 12, title: own.asked })
   paper.y += 6
   drawFacts(paper, [[own.until, dueOn === null ? own.noUntil : day(dueOn)]], own.asked)
-}
-
-function drawPhotos(paper: Paper, file: FindingFile, { words }: Speech): void {
-  const { photos: title, noPhotos } = words.notice
-  const { photos } = file.finding
-  if (photos.length > 0) needs(paper, PHOTO_ROW.height + 60)
-  drawHeading(paper, { title, means: '' })
-  if (photos.length === 0) drawNote(paper, noPhotos)
-  const placed = photos.map((sha256, i) => ({ sha256, caption: words.photo.name(String(i + 1)) }))
-  const pictures = picturesOn(paper, file.photos, words.photo)
-  drawPictures(paper, pictures, placed, { row: PHOTO_ROW, onPage: () => drawContinued(paper, title) })
 }

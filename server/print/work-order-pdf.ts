@@ -5,11 +5,11 @@ import type { Language } from '../../checkpoints/language.ts'
 import { civilDateOf, type Instant } from '../../checkpoints/time.ts'
 import type { PublicWorkOrder } from '../../checkpoints/wire/finding.ts'
 import { type PhotoBytes, type Speech, speechIn } from '../tables/finding-file.ts'
+import { drawPhotos } from './finding-photos.ts'
 import { drawFacts, drawSignatureLines, drawText } from './flow.ts'
-import { drawLine, drawLines, GREY, INK, LEFT, needs, onPaper, type Paper, RIGHT, WIDTH } from './paper.ts'
-import { drawPictures, type Pictures, picturesOn } from './pictures.ts'
+import { drawLine, drawLines, GREY, INK, LEFT, onPaper, type Paper, RIGHT, WIDTH } from './paper.ts'
 import { barsOf, qrSymbol } from './qr-symbol.ts'
-import { drawContinued, drawHeading, drawNote } from './sections.ts'
+import { drawHeading } from './sections.ts'
 
 export type WorkOrderFile = {
   readonly now: Instant
@@ -32,7 +32,8 @@ export function printWorkOrder(file: WorkOrderFile, language: Language): Promise
   return onPaper(frame, (paper) => {
     drawTop(paper, file, speech)
     drawTask(paper, file, speech)
-    drawPhotos(paper, picturesOn(paper, file.photos, words.photo), { order, speech })
+    const { photos: title, noPhotos: none } = words.workOrder
+    drawPhotos(paper, { title, none, sha256s: order.photos, bytes: file.photos }, speech)
     drawSignatureLines(paper, {
       title: words.workOrder.signatures,
       lead: words.workOrder.signaturesLead,
@@ -96,19 +97,4 @@ function drawTask(paper: Paper, { order, contractor }: WorkOrderFile, speech: Sp
     ],
     workOrder.what,
   )
-}
-
-export const PHOTO_ROW = { left: LEFT, width: WIDTH, columns: 2, height: 148 } as const
-
-function drawPhotos(
-  paper: Paper,
-  pictures: Pictures,
-  { order, speech: { words } }: { readonly order: PublicWorkOrder; readonly speech: Speech },
-): void {
-  const { photos: title, noPhotos } = words.workOrder
-  if (order.photos.length > 0) needs(paper, PHOTO_ROW.height + 60)
-  drawHeading(paper, { title, means: '' })
-  if (order.photos.length === 0) drawNote(paper, noPhotos)
-  const placed = order.photos.map((sha256, i) => ({ sha256, caption: words.photo.name(String(i + 1)) }))
-  drawPictures(paper, pictures, placed, { row: PHOTO_ROW, onPage: () => drawContinued(paper, title) })
 }
