@@ -1,5 +1,6 @@
 /** A job that runs now and again and again, never twice at the same time. */
 import type { Context } from '../context.ts'
+import { waitFor } from '../patience.ts'
 
 /** @returns a stop that waits for a run under way, but not for ever */
 export function often(everyMs: number, run: () => Promise<void>): () => Promise<void> {
@@ -21,9 +22,8 @@ export function often(everyMs: number, run: () => Promise<void>): () => Promise<
 /** What is under way when the server stops gets so long; what nothing is heard of by then is done again after the next start. */
 const LAST_WORDS_MS = 5000
 
-export async function lastWords(running: Promise<void> | undefined): Promise<void> {
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref())
-  await Promise.race([running, patience])
+export function lastWords(running: Promise<void> | undefined): Promise<void> {
+  return waitFor(running, LAST_WORDS_MS)
 }
 
 /** Nothing that goes wrong in a run stops the next. */

@@ -8,6 +8,7 @@ import { civilDateOf } from '../../checkpoints/time.ts'
 import type { ChangeMailing, ListedMailing, Mailings, SendMailing } from '../../checkpoints/wire/mailing.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Context } from '../context.ts'
+import { waitFor } from '../patience.ts'
 import type { StoredMailing } from '../store/mailings.ts'
 import { newMail } from './new-mail.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -98,7 +99,7 @@ export function sendDesk(context: Context): SendDesk {
       const sent = sendWaiting(context).catch((error: unknown) =>
         context.log('error', 'mails failed', { error: String(error) }),
       )
-      await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, WAIT_MS).unref())])
+      await waitFor(sent, WAIT_MS)
       return listedById(context, estate, id)
     },
   }

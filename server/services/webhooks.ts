@@ -13,6 +13,7 @@ import {
   type Webhooks,
 } from '../../checkpoints/wire/webhook.ts'
 import type { Context } from '../context.ts'
+import { waitFor } from '../patience.ts'
 import type { StoredDelivery } from '../store/webhook-deliveries.ts'
 import type { NamedWebhook } from '../store/webhooks.ts'
 import { payloadOf } from './make-webhook-deliveries.ts'
@@ -124,7 +125,7 @@ export function webhookDesk(context: Context): WebhookDesk {
     const sent = sendDelivery(context, webhook, id).catch((error: unknown) =>
       context.log('error', 'webhook not called', { webhook, error: String(error) }),
     )
-    await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, WAIT_MS).unref())])
+    await waitFor(sent, WAIT_MS)
     const delivery = await read.webhookDeliveries.byId(id)
     return delivery ? done(deliveryOnWire(delivery)) : refused('not-found')
   }
