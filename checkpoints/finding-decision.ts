@@ -28,6 +28,8 @@ export type Actor =
  * - `extension-asked`, `extension-not-asked`: one at a time
  * - `extension-not-later`: it has to end after the day that is due now
  * - `due-too-late`: longer than the rules allow wants the manager's approval (9.2)
+ * - `decision-missing`: what the manager has decided about a major problem is put into words (9.3)
+ * - `call-back-owed`: the resident who reported it would be called by nobody; the other one can be merged into this one
  * - `merge-impossible`: into itself, or into one that is over
  * - `no-alarm`: nothing rings
  * - `conflict-unknown`: there is none of this id left to resolve
@@ -35,7 +37,8 @@ export type Actor =
 // biome-ignore format: hand-aligned table
 export const ActRefusal = v.picklist([
   'role', 'manager-decides', 'wrong-state', 'own-work', 'own-extension', 'extension-asked', 'extension-not-asked',
-  'extension-not-later', 'due-too-late', 'merge-impossible', 'no-alarm', 'conflict-unknown',
+  'extension-not-later', 'due-too-late', 'decision-missing', 'call-back-owed', 'merge-impossible', 'no-alarm',
+  'conflict-unknown',
 ])
 export type ActRefusal = v.InferOutput<typeof ActRefusal>
 
@@ -96,6 +99,7 @@ export function refusalOf(
   const person = actor.by === 'staff' ? actor.person : null
   switch (act.kind) {
     case 'triage':
+      if (isMajor(finding.severity) && act.note.trim() === '') return 'decision-missing'
       return !isManager && given.latestDue !== undefined && act.dueOn !== null && act.dueOn > given.latestDue
         ? 'due-too-late'
         : undefined
@@ -108,6 +112,7 @@ export function refusalOf(
     case 'verify':
       return person !== null && finding.fixers.includes(person) ? 'own-work' : undefined
     case 'merge':
+      if (finding.callBack) return 'call-back-owed'
       return !given.into || given.into.id === finding.id || !FINDING_STATES[given.into.state].open
         ? 'merge-impossible'
         : undefined
@@ -134,6 +139,7 @@ export type Decided =
 const NEVER_KEPT: ReadonlySet<ActRefusal> = new Set<ActRefusal>([
   'role',
   'merge-impossible',
+  'call-back-owed',
   'due-too-late',
   'no-alarm',
   'conflict-unknown',

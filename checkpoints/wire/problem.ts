@@ -123,12 +123,9 @@ export const Problem = v.object({
   title: v.string(),
   status: v.number(),
   code: ProblemCode,
-  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `sheet-impossible`, `import-unreadable` and `photos-missing`; for `finding-act-refused` why (checkpoints/finding.ts), for `responsible-in-use` the numbers of the findings. */
+  /** Where in the request, for `body-invalid`, `visit-malformed`, `checklist-incomplete`, `checklist-invalid`, `sheet-impossible`, `import-unreadable` and `photos-missing`; for `finding-act-refused` why (checkpoints/finding-decision.ts), for `responsible-in-use` the numbers of the findings. */
   where: v.optional(v.array(v.string())),
-  /** Seconds to wait, for `sign-in-throttled` and `share-throttled`. */
-  /** Seconds to wait, for `sign-in-throttled` and `mail-throttled`. */
-  /** Seconds to wait, for `sign-in-throttled`, `too-many-requests`, `too-many-reports` and `report-too-soon`. */
-  /** Seconds to wait, for `sign-in-throttled` and `pairing-throttled`. */
+  /** Seconds to wait, for whatever is throttled, `too-many-…` and `report-too-soon`. */
   retryAfter: v.optional(v.number()),
   /** The server's time, for `display-clock-wrong`. */
   now: v.optional(v.number()),

@@ -254,6 +254,8 @@ export const words = {
     'extension-not-asked': 'nobody is waiting for more time',
     'extension-not-later': 'the new day has to come after the one that is due now',
     'due-too-late': 'longer than the rules allow needs the manager’s approval (policy 9.2)',
+    'decision-missing': 'the manager’s decision about a major problem has to be written down (policy 9.3)',
+    'call-back-owed': 'its resident is to be called back; merge the other one into this one instead',
     'merge-impossible': 'it cannot be merged into that one: it is the same, or done with',
     'no-alarm': 'somebody has taken it in hand already',
     'conflict-unknown': 'this conflict has been resolved already',

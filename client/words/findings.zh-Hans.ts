@@ -253,6 +253,8 @@ export const words = {
     'extension-not-asked': '没有未答复的延期申请',
     'extension-not-later': '新期限要晚于现在的期限',
     'due-too-late': '期限超出规定，要经理批准（制度 9.2）',
+    'decision-missing': '严重或紧急的问题，要写下经理的决定（制度 9.3）',
+    'call-back-owed': '这一项要回访住户；请把另一项并入这一项',
     'merge-impossible': '不能并入这一项：是同一项、或已了结',
     'no-alarm': '警报已有人接手',
     'conflict-unknown': '这项冲突已裁定',

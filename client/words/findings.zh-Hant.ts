@@ -251,6 +251,8 @@ export const words = {
     'extension-not-asked': '沒有未答覆的延期申請',
     'extension-not-later': '新期限要遲過現時期限',
     'due-too-late': '期限超出規定，要經理批准（制度 9.2）',
+    'decision-missing': '嚴重或緊急的問題，要寫下經理的決定（制度 9.3）',
+    'call-back-owed': '這項要回訪住戶；請將另一項併入這一項',
     'merge-impossible': '不能併入這一項：是同一項、或已了結',
     'no-alarm': '警報已有人接手',
     'conflict-unknown': '這項衝突已裁定',

@@ -170,6 +170,13 @@ describe('two that are one', () => {
     expect(aStory().tries(sue, anAct('merge'), { given: { into } })).toEqual(refused('merge-impossible'))
   })
 
+  it('are not merged if that would leave a resident who is to be called to nobody', () => {
+    const resident = aStory({ callBack: true })
+    expect(resident.tries(sue, anAct('merge'), { given: { into: other } })).toEqual(refused('call-back-owed'))
+    const into = { ...other, callBack: true }
+    expect(aStory().tries(sue, anAct('merge'), { given: { into } })).toEqual({ outcome: 'applied' })
+  })
+
   it('are two again when it is reopened', () => {
     const told = aStory()
     told.does(sue, anAct('merge'), { given: { into: other } })

@@ -93,6 +93,8 @@ describe('the matrix', () => {
     const said = (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? ''
     await page.keyboard.press('Enter')
     await page.waitForURL('**/reports/cells?*')
+    // The address changes before the page: the report has rows of its own.
+    await grid.waitFor({ state: 'detached' })
     // Of that spot and that day, and of nothing else.
     const { searchParams } = new URL(page.url())
     expect([searchParams.get('from'), searchParams.get('to')]).toEqual([days.from, days.from])

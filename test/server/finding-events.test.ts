@@ -43,7 +43,7 @@ const reportAt = ({ id: checkpoint }: ListedCheckpoint): FindingAct => ({
 })
 const comment = (text: string, mentions: string[] = []): FindingAct => ({ kind: 'comment', text, mentions, photos: [] })
 const repair = (given: object = {}): FindingAct => ({
-  ...{ kind: 'triage', dueOn: null, note: '' },
+  ...{ kind: 'triage', dueOn: null, note: 'to the workshop' },
   route: { kind: 'repair', assignee: null, contractor: null },
   ...given,
 })
@@ -311,6 +311,7 @@ describe('what may not be done as a finding stands', () => {
       ['auditor',    fresh,   comment('hm'),                                                   'role'],
       ['supervisor', major,   repair(),                                                        'manager-decides'],
       ['supervisor', major,   { kind: 'dismiss', reason: 'no' },                               'manager-decides'],
+      ['manager',    major,   repair({ note: ' ' }),                                           'decision-missing'],
       ['assistant',  fresh,   fix,                                                             'wrong-state'],
       ['supervisor', over,    fix,                                                             'wrong-state'],
       ['supervisor', fresh,   repair({ dueOn: '2027-01-01' }),                                 'due-too-late'],

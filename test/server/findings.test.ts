@@ -28,7 +28,7 @@ async function newSpot(): Promise<ListedCheckpoint> {
   return (await server.as.admin('POST', `${server.path}/checkpoints`, spot)).body
 }
 const toAssistant = (): FindingAct => ({
-  ...{ kind: 'triage', dueOn: null, note: '' },
+  ...{ kind: 'triage', dueOn: null, note: 'to the workshop' },
   route: { kind: 'repair', assignee: server.me.assistant.person.id, contractor: null },
 })
 const fixed: FindingAct = { kind: 'fix', note: 'new washer', photos: [] }

@@ -72,7 +72,7 @@ export const DUE: CivilDate = '2026-03-09'
 // biome-ignore format: hand-aligned table
 const ACTS: { readonly [Kind in Exclude<ActKind, 'report'>]: ActOf<Kind> } = {
   settle:             { kind: 'settle', note: 'Glued', photos: [], signature: HAND },
-  triage:             { kind: 'triage', route: { kind: 'repair', assignee: null, contractor: null }, dueOn: null, note: '' },
+  triage:             { kind: 'triage', route: { kind: 'repair', assignee: null, contractor: null }, dueOn: null, note: 'To the workshop' },
   'ask-extension':    { kind: 'ask-extension', until: '2026-03-16', reason: 'No tiles' },
   'answer-extension': { kind: 'answer-extension', approved: true, reason: 'Ordered' },
   fix:                { kind: 'fix', note: 'Glued', photos: [] },

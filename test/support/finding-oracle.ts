@@ -105,6 +105,8 @@ export function obstacle(shadow: Shadow, act: Act, actor: Actor, elsewhere: Else
   const { into, latestDue } = elsewhere
   const isFine = (): boolean => {
     switch (act.kind) {
+      case 'triage':
+        return act.note !== '' || !isMajor(shadow.severity)
       case 'ask-extension':
         return shadow.asked === null && (shadow.due ?? '') < act.until
       case 'answer-extension':
@@ -120,7 +122,7 @@ export function obstacle(shadow: Shadow, act: Act, actor: Actor, elsewhere: Else
     }
   }
   if (act.kind === 'triage' && !isManager && (act.dueOn ?? latestDue) > latestDue) return 'elsewhere'
-  if (act.kind === 'merge' && (!into || into.self || !into.open)) return 'elsewhere'
+  if (act.kind === 'merge' && (shadow.forResident || !into || into.self || !into.open)) return 'elsewhere'
   return isFine() ? undefined : 'detail'
 }
 

@@ -203,7 +203,7 @@ function deedsWith(choice: number, events: readonly KeptEvent[]): Act[] {
   const repair = { kind: 'repair', assignee, contractor: null } as const
   return [
     anAct('settle'),
-    anAct('triage', { route: repair, dueOn: pick([null, ...UNTIL]) }),
+    anAct('triage', { route: repair, dueOn: pick([null, ...UNTIL]), note: pick(['', 'To the workshop']) }),
     anAct('ask-extension', { until: pick(UNTIL) }),
     anAct('answer-extension', { approved: choice % 3 > 0 }),
     anAct('fix'),
