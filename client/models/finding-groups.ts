@@ -9,13 +9,13 @@ import { isLately } from './findings.ts'
 
 /** In the order in which they are read. */
 // biome-ignore format: hand-aligned table
-export const GROUPS = [
+const GROUPS = [
   'alarm', 'decide-major', 'decide', 'extension', 'conflict', 'overdue', 'in-work', 'verify', 'call-back', 'over',
 ] as const
 export type GroupKind = (typeof GROUPS)[number]
 export type Group<Kind extends string> = { readonly kind: Kind; readonly findings: readonly ListedFinding[] }
 
-export function groupOf(finding: ListedFinding): GroupKind {
+function groupOf(finding: ListedFinding): GroupKind {
   if (finding.alarmedAt !== null) return 'alarm'
   if (!isOpenFinding(finding)) return finding.conflicts.length > 0 ? 'conflict' : 'over'
   if (finding.state === 'reported') return isMajor(finding.severity) ? 'decide-major' : 'decide'
@@ -50,7 +50,7 @@ function groupsOf<Kind extends string>(
 }
 
 /** The worst first, then the one that is due before the other, then the one reported before. */
-export function moreUrgent(a: ListedFinding, b: ListedFinding): number {
+function moreUrgent(a: ListedFinding, b: ListedFinding): number {
   const bySeverity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity)
   if (bySeverity !== 0) return bySeverity
   const byDue = (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')
@@ -95,7 +95,6 @@ export function deedInto(column: Column, { state }: Pick<ListedFinding, 'state'>
   return undefined
 }
 
-export type DueDay = { readonly day: CivilDate; readonly findings: readonly ListedFinding[] }
 export type DueCalendar = {
   /** Not fixed, and their day is over; the oldest day first. */
   readonly overdue: readonly ListedFinding[]

@@ -36,7 +36,7 @@ function shown(share: number): number {
   return Math.floor(share * 1000 + 1e-9)
 }
 
-export const PART_ORDERS = ['given', 'compliance', 'change'] as const
+const PART_ORDERS = ['given', 'compliance', 'change'] as const
 export type PartOrder = (typeof PART_ORDERS)[number]
 
 /** The worst first; those with nothing to compare last, and ties as they were given. */

@@ -86,7 +86,7 @@ export function GroupCard({ title, within, ...props }: GroupProps) {
   )
 }
 
-export function FindingRow({ finding, ...props }: ViewProps & { readonly finding: ListedFinding }) {
+function FindingRow({ finding, ...props }: ViewProps & { readonly finding: ListedFinding }) {
   const { words, estate, shown, today, selected, onSelect } = props
   const catalogue = catalogueOf(estate.id).value.value
   const { id, spot, assignee, state, route } = finding
