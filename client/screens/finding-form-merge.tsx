@@ -1,12 +1,10 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { FINDING_TEXT_MAX } from '../../checkpoints/finding-act.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { Like } from '../../checkpoints/wire/finding.ts'
 import { Field } from '../components/field.tsx'
 import { Segmented } from '../components/segmented.tsx'
-import { TextArea } from '../components/text-area.tsx'
 import { searchesFor } from '../models/findings.ts'
 import { getFindings } from '../server.ts'
 import { language } from '../words/language.ts'
@@ -23,7 +21,7 @@ export function MergeForm(props: DeedProps) {
   const text = useSignal('')
   const found = useFound(estate.id, detail.finding.id, text.value)
   const candidates: readonly Candidate[] = text.value.trim() === '' ? detail.alike : found
-  const { draft, set, errorOf, frame } = useDeedForm<{ into: Uuid | undefined; note: string }>(props, {
+  const { draft, set, written, errorOf, frame } = useDeedForm<{ into: Uuid | undefined; note: string }>(props, {
     initial: { into: detail.alike.length === 1 ? detail.alike[0]?.id : undefined, note: '' },
     faultsOf: ({ into }) => (into ? {} : { into: 'intoMissing' }),
     actOf: ({ into = '', note }) => ({ kind: 'merge', into, note: note.trim() }),
@@ -53,12 +51,7 @@ export function MergeForm(props: DeedProps) {
           error={errorOf('into')}
         />
       )}
-      <TextArea
-        label={words.form.noteOptional}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.note}
-        onInput={(note) => set({ note })}
-      />
+      {written('note', words.form.noteOptional)}
     </>,
   )
 }
