@@ -3,7 +3,7 @@ import { isMajor, SEVERITIES } from '../../checkpoints/answer.ts'
 import { type FindingState, isOpenFinding } from '../../checkpoints/finding.ts'
 import type { Actor } from '../../checkpoints/finding-decision.ts'
 import { type DeskDeed, waitsForMe } from '../../checkpoints/finding-next.ts'
-import { addDays, type CivilDate, type Instant } from '../../checkpoints/time.ts'
+import { addDays, type CivilDate, DAY_MS, type Instant } from '../../checkpoints/time.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import { isLately } from './findings.ts'
 
@@ -121,7 +121,7 @@ export function dueCalendar(findings: readonly ListedFinding[]): DueCalendar {
 
 /** By how many days its day is over; less than 0: so many are left. */
 export function daysOver(due: CivilDate, today: CivilDate): number {
-  return Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000)
+  return Math.round((Date.parse(today) - Date.parse(due)) / DAY_MS)
 }
 
 /** The first day of the month before or after. */

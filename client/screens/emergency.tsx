@@ -9,7 +9,7 @@ import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { dialled } from '../models/emergency.ts'
 import { securityPhoneOf } from '../models/finding-work.ts'
-import { pack } from '../models/pack.ts'
+import { pack, packsRead } from '../models/pack.ts'
 import { keptDesks, type SecurityDesk } from '../models/security-desk.ts'
 import { me } from '../models/session.ts'
 import { emergencyWords } from '../words/emergency.ts'
@@ -78,6 +78,9 @@ function useDesks(): readonly SecurityDesk[] | undefined {
       })
   }, [isLocked, kept])
   if (isLocked) return kept.value
-  const number = securityPhoneOf(pack.value)
-  return number === undefined || !pack.value ? [] : [{ number, estate: pack.value.estate.names }]
+  const known = pack.value
+  // Nobody is told that there is no number before it has been looked for.
+  if (!known) return packsRead.value ? [] : undefined
+  const number = securityPhoneOf(known)
+  return number === undefined ? [] : [{ number, estate: known.estate.names }]
 }

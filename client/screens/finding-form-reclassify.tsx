@@ -3,8 +3,7 @@ import type { Category } from '../../checkpoints/checklist.ts'
 import { refusalOf } from '../../checkpoints/finding-decision.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Select } from '../components/select.tsx'
-import { roles } from '../models/estate.ts'
-import { me } from '../models/session.ts'
+import { actor } from '../models/actor.ts'
 import { categoryChoices, severityChoices } from './finding-choices.ts'
 import type { DeedProps } from './finding-deed-sheet.tsx'
 import { useDeedForm } from './use-deed-form.tsx'
@@ -15,12 +14,11 @@ type Draft = { readonly severity: Severity; readonly category: Category | undefi
 export function ReclassifyForm(props: DeedProps) {
   const { words, detail } = props
   const { finding } = detail
-  const actor = { by: 'staff', person: me.value?.person.id ?? '', roles: roles.value } as const
   const { draft, set, written, errorOf, frame } = useDeedForm<Draft>(props, {
     initial: { severity: finding.severity, category: finding.category ?? undefined, reason: '' },
     faultsOf: ({ severity, category, reason }) => {
       const act = { kind: 'reclassify', severity, category: category ?? 'facilities', reason } as const
-      const isLess = refusalOf(finding, act, actor) === 'manager-decides'
+      const isLess = refusalOf(finding, act, actor.value) === 'manager-decides'
       return {
         ...(isLess && { severity: { text: words.form.lessManager } }),
         ...(!category && { category: 'categoryMissing' as const }),
