@@ -12,6 +12,7 @@ import { securityPhoneOf } from '../models/finding-work.ts'
 import { pack, packsRead } from '../models/pack.ts'
 import { keptDesks, type SecurityDesk } from '../models/security-desk.ts'
 import { me } from '../models/session.ts'
+import { wayBack } from '../models/way-back.ts'
 import { emergencyWords } from '../words/emergency.ts'
 import type { EmergencyWords } from '../words/emergency.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -29,8 +30,7 @@ function Emergency({ words }: { readonly words: EmergencyWords }) {
   useScreen(words.title)
   const { query } = useLocation()
   const desks = useDesks()
-  // Only to a place of this app.
-  const back = /^\/(?!\/)/.test(query.from ?? '') ? query.from! : '/'
+  const back = wayBack(query.from, '/')
   return (
     <Page
       top={<TopBar title={words.title} over={words.clause} back={{ href: back, label: words.back }} />}

@@ -15,6 +15,7 @@ import { newId } from '../device/id.ts'
 import type { Photo } from '../device/photo.ts'
 import { type Catalogue, placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
+import { dialled } from '../models/emergency.ts'
 import { formSender } from '../models/finding-events.ts'
 import { findingRulesOf } from '../models/finding-kept.ts'
 import { me } from '../models/session.ts'
@@ -132,7 +133,7 @@ function Emergency({ words: { reportForm: own }, estate }: { readonly words: Fin
       {phone && (
         <>
           {' '}
-          <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{own.call(phone)}</a>
+          <a href={dialled(phone)}>{own.call(phone)}</a>
         </>
       )}
     </Notice>

@@ -14,6 +14,7 @@ import { TopBar } from '../components/top-bar.tsx'
 import type { Deed } from '../models/deed.ts'
 import { pack } from '../models/pack.ts'
 import { me } from '../models/session.ts'
+import { wayBack } from '../models/way-back.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
@@ -56,7 +57,7 @@ function Report({ words, phone, pack, deed, person, at }: Props) {
   const { query, route } = useLocation()
   const tried = useSignal(false)
   const saying = useSaying()
-  const back = /^\/(?!\/)/.test(query.from ?? '') ? query.from! : '/'
+  const back = wayBack(query.from, '/')
   const spot = deed.field('spot') || at
   const category = (deed.field('category') || undefined) as Category | undefined
   const severity = (deed.field('severity') || undefined) as Severity | undefined
