@@ -15,8 +15,7 @@ export function workOrderOf(token: string): Polled<PublicWorkOrder> {
 let kept: { readonly token: string; readonly shown: Polled<PublicWorkOrder> } | undefined
 
 /** Each is told to the contractor in words of its own. */
-const WORK_ORDER_FAILURES = ['no-token', 'unknown', 'closed', 'throttled', 'offline', 'broken'] as const
-export type WorkOrderFailure = (typeof WORK_ORDER_FAILURES)[number]
+export type WorkOrderFailure = 'no-token' | 'unknown' | 'closed' | 'throttled' | 'offline' | 'broken'
 
 export function workOrderFailure(failure: Failure): WorkOrderFailure {
   if (failure.offline) return 'offline'
