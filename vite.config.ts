@@ -11,7 +11,7 @@ const SERVER = 'http://127.0.0.1:8080'
 const OLDEST_BROWSERS = ['chrome107', 'safari16', 'firefox115']
 
 const FIRST_PAGE =
-  /client\/(screens\/(sign-in|use-screen)|components\/(page|field|field-frame|segmented|language-switch|button|icon|notice)|words\/problems)\.tsx?$/
+  /client\/(screens\/(page-language|sign-in|use-screen)|components\/(page|field|field-frame|segmented|language-switch|button|icon|notice)|words\/problems)\.tsx?$/
 
 export default defineConfig({
   root: here('client'),

@@ -29,7 +29,3 @@ export async function keepDeed(draft: DeedDraft, photos: readonly KeptPhoto[] = 
     await Promise.all([...writes, tx.objectStore('deedDrafts').put(draft)])
   })
 }
-
-export async function dropDeed(key: string): Promise<void> {
-  await writeDurably(['deedDrafts'], (tx) => tx.objectStore('deedDrafts').delete(key))
-}

@@ -7,6 +7,7 @@ import {
   DAY_MS,
   HOUR_MS,
   type Instant,
+  minuteOfDay,
   type Zone,
 } from '../../checkpoints/time.ts'
 import type { Calendar } from '../../checkpoints/wire/plan.ts'
@@ -184,21 +185,6 @@ function inLanes(parts: readonly (Part & { readonly round: CalendarRound })[]): 
   close()
   return blocks
 }
-
-/** Minutes since midnight on the clocks of a zone. */
-export function minuteOfDay(at: Instant, zone: Zone): number {
-  const parts = clockOf(zone).formatToParts(at)
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value)
-  return part('hour') * 60 + part('minute')
-}
-
-/** Making a formatter costs a hundred times what using it does. */
-function clockOf(zone: Zone): Intl.DateTimeFormat {
-  const options = { timeZone: zone, hour: 'numeric', minute: 'numeric', hourCycle: 'h23' } as const
-  if (clock?.zone !== zone) clock = { zone, format: new Intl.DateTimeFormat('en', options) }
-  return clock.format
-}
-let clock: { readonly zone: Zone; readonly format: Intl.DateTimeFormat } | undefined
 
 /** The hours that a view has to show, from the first that anything falls in to the last. At least eight. */
 export function hoursOf(blocks: readonly Pick<Block, 'from' | 'to'>[]): { readonly from: number; readonly to: number } {

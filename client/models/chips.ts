@@ -1,21 +1,11 @@
 /** NFC chips: the ones that cannot be copied, and what is written to the plain ones. */
 import { chipUidIn, plainChipUrl } from '../../checkpoints/chip.ts'
-import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
+import type { CheckpointId } from '../../checkpoints/ids.ts'
 import type { Language } from '../../checkpoints/language.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
-import type { AddChip, Chips, ListedChip } from '../../checkpoints/wire/chip.ts'
+import type { AddChip, ListedChip } from '../../checkpoints/wire/chip.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
-import * as server from '../server.ts'
 import { type Catalogue, spotIn } from './catalogue.ts'
-import { type Polled, polled } from './polled.ts'
-
-/** The chips of an estate, the same answer for every screen that asks. */
-export function chipsOf(estate: Uuid): Polled<Chips> {
-  const known = kept.get(estate) ?? polled(() => server.getChips(estate))
-  kept.set(estate, known)
-  return known
-}
-const kept = new Map<Uuid, Polled<Chips>>()
 
 /** Spots that a chip can be put up at, by place and name. */
 export function spotChoices(

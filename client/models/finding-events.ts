@@ -1,16 +1,13 @@
 /** Deeds on their way from a desk to the server: what is done stands in an event of its own, which may be sent again. */
+
 import type { FindingAct, FindingEvent } from '../../checkpoints/finding-act.ts'
-import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
+import type { Uuid } from '../../checkpoints/ids.ts'
 import type { FindingReceipt, ShownEvent } from '../../checkpoints/wire/finding.ts'
-import { wallNow } from '../device/clock.ts'
+import { newId } from '../device/id.ts'
 import type { Photo } from '../device/photo.ts'
 import type { Reply } from '../request.ts'
 import { putFindingEvent, putPhoto } from '../server.ts'
 import { estimatedNow } from './server-time.ts'
-
-export function newId(): Uuid {
-  return uuidV7(wallNow(), crypto.getRandomValues(new Uint8Array(10)))
-}
 
 export type Outgoing = {
   readonly event: FindingEvent

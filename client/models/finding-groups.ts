@@ -3,19 +3,19 @@ import { isMajor, SEVERITIES } from '../../checkpoints/answer.ts'
 import { type FindingState, isOpenFinding } from '../../checkpoints/finding.ts'
 import type { Actor } from '../../checkpoints/finding-decision.ts'
 import { type DeskDeed, waitsForMe } from '../../checkpoints/finding-next.ts'
-import { addDays, type CivilDate, type Instant } from '../../checkpoints/time.ts'
+import { addDays, type CivilDate, DAY_MS, type Instant } from '../../checkpoints/time.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import { isLately } from './findings.ts'
 
 /** In the order in which they are read. */
 // biome-ignore format: hand-aligned table
-export const GROUPS = [
+const GROUPS = [
   'alarm', 'decide-major', 'decide', 'extension', 'conflict', 'overdue', 'in-work', 'verify', 'call-back', 'over',
 ] as const
 export type GroupKind = (typeof GROUPS)[number]
 export type Group<Kind extends string> = { readonly kind: Kind; readonly findings: readonly ListedFinding[] }
 
-export function groupOf(finding: ListedFinding): GroupKind {
+function groupOf(finding: ListedFinding): GroupKind {
   if (finding.alarmedAt !== null) return 'alarm'
   if (!isOpenFinding(finding)) return finding.conflicts.length > 0 ? 'conflict' : 'over'
   if (finding.state === 'reported') return isMajor(finding.severity) ? 'decide-major' : 'decide'
@@ -50,7 +50,7 @@ function groupsOf<Kind extends string>(
 }
 
 /** The worst first, then the one that is due before the other, then the one reported before. */
-export function moreUrgent(a: ListedFinding, b: ListedFinding): number {
+function moreUrgent(a: ListedFinding, b: ListedFinding): number {
   const bySeverity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity)
   if (bySeverity !== 0) return bySeverity
   const byDue = (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')
@@ -95,7 +95,6 @@ export function deedInto(column: Column, { state }: Pick<ListedFinding, 'state'>
   return undefined
 }
 
-export type DueDay = { readonly day: CivilDate; readonly findings: readonly ListedFinding[] }
 export type DueCalendar = {
   /** Not fixed, and their day is over; the oldest day first. */
   readonly overdue: readonly ListedFinding[]
@@ -122,7 +121,7 @@ export function dueCalendar(findings: readonly ListedFinding[]): DueCalendar {
 
 /** By how many days its day is over; less than 0: so many are left. */
 export function daysOver(due: CivilDate, today: CivilDate): number {
-  return Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000)
+  return Math.round((Date.parse(today) - Date.parse(due)) / DAY_MS)
 }
 
 /** The first day of the month before or after. */

@@ -4,11 +4,10 @@
  */
 import { computed, signal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
-import { wallNow } from '../device/clock.ts'
 import { dropArrived, keptEvents, markEvent, type SaidEvent } from '../local/finding-events.ts'
 import { type DeedWatcher, deliverDeeds } from './finding-delivery.ts'
 import { refreshPacks } from './pack.ts'
-import { mayBeSentFor, sendingLoop } from './sending-loop.ts'
+import { mayBeSentFor, sendingLoop, stillListedSince } from './sending-loop.ts'
 import { me } from './session.ts'
 
 /** Everybody's on this phone, in the order in which it was said. */
@@ -46,7 +45,7 @@ export async function retryDeed(id: Uuid): Promise<void> {
 
 /** @returns how many are still to be sent */
 async function sendAll(): Promise<number> {
-  await dropArrived(Math.min(new Date(wallNow()).setHours(0, 0, 0, 0), wallNow() - 12 * 3_600_000))
+  await dropArrived(stillListedSince())
   await readSaid()
   const { delivered, left } = await deliverDeeds(await mayBeSentFor(), WATCHER)
   if (delivered > 0) void refreshPacks()

@@ -132,7 +132,7 @@ export function rulesFrom(draft: RulesDraft): FindingRules {
 }
 
 /** @returns undefined if it is none, or more than `most` */
-export function wholeNumber(text: string, most: number): number | undefined {
+function wholeNumber(text: string, most: number): number | undefined {
   const plain = text.normalize('NFKC').trim()
   const value = /^\d{1,6}$/.test(plain) ? Number(plain) : undefined
   return value !== undefined && value <= most ? value : undefined
@@ -155,7 +155,7 @@ export function minutesOf({ count, unit }: Amount): number {
 }
 
 /** A year: what the rules take at most. */
-export const MOST_MINUTES = 365 * 1440
+const MOST_MINUTES = 365 * 1440
 
 export type StepDraft = {
   readonly when: Trigger

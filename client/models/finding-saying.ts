@@ -1,4 +1,5 @@
 /** Does something about a finding: signed with this phone's key and in the queue. Loaded with the signature library. */
+
 import {
   type FindingAct,
   type FindingEvent,
@@ -6,11 +7,11 @@ import {
   SIGNED_ACTS,
   signFindingEvent,
 } from '../../checkpoints/finding-act.ts'
-import { type CheckpointId, type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
+import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import type { Names } from '../../checkpoints/language.ts'
 import { askToBeWoken } from '../device/background-sync.ts'
-import { wallNow } from '../device/clock.ts'
 import { canSign } from '../device/device-key.ts'
+import { newId } from '../device/id.ts'
 import { keptPhone } from '../local/devices.ts'
 import { keepEvent } from '../local/finding-events.ts'
 import { type EnrolmentFault, noteKeyLost, type ReadyPhone, readyPhone } from './device.ts'
@@ -51,10 +52,6 @@ export async function sayOf(person: Uuid, about: About, act: FindingAct, draft?:
   void askToBeWoken()
   void sendDeeds()
   return { ok: true, id: event.id }
-}
-
-export function newId(): Uuid {
-  return uuidV7(wallNow(), crypto.getRandomValues(new Uint8Array(10)))
 }
 
 /**

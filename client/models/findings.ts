@@ -1,7 +1,7 @@
 /** What the list of findings is asked for, as it stands in the address: a link shows its reader what its writer saw. */
 import * as v from 'valibot'
 import type { Uuid } from '../../checkpoints/ids.ts'
-import { addDays, CivilDate } from '../../checkpoints/time.ts'
+import { addDays, CivilDate, DAY_MS } from '../../checkpoints/time.ts'
 import {
   type Findings,
   FindingsQuery,
@@ -86,7 +86,7 @@ export function searchesFor({ view, filter }: Pick<FindingsShown, 'view' | 'filt
 
 /** Whether it was done so lately that the board still shows it. */
 export function isLately({ closedAt }: Pick<ListedFinding, 'closedAt'>, now: number): boolean {
-  return closedAt !== null && closedAt > now - LATELY_DAYS * 86_400_000
+  return closedAt !== null && closedAt > now - LATELY_DAYS * DAY_MS
 }
 
 /** The answers to several searches as one. */

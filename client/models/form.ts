@@ -62,7 +62,7 @@ export async function openForm(
   return questions ? formOf(draft, questions, knownFor(draft)) : 'no-checklist'
 }
 
-export function formOf(kept: Draft, checklist: Checklist, known: SpotKnown): Form {
+function formOf(kept: Draft, checklist: Checklist, known: SpotKnown): Form {
   const draft = signal(kept)
   const keeping = signal<'kept' | 'keeping' | 'failed'>('kept')
   let onDisk = kept

@@ -7,7 +7,7 @@ import type { DamagedLabel, Hanging, HangingSpot } from '../../checkpoints/wire/
 import { keepHanging, keptHanging, keptWords, type LabelWord } from '../local/label-words.ts'
 import * as server from '../server.ts'
 import { forgetWords } from './label-words.ts'
-import { type Polled, polled } from './polled.ts'
+import { perEstate } from './polled.ts'
 
 /** As the server said last, by estate. */
 export const hangingKnown = signal<ReadonlyMap<Uuid, Hanging>>(new Map())
@@ -18,14 +18,8 @@ export async function readHanging(estate: Uuid): Promise<void> {
   if (kept && !hangingKnown.peek().has(estate)) put(estate, kept)
 }
 
-const asked = new Map<Uuid, Polled<Hanging>>()
-
 /** The server's list, the same for every screen that asks. */
-export function hangingOf(estate: Uuid): Polled<Hanging> {
-  const shown = asked.get(estate) ?? polled(() => fetchHanging(estate))
-  asked.set(estate, shown)
-  return shown
-}
+export const hangingOf = perEstate(fetchHanging)
 
 async function fetchHanging(estate: Uuid) {
   // Off the disk: this page may not have looked yet.

@@ -2,9 +2,10 @@
  * What people say of labels — this one hangs now, that one is damaged — on its way to the server. Like the outbox of visits and
  * simpler: nothing is signed, no word depends on another, and the server takes each as often as it is sent.
  */
+
 import { computed, signal } from '@preact/signals'
-import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
-import { wallNow } from '../device/clock.ts'
+import type { Uuid } from '../../checkpoints/ids.ts'
+import { newId } from '../device/id.ts'
 import { dropWords, keepWord, keptWords, type LabelWord, markWord } from '../local/label-words.ts'
 import { dropUnusedPhotos, type KeptPhoto } from '../local/photos.ts'
 import type { Reply } from '../request.ts'
@@ -25,7 +26,7 @@ type Said = {
 
 /** On the disk when it resolves; sent whenever there is a chance. */
 export async function say(person: Uuid, said: Said, photos: readonly KeptPhoto[] = []): Promise<void> {
-  const id = uuidV7(wallNow(), crypto.getRandomValues(new Uint8Array(10)))
+  const id = newId()
   await keepWord({ ...said, id, person, photos: photos.map(({ sha256 }) => sha256), state: 'saved' }, photos)
   labelWords.value = await keptWords()
   void sendWords()

@@ -43,7 +43,7 @@ export function matrixRows(spots: readonly ReportedSpot[], { order, find, nameOf
 }
 
 /** As many days as stand side by side. */
-export const DAYS_AT_ONCE = 31
+const DAYS_AT_ONCE = 31
 
 export type DaysShown = {
   /** Where the first of them stands in a spot's `days`. */

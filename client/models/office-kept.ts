@@ -1,8 +1,6 @@
-/** The staff, plans and phones of an estate as last fetched, the same for every screen that asks. */
-import type { Uuid } from '../../checkpoints/ids.ts'
-import type { Reply } from '../request.ts'
+/** How an estate is set up, as last fetched, the same for every screen that asks. */
 import * as server from '../server.ts'
-import { type Polled, polled } from './polled.ts'
+import { perEstate } from './polled.ts'
 
 export const staffOf = perEstate(server.getStaff)
 export const checklistsOf = perEstate(server.getChecklists)
@@ -15,12 +13,5 @@ export const webhooksOf = perEstate(server.getWebhooks)
 export const sharesOf = perEstate(server.getShares)
 export const residentReportsOf = perEstate(server.getResidentReports)
 export const labelSettingsOf = perEstate(server.getLabelSettings)
-
-function perEstate<T>(ask: (estate: Uuid) => Promise<Reply<T>>): (estate: Uuid) => Polled<T> {
-  const known = new Map<Uuid, Polled<T>>()
-  return (estate) => {
-    const shown = known.get(estate) ?? polled(() => ask(estate))
-    known.set(estate, shown)
-    return shown
-  }
-}
+export const findingRulesOf = perEstate(server.getFindingRules)
+export const chipsOf = perEstate(server.getChips)

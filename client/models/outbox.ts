@@ -5,7 +5,6 @@
 import { computed, signal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { askToBeWoken } from '../device/background-sync.ts'
-import { wallNow } from '../device/clock.ts'
 import { alone } from '../device/lock.ts'
 import { lookForUpdate } from '../device/registration.ts'
 import { keptPhone } from '../local/devices.ts'
@@ -13,6 +12,7 @@ import { dropDelivered, keptItems, markSaved, type OutboxItem } from '../local/o
 import { deliverAll, type Watcher } from './delivery.ts'
 import { phoneState } from './device.ts'
 import { refreshPacks } from './pack.ts'
+import { stillListedSince } from './sending-loop.ts'
 import { me, session } from './session.ts'
 
 /** Everything in the outbox of this phone, other people's too, in the order it was filed. */
@@ -104,7 +104,7 @@ function backOffMs(): number {
 }
 
 async function sendAll(): Promise<void> {
-  await dropDelivered(Math.min(new Date(wallNow()).setHours(0, 0, 0, 0), wallNow() - 12 * 3_600_000))
+  await dropDelivered(stillListedSince())
   items.value = await keptItems()
   const { delivered, left } = await deliverAll(maySend.value, WATCHER).finally(() => {
     sending.value = NOTHING

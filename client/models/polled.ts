@@ -1,5 +1,6 @@
 /** An answer of the server that a screen keeps showing while a newer one is fetched, or cannot be. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { Reply } from '../request.ts'
 import { estimatedNow } from './server-time.ts'
@@ -48,6 +49,16 @@ export function polled<T>(ask: () => Promise<Reply<T>>): Polled<T> {
       })
       return asking
     },
+  }
+}
+
+/** Answers about an estate, for each the same one for every screen that asks. */
+export function perEstate<T>(ask: (estate: Uuid) => Promise<Reply<T>>): (estate: Uuid) => Polled<T> {
+  const known = new Map<Uuid, Polled<T>>()
+  return (estate) => {
+    const shown = known.get(estate) ?? polled(() => ask(estate))
+    known.set(estate, shown)
+    return shown
   }
 }
 

@@ -22,7 +22,7 @@ const PrinterSettings = v.object({
 })
 export type PrinterSettings = v.InferOutput<typeof PrinterSettings>
 
-export const UNADJUSTED: Printer = { name: '', offsetX: '0', offsetY: '0', scaleX: '100', scaleY: '100' }
+const UNADJUSTED: Printer = { name: '', offsetX: '0', offsetY: '0', scaleX: '100', scaleY: '100' }
 
 /** What an earlier version kept was a single printer without a name. */
 export function readPrinterSettings(kept: unknown): PrinterSettings {

@@ -36,8 +36,7 @@ function shown(share: number): number {
   return Math.floor(share * 1000 + 1e-9)
 }
 
-export const PART_ORDERS = ['given', 'compliance', 'change'] as const
-export type PartOrder = (typeof PART_ORDERS)[number]
+export type PartOrder = 'given' | 'compliance' | 'change'
 
 /** The worst first; those with nothing to compare last, and ties as they were given. */
 export function inOrder<Key>(rows: readonly PartRow<Key>[], order: PartOrder): readonly PartRow<Key>[] {

@@ -3,6 +3,8 @@
  * sign of life is a chance to send, one tab sends at a time, and after a failure the phone waits ever longer.
  */
 import type { Uuid } from '../../checkpoints/ids.ts'
+import { HOUR_MS, type Instant } from '../../checkpoints/time.ts'
+import { wallNow } from '../device/clock.ts'
 import { alone } from '../device/lock.ts'
 import { keptPeople } from '../local/people.ts'
 import { me, session } from './session.ts'
@@ -76,4 +78,10 @@ export async function mayBeSentFor(): Promise<ReadonlySet<Uuid>> {
     session.value.state === 'signed-in' && session.value.lapsedAt !== null ? me.value?.person.id : undefined
   const people = await keptPeople()
   return new Set(people.flatMap(({ person, lapsedAt }) => (lapsedAt === null && person !== lapsed ? [person] : [])))
+}
+
+/** What has arrived since then stays in the lists, so that nobody wonders: all of today, and the shift that began before midnight. */
+export function stillListedSince(): Instant {
+  const now = wallNow()
+  return Math.min(new Date(now).setHours(0, 0, 0, 0), now - 12 * HOUR_MS)
 }

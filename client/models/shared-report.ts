@@ -12,16 +12,7 @@ export function sharedReportOf(token: string): Polled<SharedReport> {
 let kept: { readonly token: string; readonly shown: Polled<SharedReport> } | undefined
 
 /** Each is told to the reader in words of its own. */
-export const SHARED_FAILURES = [
-  'no-token',
-  'unknown',
-  'expired',
-  'taken-back',
-  'throttled',
-  'offline',
-  'broken',
-] as const
-export type SharedFailure = (typeof SHARED_FAILURES)[number]
+export type SharedFailure = 'no-token' | 'unknown' | 'expired' | 'taken-back' | 'throttled' | 'offline' | 'broken'
 
 export function sharedFailure(failure: Failure): SharedFailure {
   if (failure.offline) return 'offline'

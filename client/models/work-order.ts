@@ -1,7 +1,8 @@
 /** A work order as its contractor has it before him, what he fills in when it is done, and why his link opens nothing. */
-import { type Uuid, uuidV7 } from '../../checkpoints/ids.ts'
+
+import type { Uuid } from '../../checkpoints/ids.ts'
 import type { PublicWorkOrder } from '../../checkpoints/wire/finding.ts'
-import { wallNow } from '../device/clock.ts'
+import { newId } from '../device/id.ts'
 import { dropText, keepText, keptText } from '../device/kept-text.ts'
 import { getWorkOrder } from '../server-public.ts'
 import { type Failure, type Polled, polled } from './polled.ts'
@@ -14,8 +15,7 @@ export function workOrderOf(token: string): Polled<PublicWorkOrder> {
 let kept: { readonly token: string; readonly shown: Polled<PublicWorkOrder> } | undefined
 
 /** Each is told to the contractor in words of its own. */
-export const WORK_ORDER_FAILURES = ['no-token', 'unknown', 'closed', 'throttled', 'offline', 'broken'] as const
-export type WorkOrderFailure = (typeof WORK_ORDER_FAILURES)[number]
+export type WorkOrderFailure = 'no-token' | 'unknown' | 'closed' | 'throttled' | 'offline' | 'broken'
 
 export function workOrderFailure(failure: Failure): WorkOrderFailure {
   if (failure.offline) return 'offline'
@@ -72,10 +72,6 @@ function keptAs(): Kept {
   } catch {
     return {}
   }
-}
-
-function newId(): Uuid {
-  return uuidV7(wallNow(), crypto.getRandomValues(new Uint8Array(10)))
 }
 
 /** What the server says when the report, or another one, is there already: looking again shows which. */

@@ -110,10 +110,7 @@ function AlertRow({ onSay, alert, ...props }: RowProps) {
 }
 
 /** "Evening, 21:00: 5 left, 20 min to go" */
-export function alertText(
-  { words: { board: own }, zone }: Pick<DayProps, 'words' | 'zone'>,
-  alert: BoardAlert,
-): string {
+function alertText({ words: { board: own }, zone }: Pick<DayProps, 'words' | 'zone'>, alert: BoardAlert): string {
   const name = own.roundAt(nameIn(alert.names, language.value), timeOfDay(alert.opensAt, zone))
   const count = decimal(alert.spots.length)
   if (alert.kind === 'missed') return own.missedAlert(name, count)

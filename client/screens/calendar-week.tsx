@@ -2,17 +2,8 @@ import { useSignal } from '@preact/signals'
 import type { ComponentChildren, TargetedKeyboardEvent } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { CivilDate } from '../../checkpoints/time.ts'
-import {
-  agendaOf,
-  type Block,
-  blocksOf,
-  calendarHref,
-  hoursOf,
-  isUnforeseen,
-  minuteOfDay,
-  stepped,
-} from '../models/calendar.ts'
+import { type CivilDate, minuteOfDay } from '../../checkpoints/time.ts'
+import { agendaOf, type Block, blocksOf, calendarHref, hoursOf, isUnforeseen, stepped } from '../models/calendar.ts'
 import { now } from '../models/server-time.ts'
 import { civilWeekday, decimal, timeRange } from '../words/writing.ts'
 import type { ViewProps } from './calendar.tsx'

@@ -76,27 +76,23 @@ export function AddCheckpointForm({ place, ...props }: Props & { readonly place:
 /** Changes what a checkpoint is called and where it is. */
 export function ChangeCheckpointForm({ checkpoint, ...props }: Props & { readonly checkpoint: ListedCheckpoint }) {
   const { words, estate, onChanged } = props
-  const saved = useSignal(false)
   const { code, kind, place } = checkpoint
   const form = useCheckpointForm(words, { names: draftOfNames(checkpoint.names), code, kind, place })
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    saved.value = false
     const changed = await form.submit((draft) => {
       const { kind: _, ...change } = addedCheckpoint(draft)
       return changeCheckpoint(estate, checkpoint.id, change)
     })
-    if (!changed) return
-    saved.value = true
-    onChanged()
+    if (changed) onChanged()
   }
 
   return (
     <form class="stack" ref={form.ref} onSubmit={send} noValidate>
       <CheckpointFields {...props} form={form} kindIsFixed />
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
-      {saved.value && <Notice tone="success">{words.saved}</Notice>}
+      {form.saved && <Notice tone="success">{words.saved}</Notice>}
       <Button kind="primary" submit busy={form.busy}>
         {words.save}
       </Button>

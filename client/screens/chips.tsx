@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals'
-import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { ChipAdded, ListedChip } from '../../checkpoints/wire/chip.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -9,12 +8,11 @@ import { Empty } from '../components/empty.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { Notice } from '../components/notice.tsx'
-import { Page } from '../components/page.tsx'
-import { TopBar } from '../components/top-bar.tsx'
 import { type Catalogue, spotIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
-import { chipsOf, isOutdated } from '../models/chips.ts'
+import { isOutdated } from '../models/chips.ts'
 import { estate, roles } from '../models/estate.ts'
+import { chipsOf } from '../models/office-kept.ts'
 import { chipWords } from '../words/chips.ts'
 import type { ChipWords } from '../words/chips.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -25,9 +23,8 @@ import { ChipAdding } from './chip-add.tsx'
 import { PlainChip } from './chip-plain.tsx'
 import { ChipRevoking } from './chip-revoking.tsx'
 import { ChipSetUpCard } from './chip-set-up.tsx'
+import { UnderLabels } from './under-labels.tsx'
 import { useRefreshed } from './use-refreshed.ts'
-import { useScreen } from './use-screen.ts'
-import { Waiting } from './waiting.tsx'
 
 /** NFC chips: plain ones are written here; those that cannot be copied are registered, and taken out of use. */
 export function ChipsScreen() {
@@ -39,8 +36,8 @@ export function ChipsScreen() {
 
 type Props = { readonly words: ChipWords; readonly office: OfficeWords; readonly estate: Estate }
 
-function Chips({ words, office, estate: { id, names, zone } }: Props) {
-  useScreen(words.title)
+function Chips({ words, office, estate }: Props) {
+  const { id, zone } = estate
   const shown = chipsOf(id)
   const chips = useRefreshed(shown)?.chips
   const catalogue = useRefreshed(catalogueOf(id))
@@ -54,18 +51,11 @@ function Chips({ words, office, estate: { id, names, zone } }: Props) {
       }
     : undefined
   return (
-    <Page
-      top={
-        <TopBar
-          title={words.title}
-          over={nameIn(names, language.value)}
-          back={{ href: mayAdd ? '/labels' : '/board', label: words.back }}
-        />
-      }
+    <UnderLabels
+      {...{ words, office, estate, shown }}
+      mayChange={mayAdd}
+      said={said.value && <Notice tone="success">{said.value}</Notice>}
     >
-      <p class="soft">{words.lead}</p>
-      {said.value && <Notice tone="success">{said.value}</Notice>}
-      <Waiting words={office} shown={shown} zone={zone} />
       {added.value && (
         <ChipSetUpCard
           words={words}
@@ -107,7 +97,7 @@ function Chips({ words, office, estate: { id, names, zone } }: Props) {
           }}
         />
       )}
-    </Page>
+    </UnderLabels>
   )
 }
 

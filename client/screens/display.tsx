@@ -6,15 +6,15 @@ import { nameIn } from '../../checkpoints/language.ts'
 import { Button } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
 import { Field } from '../components/field.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { pairHere, runDisplay, type Standing, shown, standing } from '../models/display.ts'
 import { update } from '../models/update.ts'
 import { displayWords } from '../words/displays.ts'
 import type { DisplayWords } from '../words/displays.zh-Hant.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import { DisplayFace } from './display-face.tsx'
+import { PageLanguage } from './page-language.tsx'
 import { useForm } from './use-form.ts'
 import { useScreen } from './use-screen.ts'
 
@@ -114,13 +114,7 @@ function Pairing({ words, state }: Props & { readonly state: Standing }) {
           {words.submit}
         </Button>
       </form>
-      <LanguageSwitch
-        legend={words.language}
-        hideLegend
-        names={LANGUAGE_NAMES}
-        value={language.value}
-        onChange={setLanguage}
-      />
+      <PageLanguage legend={words.language} />
     </Page>
   )
 }

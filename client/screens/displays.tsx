@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
-import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { ListedDisplay } from '../../checkpoints/wire/display.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -8,8 +7,6 @@ import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Empty } from '../components/empty.tsx'
 import { Notice } from '../components/notice.tsx'
-import { Page } from '../components/page.tsx'
-import { TopBar } from '../components/top-bar.tsx'
 import { spotIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { estate, roles } from '../models/estate.ts'
@@ -24,10 +21,9 @@ import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import { ago, dayAndTime, decimal, span } from '../words/writing.ts'
 import { DisplayPairing } from './display-pairing.tsx'
 import { DisplayRevoking } from './display-revoking.tsx'
+import { UnderLabels } from './under-labels.tsx'
 import { useFresh } from './use-fresh.ts'
 import { useRefreshed } from './use-refreshed.ts'
-import { useScreen } from './use-screen.ts'
-import { Waiting } from './waiting.tsx'
 
 /** The displays that show a fresh code every half minute: where they stand, whether they are well, pairing and revoking. */
 export function DisplaysScreen() {
@@ -42,8 +38,8 @@ type Props = { readonly words: DisplayWords; readonly office: OfficeWords; reado
 /** While a tablet is being paired, one looks on. */
 const LOOK_MS = 5_000
 
-function Shown({ words, office, estate: { id, names, zone } }: Props) {
-  useScreen(words.title)
+function Shown({ words, office, estate }: Props) {
+  const { id, zone } = estate
   const shown = useMemo(() => polled(() => getDisplays(id)), [id])
   useFresh(shown, LOOK_MS)
   const displays = shown.value.value?.displays
@@ -65,18 +61,11 @@ function Shown({ words, office, estate: { id, names, zone } }: Props) {
     </Button>
   )
   return (
-    <Page
-      top={
-        <TopBar
-          title={words.title}
-          over={nameIn(names, language.value)}
-          back={{ href: mayChange ? '/labels' : '/board', label: words.back }}
-        />
-      }
+    <UnderLabels
+      {...{ words, office, estate, shown }}
+      mayChange={mayChange}
+      said={said.value && <Notice tone="success">{said.value}</Notice>}
     >
-      <p class="soft">{words.lead}</p>
-      {said.value && <Notice tone="success">{said.value}</Notice>}
-      <Waiting words={office} shown={shown} zone={zone} />
       {catalogue && displays?.length === 0 && (
         <Empty title={words.none} action={pair}>
           {words.noneText}
@@ -132,7 +121,7 @@ function Shown({ words, office, estate: { id, names, zone } }: Props) {
           }}
         />
       )}
-    </Page>
+    </UnderLabels>
   )
 }
 

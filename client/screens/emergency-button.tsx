@@ -28,6 +28,6 @@ export function EmergencyButton({ words, spot }: Props) {
 }
 
 /** @param from where the way back leads */
-export function emergencyAddress(from: string, spot?: CheckpointId): string {
+function emergencyAddress(from: string, spot?: CheckpointId): string {
   return `/emergency?${new URLSearchParams({ from, ...(spot && { spot }) })}`
 }

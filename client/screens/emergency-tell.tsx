@@ -8,6 +8,7 @@ import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
+import { newId } from '../device/id.ts'
 import type { SaidEvent } from '../local/finding-events.ts'
 import { drafts, readDrafts } from '../models/drafts-kept.ts'
 import { EMERGENCIES, type EmergencyKind, emergencyAct, lastSpot } from '../models/emergency.ts'
@@ -123,7 +124,7 @@ function Tell({ words, pack, person, here, onTold }: TellProps) {
     busy.value = true
     failed.value = false
     try {
-      const { newId, sayOf } = await import('../models/finding-saying.ts')
+      const { sayOf } = await import('../models/finding-saying.ts')
       const about = { estate: pack.estate.id, finding: newId(), basis: 0, checkpoint: listed.id, names: listed.names }
       const note = kind.value ? words.kinds[kind.value] : words.unnamed
       const said = await sayOf(person, about, emergencyAct(listed.id, kind.value, note))

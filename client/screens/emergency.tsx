@@ -9,9 +9,10 @@ import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { dialled } from '../models/emergency.ts'
 import { securityPhoneOf } from '../models/finding-work.ts'
-import { pack } from '../models/pack.ts'
+import { pack, packsRead } from '../models/pack.ts'
 import { keptDesks, type SecurityDesk } from '../models/security-desk.ts'
 import { me } from '../models/session.ts'
+import { wayBack } from '../models/way-back.ts'
 import { emergencyWords } from '../words/emergency.ts'
 import type { EmergencyWords } from '../words/emergency.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -29,8 +30,7 @@ function Emergency({ words }: { readonly words: EmergencyWords }) {
   useScreen(words.title)
   const { query } = useLocation()
   const desks = useDesks()
-  // Only to a place of this app.
-  const back = /^\/(?!\/)/.test(query.from ?? '') ? query.from! : '/'
+  const back = wayBack(query.from, '/')
   return (
     <Page
       top={<TopBar title={words.title} over={words.clause} back={{ href: back, label: words.back }} />}
@@ -78,6 +78,9 @@ function useDesks(): readonly SecurityDesk[] | undefined {
       })
   }, [isLocked, kept])
   if (isLocked) return kept.value
-  const number = securityPhoneOf(pack.value)
-  return number === undefined || !pack.value ? [] : [{ number, estate: pack.value.estate.names }]
+  const known = pack.value
+  // Nobody is told that there is no number before it has been looked for.
+  if (!known) return packsRead.value ? [] : undefined
+  const number = securityPhoneOf(known)
+  return number === undefined ? [] : [{ number, estate: known.estate.names }]
 }

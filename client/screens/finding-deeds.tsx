@@ -7,10 +7,9 @@ import type { FindingDetail, FindingReceipt, ListedFinding } from '../../checkpo
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
-import { roles } from '../models/estate.ts'
+import { actor } from '../models/actor.ts'
 import { deedsOf } from '../models/finding-deeds.ts'
 import type { Polled } from '../models/polled.ts'
-import { me } from '../models/session.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import './finding.css'
@@ -34,8 +33,7 @@ export function FindingDeeds({ detail, ...props }: Props) {
   const { finding } = detail
   const open = useSignal<DeskDeed | undefined>(undefined)
   const conflicting = useSignal(false)
-  const person = me.value?.person.id ?? ''
-  const { primary, others, refused } = deedsOf(finding, { by: 'staff', person, roles: roles.value })
+  const { primary, others, refused } = deedsOf(finding, actor.value)
   const start = (kind: DeskDeed) => {
     conflicting.value = false
     open.value = kind

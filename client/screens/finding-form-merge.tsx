@@ -1,12 +1,10 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { FINDING_TEXT_MAX } from '../../checkpoints/finding-act.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { Like } from '../../checkpoints/wire/finding.ts'
 import { Field } from '../components/field.tsx'
 import { Segmented } from '../components/segmented.tsx'
-import { TextArea } from '../components/text-area.tsx'
 import { searchesFor } from '../models/findings.ts'
 import { getFindings } from '../server.ts'
 import { language } from '../words/language.ts'
@@ -22,8 +20,8 @@ export function MergeForm(props: DeedProps) {
   const { words, estate, detail } = props
   const text = useSignal('')
   const found = useFound(estate.id, detail.finding.id, text.value)
-  const candidates: readonly Candidate[] = text.value.trim() === '' ? detail.alike : found
-  const { draft, set, errorOf, frame } = useDeedForm<{ into: Uuid | undefined; note: string }>(props, {
+  const candidates: readonly Candidate[] = text.value.trim() === '' ? detail.alike : found.candidates
+  const { draft, set, written, errorOf, frame } = useDeedForm<{ into: Uuid | undefined; note: string }>(props, {
     initial: { into: detail.alike.length === 1 ? detail.alike[0]?.id : undefined, note: '' },
     faultsOf: ({ into }) => (into ? {} : { into: 'intoMissing' }),
     actOf: ({ into = '', note }) => ({ kind: 'merge', into, note: note.trim() }),
@@ -39,7 +37,7 @@ export function MergeForm(props: DeedProps) {
           text.value = typed
         }}
       />
-      {text.value.trim() !== '' && candidates.length === 0 && <p role="status">{words.form.intoNone}</p>}
+      {found.isAnswered && candidates.length === 0 && <p role="status">{words.form.intoNone}</p>}
       {(candidates.length > 0 || errorOf('into')) && (
         <Segmented<Uuid>
           legend={words.form.into}
@@ -53,19 +51,19 @@ export function MergeForm(props: DeedProps) {
           error={errorOf('into')}
         />
       )}
-      <TextArea
-        label={words.form.noteOptional}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.note}
-        onInput={(note) => set({ note })}
-      />
+      {written('note', words.form.noteOptional)}
     </>,
   )
 }
 
-/** Open ones that match, once nobody has typed for a moment. */
-function useFound(estate: Uuid, self: Uuid, text: string): readonly Candidate[] {
-  const found = useSignal<readonly Candidate[]>([])
+type Found = { readonly wanted: string; readonly candidates: readonly Candidate[] }
+
+/**
+ * Open ones that match, once nobody has typed for a moment; those of what was typed before until then.
+ * @returns with `isAnswered`, whether they are all there are of what is typed now
+ */
+function useFound(estate: Uuid, self: Uuid, text: string) {
+  const found = useSignal<Found>({ wanted: '', candidates: [] })
   const wanted = text.trim().replace(/^#/, '')
   useEffect(() => {
     if (wanted === '') return
@@ -74,19 +72,18 @@ function useFound(estate: Uuid, self: Uuid, text: string): readonly Candidate[] 
       const [search] = searchesFor({ view: 'list', filter: { text: wanted } }, '')
       const reply = await getFindings(estate, search ?? {})
       if (left || !reply.ok) return
-      found.value = reply.value.findings
-        .filter(({ id }) => id !== self)
-        .slice(0, 8)
-        .map((finding) => ({
-          ...finding,
-          note: whatIsWrong(finding),
-          where: nameIn(finding.spot.names, language.value),
-        }))
+      const others = reply.value.findings.filter(({ id }) => id !== self)
+      const candidates = others.slice(0, 8).map((finding) => ({
+        ...finding,
+        note: whatIsWrong(finding),
+        where: nameIn(finding.spot.names, language.value),
+      }))
+      found.value = { wanted, candidates }
     }, 250)
     return () => {
       left = true
       clearTimeout(timer)
     }
   }, [estate, self, wanted, found])
-  return found.value
+  return { candidates: found.value.candidates, isAnswered: wanted !== '' && found.value.wanted === wanted }
 }

@@ -1,14 +1,10 @@
-import { SEVERITIES, SEVERITY_NAMES, type Severity } from '../../checkpoints/answer.ts'
-import { CATEGORIES, Category } from '../../checkpoints/checklist.ts'
-import { FINDING_TEXT_MAX } from '../../checkpoints/finding-act.ts'
+import type { Severity } from '../../checkpoints/answer.ts'
+import type { Category } from '../../checkpoints/checklist.ts'
 import { refusalOf } from '../../checkpoints/finding-decision.ts'
-import { nameIn } from '../../checkpoints/language.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Select } from '../components/select.tsx'
-import { TextArea } from '../components/text-area.tsx'
-import { roles } from '../models/estate.ts'
-import { me } from '../models/session.ts'
-import { language } from '../words/language.ts'
+import { actor } from '../models/actor.ts'
+import { categoryChoices, severityChoices } from './finding-choices.ts'
 import type { DeedProps } from './finding-deed-sheet.tsx'
 import { useDeedForm } from './use-deed-form.tsx'
 
@@ -18,12 +14,11 @@ type Draft = { readonly severity: Severity; readonly category: Category | undefi
 export function ReclassifyForm(props: DeedProps) {
   const { words, detail } = props
   const { finding } = detail
-  const actor = { by: 'staff', person: me.value?.person.id ?? '', roles: roles.value } as const
-  const { draft, set, errorOf, frame } = useDeedForm<Draft>(props, {
+  const { draft, set, written, errorOf, frame } = useDeedForm<Draft>(props, {
     initial: { severity: finding.severity, category: finding.category ?? undefined, reason: '' },
     faultsOf: ({ severity, category, reason }) => {
       const act = { kind: 'reclassify', severity, category: category ?? 'facilities', reason } as const
-      const isLess = refusalOf(finding, act, actor) === 'manager-decides'
+      const isLess = refusalOf(finding, act, actor.value) === 'manager-decides'
       return {
         ...(isLess && { severity: { text: words.form.lessManager } }),
         ...(!category && { category: 'categoryMissing' as const }),
@@ -42,7 +37,7 @@ export function ReclassifyForm(props: DeedProps) {
       <Segmented<Severity>
         legend={words.form.severity}
         size="small"
-        segments={SEVERITIES.map((value) => ({ value, label: SEVERITY_NAMES[value][language.value] }))}
+        segments={severityChoices()}
         value={draft.severity}
         onChange={(severity) => set({ severity })}
         error={errorOf('severity')}
@@ -50,21 +45,12 @@ export function ReclassifyForm(props: DeedProps) {
       <Select<Category>
         label={words.form.category}
         placeholder={words.form.choose}
-        options={Category.options.map((value) => ({
-          value,
-          label: nameIn(CATEGORIES[value].names, language.value),
-        }))}
+        options={categoryChoices()}
         value={draft.category}
         onChange={(category) => set({ category })}
         error={errorOf('category')}
       />
-      <TextArea
-        label={words.form.reason}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.reason}
-        onInput={(reason) => set({ reason })}
-        error={errorOf('reason')}
-      />
+      {written('reason', words.form.reason)}
     </>,
   )
 }

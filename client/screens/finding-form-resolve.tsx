@@ -1,6 +1,4 @@
-import { FINDING_TEXT_MAX } from '../../checkpoints/finding-act.ts'
 import type { ShownEvent } from '../../checkpoints/wire/finding.ts'
-import { TextArea } from '../components/text-area.tsx'
 import type { DeedProps } from './finding-deed-sheet.tsx'
 import { EventShown } from './finding-history.tsx'
 import { useDeedForm } from './use-deed-form.tsx'
@@ -9,7 +7,7 @@ import { useDeedForm } from './use-deed-form.tsx'
 export function ResolveForm(props: DeedProps) {
   const { words, detail } = props
   const late = detail.events.find(({ id }) => id === detail.finding.conflicts[0])
-  const { draft, set, errorOf, frame } = useDeedForm(props, {
+  const { written, frame } = useDeedForm(props, {
     initial: { reason: '' },
     faultsOf: ({ reason }) => (reason.trim() === '' ? { reason: 'textMissing' } : {}),
     actOf: ({ reason }) => ({ kind: 'resolve', event: late?.id ?? '', reason: reason.trim() }),
@@ -31,13 +29,7 @@ export function ResolveForm(props: DeedProps) {
           <EventShown {...props} event={late} />
         </section>
       </div>
-      <TextArea
-        label={words.form.resolveReason}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.reason}
-        onInput={(reason) => set({ reason })}
-        error={errorOf('reason')}
-      />
+      {written('reason', words.form.resolveReason)}
     </>,
   )
 }

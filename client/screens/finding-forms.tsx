@@ -1,12 +1,11 @@
 import type { CallBackOutcome, FindingAct } from '../../checkpoints/finding-act.ts'
-import { FINDING_TEXT_MAX, CallBackOutcome as Outcomes } from '../../checkpoints/finding-act.ts'
+import { CallBackOutcome as Outcomes } from '../../checkpoints/finding-act.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { addDays } from '../../checkpoints/time.ts'
 import { Checks } from '../components/checks.tsx'
 import { Field } from '../components/field.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Segmented } from '../components/segmented.tsx'
-import { TextArea } from '../components/text-area.tsx'
 import type { Photo } from '../device/photo.ts'
 import { now } from '../models/server-time.ts'
 import { decimal, shortDay, span } from '../words/writing.ts'
@@ -20,7 +19,7 @@ const isEmpty = (text: string) => text.trim() === ''
 /** Deeds of which only the reason is asked. */
 export function ReasonForm(props: DeedProps & { readonly lead: string; readonly act: (reason: string) => FindingAct }) {
   const { words, lead, act } = props
-  const { draft, set, errorOf, frame } = useDeedForm(props, {
+  const { written, frame } = useDeedForm(props, {
     initial: { reason: '' },
     faultsOf: ({ reason }) => (isEmpty(reason) ? { reason: 'textMissing' } : {}),
     actOf: ({ reason }) => act(reason.trim()),
@@ -28,20 +27,14 @@ export function ReasonForm(props: DeedProps & { readonly lead: string; readonly 
   return frame(
     <>
       <p class="soft">{lead}</p>
-      <TextArea
-        label={words.form.reason}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.reason}
-        onInput={(reason) => set({ reason })}
-        error={errorOf('reason')}
-      />
+      {written('reason', words.form.reason)}
     </>,
   )
 }
 
 export function AcknowledgeForm(props: DeedProps) {
   const { words } = props
-  const { draft, set, frame } = useDeedForm(props, {
+  const { written, frame } = useDeedForm(props, {
     initial: { note: '' },
     faultsOf: () => ({}),
     actOf: ({ note }) => ({ kind: 'acknowledge', note: note.trim() }),
@@ -49,12 +42,7 @@ export function AcknowledgeForm(props: DeedProps) {
   return frame(
     <>
       <p>{words.form.acknowledgeText}</p>
-      <TextArea
-        label={words.form.noteOptional}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.note}
-        onInput={(note) => set({ note })}
-      />
+      {written('note', words.form.noteOptional)}
     </>,
     words.deeds.acknowledge,
   )
@@ -63,7 +51,7 @@ export function AcknowledgeForm(props: DeedProps) {
 export function AskExtensionForm(props: DeedProps) {
   const { words, detail } = props
   const { dueOn } = detail.finding
-  const { draft, set, errorOf, frame } = useDeedForm(props, {
+  const { draft, set, written, errorOf, frame } = useDeedForm(props, {
     initial: { until: dueOn ? addDays(dueOn, 7) : '', reason: '' },
     faultsOf: ({ until, reason }) => ({
       ...((until === '' || (dueOn !== null && until <= dueOn)) && { until: 'untilNotLater' as const }),
@@ -81,22 +69,18 @@ export function AskExtensionForm(props: DeedProps) {
         onInput={(until) => set({ until })}
         error={errorOf('until')}
       />
-      <TextArea
-        label={words.form.reason}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.reason}
-        onInput={(reason) => set({ reason })}
-        error={errorOf('reason')}
-      />
+      {written('reason', words.form.reason)}
     </>,
   )
 }
+
+type AnswerDraft = { readonly answer: 'yes' | 'no' | undefined; readonly reason: string }
 
 /** Who answers sees how often it was extended and for how long it has been open (policy 9.2). */
 export function AnswerExtensionForm(props: DeedProps) {
   const { words, detail } = props
   const { extension, extended, reportedAt } = detail.finding
-  const { draft, set, errorOf, frame } = useDeedForm<{ answer: 'yes' | 'no' | undefined; reason: string }>(props, {
+  const { draft, set, written, errorOf, frame } = useDeedForm<AnswerDraft>(props, {
     initial: { answer: undefined, reason: '' },
     faultsOf: ({ answer, reason }) => ({
       ...(!answer && { answer: 'answerMissing' as const }),
@@ -132,20 +116,14 @@ export function AnswerExtensionForm(props: DeedProps) {
         onChange={(answer) => set({ answer })}
         error={errorOf('answer')}
       />
-      <TextArea
-        label={words.form.reason}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.reason}
-        onInput={(reason) => set({ reason })}
-        error={errorOf('reason')}
-      />
+      {written('reason', words.form.reason)}
     </>,
   )
 }
 
 export function FixForm(props: DeedProps) {
   const { words } = props
-  const { draft, set, errorOf, frame } = useDeedForm<{ note: string; photos: readonly Photo[] }>(props, {
+  const { draft, set, written, frame } = useDeedForm<{ note: string; photos: readonly Photo[] }>(props, {
     initial: { note: '', photos: [] },
     faultsOf: ({ note }) => (isEmpty(note) ? { note: 'textMissing' } : {}),
     actOf: ({ note, photos }) => ({ kind: 'fix', note: note.trim(), photos: photos.map(({ sha256 }) => sha256) }),
@@ -153,14 +131,7 @@ export function FixForm(props: DeedProps) {
   })
   return frame(
     <>
-      <TextArea
-        label={words.form.fixNote}
-        hint={words.form.fixHint}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.note}
-        onInput={(note) => set({ note })}
-        error={errorOf('note')}
-      />
+      {written('note', words.form.fixNote, words.form.fixHint)}
       <PhotoField words={words} photos={draft.photos} onChange={(photos) => set({ photos })} />
     </>,
   )
@@ -168,11 +139,14 @@ export function FixForm(props: DeedProps) {
 
 export function CallBackForm(props: DeedProps) {
   const { words } = props
-  const { draft, set, errorOf, frame } = useDeedForm<{ outcome: CallBackOutcome | undefined; note: string }>(props, {
-    initial: { outcome: undefined, note: '' },
-    faultsOf: ({ outcome }) => (outcome ? {} : { outcome: 'outcomeMissing' }),
-    actOf: ({ outcome = 'not-reached', note }) => ({ kind: 'call-back', outcome, note: note.trim() }),
-  })
+  const { draft, set, written, errorOf, frame } = useDeedForm<{ outcome: CallBackOutcome | undefined; note: string }>(
+    props,
+    {
+      initial: { outcome: undefined, note: '' },
+      faultsOf: ({ outcome }) => (outcome ? {} : { outcome: 'outcomeMissing' }),
+      actOf: ({ outcome = 'not-reached', note }) => ({ kind: 'call-back', outcome, note: note.trim() }),
+    },
+  )
   return frame(
     <>
       <Segmented<CallBackOutcome>
@@ -183,12 +157,7 @@ export function CallBackForm(props: DeedProps) {
         onChange={(outcome) => set({ outcome })}
         error={errorOf('outcome')}
       />
-      <TextArea
-        label={words.form.noteOptional}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.note}
-        onInput={(note) => set({ note })}
-      />
+      {written('note', words.form.noteOptional)}
     </>,
   )
 }
@@ -197,7 +166,7 @@ type CommentDraft = { readonly text: string; readonly mentions: readonly Uuid[];
 
 export function CommentForm(props: DeedProps) {
   const { words, detail } = props
-  const { draft, set, errorOf, frame } = useDeedForm<CommentDraft>(props, {
+  const { draft, set, written, frame } = useDeedForm<CommentDraft>(props, {
     initial: { text: '', mentions: [], photos: [] },
     faultsOf: ({ text }) => (isEmpty(text) ? { text: 'textMissing' } : {}),
     actOf: ({ text, mentions, photos }) => ({
@@ -210,13 +179,7 @@ export function CommentForm(props: DeedProps) {
   })
   return frame(
     <>
-      <TextArea
-        label={words.form.comment}
-        maxLength={FINDING_TEXT_MAX}
-        value={draft.text}
-        onInput={(text) => set({ text })}
-        error={errorOf('text')}
-      />
+      {written('text', words.form.comment)}
       <FieldGroup label={words.form.mention} hint={words.form.mentionHint} layout="chips">
         <Checks
           look="chip"

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
-import { SEVERITIES, SEVERITY_NAMES, type Severity } from '../../checkpoints/answer.ts'
-import { CATEGORIES, Category } from '../../checkpoints/checklist.ts'
-import { FINDING_TEXT_MAX, type FindingAct } from '../../checkpoints/finding-act.ts'
+import type { Severity } from '../../checkpoints/answer.ts'
+import type { Category } from '../../checkpoints/checklist.ts'
+import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import type { CheckpointId, Uuid } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -11,15 +11,17 @@ import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { Select } from '../components/select.tsx'
 import { Sheet } from '../components/sheet.tsx'
-import { TextArea } from '../components/text-area.tsx'
+import { newId } from '../device/id.ts'
 import type { Photo } from '../device/photo.ts'
 import { type Catalogue, placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
-import { formSender, newId } from '../models/finding-events.ts'
-import { findingRulesOf } from '../models/finding-kept.ts'
+import { dialled } from '../models/emergency.ts'
+import { formSender } from '../models/finding-events.ts'
+import { findingRulesOf } from '../models/office-kept.ts'
 import { me } from '../models/session.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
 import { language } from '../words/language.ts'
+import { categoryChoices, severityChoices } from './finding-choices.ts'
 import { PhotoField } from './photo-field.tsx'
 import { useDeedForm } from './use-deed-form.tsx'
 import { useRefreshed } from './use-refreshed.ts'
@@ -56,7 +58,7 @@ export function FindingReport(props: Props) {
     if (reply.ok) onDone(reply.value.finding)
     return reply
   }
-  const { draft, set, errorOf, frame } = useDeedForm<Draft>(
+  const { draft, set, written, errorOf, frame } = useDeedForm<Draft>(
     { words, send, refused: undefined },
     {
       initial: {
@@ -100,7 +102,7 @@ export function FindingReport(props: Props) {
           <Segmented<Severity>
             legend={own.severity}
             size="small"
-            segments={SEVERITIES.map((value) => ({ value, label: SEVERITY_NAMES[value][language.value] }))}
+            segments={severityChoices()}
             value={draft.severity}
             onChange={(severity) => set({ severity })}
             error={errorOf('severity')}
@@ -108,22 +110,12 @@ export function FindingReport(props: Props) {
           <Select<Category>
             label={own.category}
             placeholder={words.form.choose}
-            options={Category.options.map((value) => ({
-              value,
-              label: nameIn(CATEGORIES[value].names, language.value),
-            }))}
+            options={categoryChoices()}
             value={draft.category}
             onChange={(category) => set({ category })}
             error={errorOf('category')}
           />
-          <TextArea
-            label={own.note}
-            hint={own.noteHint}
-            maxLength={FINDING_TEXT_MAX}
-            value={draft.note}
-            onInput={(note) => set({ note })}
-            error={errorOf('note')}
-          />
+          {written('note', own.note, own.noteHint)}
           <PhotoField words={words} photos={draft.photos} onChange={(photos) => set({ photos })} />
         </>,
         own.send,
@@ -141,7 +133,7 @@ function Emergency({ words: { reportForm: own }, estate }: { readonly words: Fin
       {phone && (
         <>
           {' '}
-          <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{own.call(phone)}</a>
+          <a href={dialled(phone)}>{own.call(phone)}</a>
         </>
       )}
     </Notice>

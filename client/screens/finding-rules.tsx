@@ -10,7 +10,6 @@ import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { estate } from '../models/estate.ts'
-import { findingRulesOf } from '../models/finding-kept.ts'
 import {
   backToDefaults,
   draftOfRules,
@@ -19,6 +18,7 @@ import {
   rulesFaults,
   rulesFrom,
 } from '../models/finding-rules.ts'
+import { findingRulesOf } from '../models/office-kept.ts'
 import { setFindingRules } from '../server.ts'
 import { findingWords } from '../words/findings.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'

@@ -7,14 +7,13 @@ import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import { Button } from '../components/button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { wideEnough } from '../device/viewport.ts'
-import { roles } from '../models/estate.ts'
+import { actor } from '../models/actor.ts'
 import { deedsOf } from '../models/finding-deeds.ts'
 import { COLUMNS, type Column, columnsOf, deedInto, type Group } from '../models/finding-groups.ts'
-import { findingRulesOf } from '../models/finding-kept.ts'
 import { findingsHref } from '../models/findings.ts'
+import { findingRulesOf } from '../models/office-kept.ts'
 import { polled } from '../models/polled.ts'
 import { now } from '../models/server-time.ts'
-import { me } from '../models/session.ts'
 import { getFinding } from '../server.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -127,15 +126,14 @@ type CardProps = Omit<ColumnProps, 'column'> & { readonly column: Column; readon
 
 function BoardCard({ words, estate, shown, today, column, finding, onMove }: CardProps) {
   const partner = finding.route && partnerOf(finding.route, findingRulesOf(estate.id).value.value?.rules)
-  const actor = { by: 'staff', person: me.value?.person.id ?? '', roles: roles.value } as const
-  const { primary } = deedsOf(finding, actor)
+  const { primary } = deedsOf(finding, actor.value)
   const number = words.number(decimal(finding.number))
   /** The arrow keys move it to the column beside, where a deed leads there. */
   function press(event: KeyboardEvent): void {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const target = COLUMNS[COLUMNS.indexOf(column) + by]
     const kind = by === 0 || !target ? undefined : deedInto(target, finding)
-    if (!kind || deedRefusal(kind, finding, actor) !== undefined) return
+    if (!kind || deedRefusal(kind, finding, actor.value) !== undefined) return
     event.preventDefault()
     onMove(finding, kind)
   }

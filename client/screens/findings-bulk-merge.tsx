@@ -7,9 +7,8 @@ import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { Sheet } from '../components/sheet.tsx'
-import { roles } from '../models/estate.ts'
+import { actor } from '../models/actor.ts'
 import { previewOf, suggestedInto } from '../models/finding-bulk.ts'
-import { me } from '../models/session.ts'
 import { language } from '../words/language.ts'
 import { decimal } from '../words/writing.ts'
 import { whatIsWrong } from './finding-words.ts'
@@ -25,8 +24,7 @@ export function BulkMergeSheet({ words, estate, chosen, onClose, onSelect, onCha
   const selected = useMemo(() => chosen, [])
   const into = useSignal<Uuid | undefined>(suggestedInto(selected))
   const bulk = useBulk(estate.id)
-  const actor = { by: 'staff', person: me.value?.person.id ?? '', roles: roles.value } as const
-  const rows = previewOf('merge', selected, actor, into.value)
+  const rows = previewOf('merge', selected, actor.value, into.value)
   const changing = rows.filter(({ left }) => left === undefined)
   const kept = selected.find(({ id }) => id === into.value)
   const isApart = new Set(selected.map(({ checkpoint }) => checkpoint)).size > 1
@@ -37,8 +35,7 @@ export function BulkMergeSheet({ words, estate, chosen, onClose, onSelect, onCha
     onChanged()
   }
   function close(): void {
-    const done = bulk.outcomes?.flatMap(({ finding, reply }) => (reply.ok ? [finding] : [])) ?? []
-    onSelect(done, false)
+    onSelect(bulk.done, false)
     onClose()
   }
   return (

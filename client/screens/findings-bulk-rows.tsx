@@ -17,11 +17,10 @@ type Props = {
 }
 
 /** Row by row what will change and, once it is sent, what has. */
-export function BulkRows({ words, rows, will, bulk: { outcomes, busy, waiting, again } }: Props) {
+export function BulkRows({ words, rows, will, bulk: { outcomes, busy, done, waiting, again } }: Props) {
   const own = words.bulk
   const changing = rows.filter(({ left }) => left === undefined)
   const isThrough = outcomes !== undefined && !busy
-  const fine = outcomes?.filter(({ reply }) => reply.ok).length ?? 0
   return (
     <>
       <h3>{outcomes ? own.result : own.preview}</h3>
@@ -52,8 +51,8 @@ export function BulkRows({ words, rows, will, bulk: { outcomes, busy, waiting, a
         })}
       </ul>
       {isThrough && (
-        <Notice tone={fine === changing.length ? 'success' : 'warn'}>
-          {fine === changing.length ? own.allDone(decimal(fine)) : own.someLeft}
+        <Notice tone={done.length === changing.length ? 'success' : 'warn'}>
+          {done.length === changing.length ? own.allDone(decimal(done.length)) : own.someLeft}
         </Notice>
       )}
       {isThrough && waiting > 0 && (

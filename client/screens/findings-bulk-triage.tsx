@@ -4,12 +4,11 @@ import { mayCall } from '../../checkpoints/people.ts'
 import type { ListedFinding } from '../../checkpoints/wire/finding.ts'
 import { Button } from '../components/button.tsx'
 import { Sheet } from '../components/sheet.tsx'
+import { actor } from '../models/actor.ts'
 import { roles } from '../models/estate.ts'
 import { previewOf } from '../models/finding-bulk.ts'
-import { findingRulesOf } from '../models/finding-kept.ts'
 import { type TriageDraft, type TriageFault, triageAct, triageFaults, triageOf } from '../models/finding-triage.ts'
-import { staffOf } from '../models/office-kept.ts'
-import { me } from '../models/session.ts'
+import { findingRulesOf, staffOf } from '../models/office-kept.ts'
 import { decimal } from '../words/writing.ts'
 import { TriageFields } from './finding-triage-fields.tsx'
 import { routeSaid } from './finding-words.ts'
@@ -30,8 +29,7 @@ export function BulkTriageSheet({ words, estate, chosen, onClose, onSelect, onCh
   const staff = useStaff(estate.id)
   const isManager = roles.value.includes('manager')
   const decidesMajor = selected.some(({ severity }) => isMajor(severity)) && isManager
-  const actor = { by: 'staff', person: me.value?.person.id ?? '', roles: roles.value } as const
-  const rows = previewOf('triage', selected, actor, undefined)
+  const rows = previewOf('triage', selected, actor.value, undefined)
   const changing = rows.filter(({ left }) => left === undefined)
   const form = useForm<TriageDraft, TriageFault>({
     initial: triageOf({ route: null, dueOn: null }, ''),
@@ -48,8 +46,7 @@ export function BulkTriageSheet({ words, estate, chosen, onClose, onSelect, onCh
     onChanged()
   }
   function close(): void {
-    const done = bulk.outcomes?.flatMap(({ finding, reply }) => (reply.ok ? [finding] : [])) ?? []
-    onSelect(done, false)
+    onSelect(bulk.done, false)
     onClose()
   }
   const will = form.draft.kind ? words.bulk.willTriage(routeSaid(triageAct(form.draft).route, { rules, staff })) : '…'

@@ -7,13 +7,12 @@ import { Empty } from '../components/empty.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { wideEnough } from '../device/viewport.ts'
+import { actor } from '../models/actor.ts'
 import { placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
-import { roles } from '../models/estate.ts'
 import { type Group, grouped, mine } from '../models/finding-groups.ts'
-import { findingRulesOf } from '../models/finding-kept.ts'
 import { countFilters, findingsHref } from '../models/findings.ts'
-import { me } from '../models/session.ts'
+import { findingRulesOf } from '../models/office-kept.ts'
 import { language } from '../words/language.ts'
 import { decimal } from '../words/writing.ts'
 import { DueSign, Flags, SeveritySign, StateSign } from './finding-signs.tsx'
@@ -24,9 +23,8 @@ import { rowId } from './panes.tsx'
 /** By what waits for whom; in "my work" by what the reader is to do. */
 export function FindingsList(props: ViewProps) {
   const { words, shown, findings } = props
-  const actor = { by: 'staff', person: me.value?.person.id ?? '', roles: roles.value } as const
   const isMine = shown.view === 'mine'
-  const groups: readonly Group<string>[] = isMine ? mine(findings, actor) : grouped(findings)
+  const groups: readonly Group<string>[] = isMine ? mine(findings, actor.value) : grouped(findings)
   const titles: Readonly<Record<string, string>> = isMine ? words.mine : words.groups
   if (groups.length === 0) return <NoFindings {...props} />
   return (
@@ -86,7 +84,7 @@ export function GroupCard({ title, within, ...props }: GroupProps) {
   )
 }
 
-export function FindingRow({ finding, ...props }: ViewProps & { readonly finding: ListedFinding }) {
+function FindingRow({ finding, ...props }: ViewProps & { readonly finding: ListedFinding }) {
   const { words, estate, shown, today, selected, onSelect } = props
   const catalogue = catalogueOf(estate.id).value.value
   const { id, spot, assignee, state, route } = finding

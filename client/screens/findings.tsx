@@ -16,7 +16,6 @@ import { TopBar } from '../components/top-bar.tsx'
 import { wideEnough } from '../device/viewport.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { estate, roles } from '../models/estate.ts'
-import { findingRulesOf } from '../models/finding-kept.ts'
 import {
   FINDING_VIEWS,
   type FindingsShown,
@@ -27,6 +26,7 @@ import {
   shownFrom,
 } from '../models/findings.ts'
 import { waiting } from '../models/inbox-kept.ts'
+import { findingRulesOf } from '../models/office-kept.ts'
 import { type Polled, polled } from '../models/polled.ts'
 import { now } from '../models/server-time.ts'
 import { getFinding } from '../server.ts'

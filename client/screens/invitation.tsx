@@ -2,15 +2,14 @@ import { useSignal } from '@preact/signals'
 import { useLocation } from 'preact-iso'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { acceptInvitation } from '../models/session.ts'
 import { accountWords } from '../words/account.ts'
 import type { AccountWords } from '../words/account.zh-Hant.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
+import { PageLanguage } from './page-language.tsx'
 import { tokenInAddress } from './token-in-address.ts'
 import { useScreen } from './use-screen.ts'
 
@@ -47,13 +46,7 @@ function Invitation({ words }: { readonly words: AccountWords }) {
 
   return (
     <Page top={<TopBar title={own.title} />}>
-      <LanguageSwitch
-        legend={words.setUp.language}
-        hideLegend
-        names={LANGUAGE_NAMES}
-        value={language.value}
-        onChange={setLanguage}
-      />
+      <PageLanguage legend={words.setUp.language} />
       {token ? <p class="soft">{own.lead}</p> : <Notice tone="warn">{own.noToken}</Notice>}
       <form class="stack" onSubmit={send}>
         <Field

@@ -1,4 +1,3 @@
-import { SEVERITIES, SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { EMERGENCY_ITEM } from '../../checkpoints/checklist.ts'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Segmented } from '../components/segmented.tsx'
@@ -7,8 +6,8 @@ import { TextArea } from '../components/text-area.tsx'
 import { takePhoto } from '../device/photo.ts'
 import type { PhotoHolder } from '../models/form.ts'
 import { packs } from '../models/pack.ts'
-import { language } from '../words/language.ts'
 import { CallFirst } from './call-first.tsx'
+import { severityChoices } from './finding-choices.ts'
 import { Evidence, type ItemOf, ItemPhotos, type ItemProps } from './item-parts.tsx'
 
 type Props = ItemProps & { readonly item: ItemOf<'condition'> }
@@ -69,7 +68,7 @@ function Defect({ words, form, item, why }: Props) {
           <Segmented
             legend={own.howBad}
             size="small"
-            segments={SEVERITIES.map((value) => ({ value, label: SEVERITY_NAMES[value][language.value] }))}
+            segments={severityChoices()}
             value={severity}
             onChange={(severity) => form.change(item.id, { severity })}
             error={missing('severity-missing')}

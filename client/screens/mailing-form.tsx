@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import { LANGUAGES } from '../../checkpoints/language.ts'
 import { MAILING_NAMES, MailingKind } from '../../checkpoints/mailing.ts'
 import type { ListedMailing } from '../../checkpoints/wire/mailing.ts'
@@ -39,7 +38,6 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
 
 /** What goes out, when, to whom, in which language. */
 export function MailingForm({ words, own, estate, mailing, onSaved }: Props) {
-  const saved = useSignal(false)
   const form = useForm<MailingFields, MailingFault>({
     initial: mailing ? fieldsOfMailing(mailing) : newMailing(language.peek()),
     faultsOf: mailingFaults,
@@ -47,20 +45,14 @@ export function MailingForm({ words, own, estate, mailing, onSaved }: Props) {
       fault === 'bad-address' ? own.badAddress(badAddress(form.draft.recipients) ?? '') : own.faults[fault],
     fieldOf: { 'mail-unwanted': 'recipients' },
   })
-  const { draft, errorOf } = form
-  const set: typeof form.set = (change) => {
-    saved.value = false
-    form.set(change)
-  }
+  const { draft, set, errorOf } = form
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     const kept = await form.submit((fields) =>
       mailing ? changeMailing(estate, mailing.id, draftOfMailing(fields)) : addMailing(estate, draftOfMailing(fields)),
     )
-    if (!kept) return
-    saved.value = true
-    onSaved()
+    if (kept) onSaved()
   }
 
   return (
@@ -105,7 +97,7 @@ export function MailingForm({ words, own, estate, mailing, onSaved }: Props) {
         onChange={(language) => set({ language })}
       />
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
-      {saved.value && mailing && <Notice tone="success">{words.saved}</Notice>}
+      {form.saved && mailing && <Notice tone="success">{words.saved}</Notice>}
       <Button kind="primary" submit busy={form.busy}>
         {mailing ? words.save : own.add}
       </Button>

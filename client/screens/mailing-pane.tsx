@@ -7,9 +7,9 @@ import { Select } from '../components/select.tsx'
 import { type Sending, sendingsOf } from '../models/mailings.ts'
 import { changeMailing, removeMailing, sendMailing } from '../server.ts'
 import { failureText } from '../words/problems.ts'
-import { ConfirmSheet } from './confirm-sheet.tsx'
 import { MailingForm, type MailingPaneProps } from './mailing-form.tsx'
 import { MailingSendings, Outcomes } from './mailing-sendings.tsx'
+import { PauseOrRemove } from './pause-or-remove.tsx'
 import { useSending } from './use-sending.ts'
 
 type Props = MailingPaneProps & {
@@ -22,7 +22,7 @@ type Props = MailingPaneProps & {
 
 /** One report by e-mail: what became of the last ones, what it is, and how it ends. */
 export function MailingPane(props: Props) {
-  const { own, mailing, zone, delivers, onChanged } = props
+  const { own, estate, mailing, zone, delivers, onChanged } = props
   return (
     <div class="stack">
       {mailing.state === 'paused' && <Notice tone="info" title={own.paused} />}
@@ -37,7 +37,15 @@ export function MailingPane(props: Props) {
         <MailingSendings own={own} mailing={mailing} zone={zone} />
       </section>
       {delivers !== 'nowhere' && mailing.recipients.length > 0 && <SendNow {...props} />}
-      <PauseOrRemove {...props} />
+      <PauseOrRemove
+        {...props}
+        removeAsk={own.removeAsk}
+        isOn={mailing.state === 'active'}
+        change={(state) => changeMailing(estate, mailing.id, { state })}
+        remove={() => removeMailing(estate, mailing.id)}
+      >
+        <p class="soft small">{own.pauseText}</p>
+      </PauseOrRemove>
     </div>
   )
 }
@@ -83,56 +91,6 @@ function SendNow({ own, estate, mailing, zone, onChanged }: Props) {
         <Notice tone={outcome.value.troubled.length + outcome.value.waiting > 0 ? 'warn' : 'success'}>
           <Outcomes own={own} sending={outcome.value} zone={zone} />
         </Notice>
-      )}
-    </section>
-  )
-}
-
-function PauseOrRemove({ words, own, estate, mailing, onChanged, onRemoved }: Props) {
-  const asking = useSignal(false)
-  const pausing = useSending()
-  const removing = useSending()
-  const isPaused = mailing.state === 'paused'
-  return (
-    <section class="pane-section">
-      <p class="soft small">{own.pauseText}</p>
-      <div class="row">
-        <Button
-          busy={pausing.busy.value}
-          onClick={async () => {
-            const state = isPaused ? 'active' : 'paused'
-            if ((await pausing.send(() => changeMailing(estate, mailing.id, { state })))?.ok) onChanged()
-          }}
-        >
-          {isPaused ? own.resume : own.pause}
-        </Button>
-        <Button
-          kind="danger"
-          onClick={() => {
-            asking.value = true
-          }}
-        >
-          {own.remove}
-        </Button>
-      </div>
-      {pausing.failure.value && <Notice tone="error">{failureText(pausing.failure.value)}</Notice>}
-      {asking.value && (
-        <ConfirmSheet
-          words={words}
-          title={own.removeAsk}
-          deed={own.remove}
-          busy={removing.busy.value}
-          failure={removing.failure.value}
-          onClose={() => {
-            asking.value = false
-            removing.forget()
-          }}
-          onConfirm={async () => {
-            if ((await removing.send(() => removeMailing(estate, mailing.id)))?.ok) onRemoved()
-          }}
-        >
-          <p>{own.removeText}</p>
-        </ConfirmSheet>
       )}
     </section>
   )

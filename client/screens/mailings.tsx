@@ -4,9 +4,7 @@ import { MAILING_NAMES } from '../../checkpoints/mailing.ts'
 import type { Zone } from '../../checkpoints/time.ts'
 import type { ListedMailing, Mailings } from '../../checkpoints/wire/mailing.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
-import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { Empty } from '../components/empty.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -23,6 +21,7 @@ import { dayAndTime, decimal, weekdayName } from '../words/writing.ts'
 import { AddButton } from './add-button.tsx'
 import { MailingForm } from './mailing-form.tsx'
 import { MailingPane } from './mailing-pane.tsx'
+import { NoneYet } from './none-yet.tsx'
 import { type Pane, Panes, rowId } from './panes.tsx'
 import { useRefreshed } from './use-refreshed.ts'
 import { useScreen } from './use-screen.ts'
@@ -122,20 +121,7 @@ type ListedProps = {
 }
 
 function Listed({ own, zone, shown: { mailings, delivers }, open }: ListedProps) {
-  if (mailings.length === 0) {
-    return (
-      <Empty
-        title={own.none}
-        action={
-          <Button kind="primary" href={`${HREF}?open=new`}>
-            {own.add}
-          </Button>
-        }
-      >
-        {own.noneText}
-      </Empty>
-    )
-  }
+  if (mailings.length === 0) return <NoneYet words={own} href={`${HREF}?open=new`} />
   return (
     <Card flush>
       <List label={own.title}>

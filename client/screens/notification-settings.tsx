@@ -65,23 +65,17 @@ function Settings({ words, news }: Props & { readonly news: NewsWords }) {
 type RecordProps = Props & { readonly record: NotificationRecord }
 
 function SettingsForm({ words, record }: RecordProps) {
-  const saved = useSignal(false)
   const form = useForm<NotificationFields, NotificationFault>({
     initial: fieldsOf(record.settings),
     faultsOf: notificationFaults,
     faultText: (fault) => words.faults[fault],
     fieldOf: {},
   })
-  const { draft, errorOf } = form
-  const set: typeof form.set = (change) => {
-    saved.value = false
-    form.set(change)
-  }
+  const { draft, set, errorOf } = form
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     if (!(await form.submit((fields) => changeNotificationSettings(settingsOf(fields))))) return
-    saved.value = true
     await notificationRecord.refresh()
   }
 
@@ -113,7 +107,7 @@ function SettingsForm({ words, record }: RecordProps) {
       </Card>
       <QuietCard words={words} draft={draft} set={set} errorOf={errorOf} />
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
-      {saved.value && <Notice tone="success">{words.saved}</Notice>}
+      {form.saved && <Notice tone="success">{words.saved}</Notice>}
       <Button kind="primary" submit busy={form.busy}>
         {words.save}
       </Button>

@@ -5,18 +5,14 @@ import type { CivilDate } from '../../checkpoints/time.ts'
 import { BottomBar } from '../components/bottom-bar.tsx'
 import { Button } from '../components/button.tsx'
 import { Checks } from '../components/checks.tsx'
-import { Empty } from '../components/empty.tsx'
 import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Segmented } from '../components/segmented.tsx'
-import { Skeleton } from '../components/skeleton.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import type { Deed } from '../models/deed.ts'
-import { roles } from '../models/estate.ts'
-import { deedRefusal, type PhoneDeed } from '../models/finding-work.ts'
-import { me } from '../models/session.ts'
+import type { PhoneDeed } from '../models/finding-work.ts'
 import { findingWords } from '../words/findings.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
@@ -25,12 +21,11 @@ import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { NowhereScreen } from './nowhere.tsx'
+import { DeedGate } from './phone-deed-gate.tsx'
 import { DeedSignature, KeepingNote, SayingFault, Until } from './phone-deed-parts.tsx'
-import { whyNotText } from './phone-finding.tsx'
 import { titleOf } from './phone-findings.tsx'
-import { useDeed, useSaying } from './use-deed.ts'
-import { type Seen, useFinding } from './use-finding.ts'
-import { useScreen } from './use-screen.ts'
+import { useSaying } from './use-deed.ts'
+import type { Seen } from './use-finding.ts'
 
 /** What needs no scan: settling, reporting that it is fixed, the call back, asking for more time, a comment. */
 const WRITTEN = ['settle', 'fix', 'call-back', 'ask-extension', 'comment'] as const satisfies readonly PhoneDeed[]
@@ -43,43 +38,22 @@ export function DeedScreen() {
   const { params } = useRoute()
   const kind = WRITTEN.find((one) => one === params.deed)
   if (!words || !phone) return null
-  return kind ? <Opened words={words} phone={phone} kind={kind} id={params.finding ?? ''} /> : <NowhereScreen />
+  if (!kind) return <NowhereScreen />
+  return (
+    <DeedGate words={words} title={words.deeds[kind]} kind={kind} id={params.finding ?? ''}>
+      {(open) => <Form words={words} phone={phone} kind={kind} {...open} />}
+    </DeedGate>
+  )
 }
 
-type OpenedProps = {
+type FormProps = {
   readonly words: PhoneFindingWords
   readonly phone: PhoneWords
   readonly kind: Written
-  readonly id: string
+  readonly seen: Seen
+  readonly deed: Deed
+  readonly person: string
 }
-
-function Opened({ words, phone, kind, id }: OpenedProps) {
-  useScreen(words.deeds[kind])
-  const person = me.value?.person.id
-  const seen = useFinding(id)
-  const deed = useDeed(person, kind, id)
-  const top = <TopBar title={words.deeds[kind]} back={{ href: `/findings/${id}`, label: words.back }} />
-  if (seen === 'gone')
-    return <Page top={top}>{<Empty title={words.finding.gone}>{words.finding.goneText}</Empty>}</Page>
-  if (seen === 'looking' || !deed || !person) return <Page top={top}>{<Skeleton label={words.finding.loading} />}</Page>
-  const toFinding = (
-    <Button wide href={`/findings/${id}`}>
-      {words.finding.open}
-    </Button>
-  )
-  const why = deedRefusal(seen.work, kind, { person, roles: roles.value })
-  if (why)
-    return (
-      <Page top={top}>
-        <Notice tone="info" actions={toFinding}>
-          {whyNotText(words, why)}
-        </Notice>
-      </Page>
-    )
-  return <Form words={words} phone={phone} kind={kind} seen={seen} deed={deed} person={person} />
-}
-
-type FormProps = Omit<OpenedProps, 'id'> & { readonly seen: Seen; readonly deed: Deed; readonly person: string }
 
 function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }: FormProps) {
   const own = words.deed

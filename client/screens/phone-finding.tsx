@@ -15,6 +15,7 @@ import { roles } from '../models/estate.ts'
 import { deedRefusal, isHisDeed, PHONE_DEEDS, type PhoneDeed } from '../models/finding-work.ts'
 import { me } from '../models/session.ts'
 import { spotNames } from '../models/spots.ts'
+import { wayBack } from '../models/way-back.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
@@ -42,7 +43,7 @@ type Props = { readonly words: PhoneFindingWords; readonly phone: PhoneWords; re
 function Finding({ words, phone, id }: Props) {
   const seen = useFinding(id)
   const { query } = useLocation()
-  const back = /^\/(?!\/)/.test(query.from ?? '') ? query.from! : '/findings'
+  const back = wayBack(query.from, '/findings')
   const there = typeof seen === 'object' ? seen : undefined
   const title = there ? titleOf(words, there.work) : words.list.title
   useScreen(title)

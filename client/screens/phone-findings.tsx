@@ -122,11 +122,7 @@ export function titleOf(words: PhoneFindingWords, { finding, itemWords }: Pick<W
 }
 
 /** Until when, or that it should have been done by now; empty: there is no day, or it is done. */
-export function dueText(
-  words: PhoneFindingWords,
-  { finding: { dueOn, state } }: Pick<Work, 'finding'>,
-  zone: string,
-): string {
+function dueText(words: PhoneFindingWords, { finding: { dueOn, state } }: Pick<Work, 'finding'>, zone: string): string {
   if (dueOn === null || state !== 'in-work') return ''
   const day = civilDay(dueOn)
   return dueOn < civilDateOf(now.value, zone) ? words.list.overdue(day) : words.list.due(day)

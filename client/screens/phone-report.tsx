@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useLocation, useRoute } from 'preact-iso'
-import { SEVERITIES, SEVERITY_NAMES, type Severity } from '../../checkpoints/answer.ts'
-import { CATEGORIES, type Category } from '../../checkpoints/checklist.ts'
+import type { Severity } from '../../checkpoints/answer.ts'
+import type { Category } from '../../checkpoints/checklist.ts'
 import type { CheckpointId } from '../../checkpoints/ids.ts'
 import type { Pack } from '../../checkpoints/wire/estate.ts'
 import { BottomBar } from '../components/bottom-bar.tsx'
@@ -14,13 +14,14 @@ import { TopBar } from '../components/top-bar.tsx'
 import type { Deed } from '../models/deed.ts'
 import { pack } from '../models/pack.ts'
 import { me } from '../models/session.ts'
-import { language } from '../words/language.ts'
+import { wayBack } from '../models/way-back.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { CallFirst } from './call-first.tsx'
 import { EmergencyButton } from './emergency-button.tsx'
+import { categoryChoices, severityChoices } from './finding-choices.ts'
 import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { KeepingNote, SayingFault } from './phone-deed-parts.tsx'
@@ -56,7 +57,7 @@ function Report({ words, phone, pack, deed, person, at }: Props) {
   const { query, route } = useLocation()
   const tried = useSignal(false)
   const saying = useSaying()
-  const back = /^\/(?!\/)/.test(query.from ?? '') ? query.from! : '/'
+  const back = wayBack(query.from, '/')
   const spot = deed.field('spot') || at
   const category = (deed.field('category') || undefined) as Category | undefined
   const severity = (deed.field('severity') || undefined) as Severity | undefined
@@ -110,10 +111,7 @@ function Report({ words, phone, pack, deed, person, at }: Props) {
       <Segmented<Category>
         legend={own.category}
         layout="grid"
-        segments={(Object.keys(CATEGORIES) as Category[]).map((value) => ({
-          value,
-          label: CATEGORIES[value].names[language.value],
-        }))}
+        segments={categoryChoices()}
         value={category}
         onChange={(picked) => deed.set('category', picked)}
         error={error('category')}
@@ -121,7 +119,7 @@ function Report({ words, phone, pack, deed, person, at }: Props) {
       />
       <Segmented<Severity>
         legend={own.severity}
-        segments={SEVERITIES.map((value) => ({ value, label: SEVERITY_NAMES[value][language.value] }))}
+        segments={severityChoices()}
         value={severity}
         onChange={(picked) => deed.set('severity', picked)}
         error={error('severity')}

@@ -3,15 +3,8 @@ import { useRoute } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { Evidence } from '../../checkpoints/visit.ts'
 import { Button } from '../components/button.tsx'
-import { Empty } from '../components/empty.tsx'
-import { Notice } from '../components/notice.tsx'
-import { Page } from '../components/page.tsx'
-import { Skeleton } from '../components/skeleton.tsx'
-import { TopBar } from '../components/top-bar.tsx'
 import { signalScan } from '../device/feedback.ts'
 import type { Deed } from '../models/deed.ts'
-import { roles } from '../models/estate.ts'
-import { deedRefusal } from '../models/finding-work.ts'
 import { noteOldLabel } from '../models/old-label.ts'
 import { packs } from '../models/pack.ts'
 import { me } from '../models/session.ts'
@@ -24,59 +17,30 @@ import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { EmergencyButton } from './emergency-button.tsx'
 import { HangScanner } from './hang-scanner.tsx'
-import { whyNotText } from './phone-finding.tsx'
+import { DeedGate } from './phone-deed-gate.tsx'
 import { VerifyForm } from './phone-verify-form.tsx'
 import type { Said } from './scan.tsx'
 import { refusalText } from './tag-refusal.ts'
 import { TypedCode } from './typed-code.tsx'
-import { useDeed } from './use-deed.ts'
-import { type Seen, useFinding } from './use-finding.ts'
-import { useScreen } from './use-screen.ts'
+import type { Seen } from './use-finding.ts'
 
 /** Verification on the spot (policy 9.4): the tag there is scanned first, then before and after are compared. */
 export function VerifyScreen() {
   const words = phoneFindingWords.value
   const phone = phoneWords.value
   const { params } = useRoute()
-  return words && phone ? <Verify words={words} phone={phone} id={params.finding ?? ''} /> : null
-}
-
-function Verify({
-  words,
-  phone,
-  id,
-}: {
-  readonly words: PhoneFindingWords
-  readonly phone: PhoneWords
-  readonly id: string
-}) {
-  useScreen(words.verify.title)
-  const person = me.value?.person.id
-  const seen = useFinding(id)
-  const deed = useDeed(person, 'verify', id)
-  const top = <TopBar title={words.verify.title} back={{ href: `/findings/${id}`, label: words.back }} />
-  const toFinding = (
-    <Button wide href={`/findings/${id}`}>
-      {words.finding.open}
-    </Button>
-  )
-  if (seen === 'gone')
-    return <Page top={top}>{<Empty title={words.finding.gone}>{words.finding.goneText}</Empty>}</Page>
-  if (seen === 'looking' || !deed || !person) return <Page top={top}>{<Skeleton label={words.finding.loading} />}</Page>
-  const why = deedRefusal(seen.work, 'verify', { person, roles: roles.value })
-  if (why)
-    return (
-      <Page top={top}>
-        <Notice tone="info" actions={toFinding}>
-          {whyNotText(words, why)}
-        </Notice>
-      </Page>
-    )
-  const evidence = evidenceIn(deed)
-  return evidence ? (
-    <VerifyForm words={words} phone={phone} seen={seen} deed={deed} person={person} evidence={evidence} />
-  ) : (
-    <ScanThere words={words} phone={phone} seen={seen} deed={deed} />
+  if (!words || !phone) return null
+  return (
+    <DeedGate words={words} title={words.verify.title} kind="verify" id={params.finding ?? ''}>
+      {(open) => {
+        const evidence = evidenceIn(open.deed)
+        return evidence ? (
+          <VerifyForm words={words} phone={phone} evidence={evidence} {...open} />
+        ) : (
+          <ScanThere words={words} phone={phone} {...open} />
+        )
+      }}
+    </DeedGate>
   )
 }
 

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import { useLocation } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
 import { type Occupancy, type Place, placesWithin } from '../../checkpoints/place.ts'
@@ -60,7 +59,6 @@ function Use({ own: { places: text }, estate, place, onChanged }: Props) {
 }
 
 function ChangeForm({ words, own: { places: text }, estate, catalogue, place, onChanged }: Props) {
-  const saved = useSignal(false)
   const form = useForm({
     initial: { names: draftOfNames(place.names), parent: place.parent ?? '' },
     faultsOf: ({ names }) => (hasName(names) ? {} : { names: 'name' as const }),
@@ -76,7 +74,6 @@ function ChangeForm({ words, own: { places: text }, estate, catalogue, place, on
     event.preventDefault()
     const parent = draft.parent === '' ? null : draft.parent
     const kept = await form.submit(({ names }) => changePlace(estate, place.id, { names: namesOf(names), parent }))
-    saved.value = kept !== undefined
     if (kept) onChanged()
   }
 
@@ -91,7 +88,7 @@ function ChangeForm({ words, own: { places: text }, estate, catalogue, place, on
         error={errorOf('parent')}
       />
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
-      {saved.value && <Notice tone="success">{text.saved}</Notice>}
+      {form.saved && <Notice tone="success">{text.saved}</Notice>}
       <Button submit kind="primary" busy={form.busy}>
         {words.save}
       </Button>

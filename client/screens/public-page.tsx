@@ -70,7 +70,6 @@ type FormProps = {
 
 function PageForm({ words, zone, page, save }: FormProps) {
   const kept = useSignal(page)
-  const saved = useSignal(false)
   const { showsLastPatrol, takesReports } = page
   const form = useForm<PublicPage, never>({
     initial: { showsLastPatrol, takesReports },
@@ -78,16 +77,11 @@ function PageForm({ words, zone, page, save }: FormProps) {
     faultText: (fault) => fault,
     fieldOf: {},
   })
-  const set = (change: Partial<PublicPage>) => {
-    saved.value = false
-    form.set(change)
-  }
+  const { set } = form
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     const changed = await form.submit(save)
-    if (!changed) return
-    kept.value = changed
-    saved.value = true
+    if (changed) kept.value = changed
   }
   const { updated } = kept.value
   return (
@@ -107,7 +101,7 @@ function PageForm({ words, zone, page, save }: FormProps) {
         />
       </Card>
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
-      {saved.value && <Notice tone="success">{words.saved}</Notice>}
+      {form.saved && <Notice tone="success">{words.saved}</Notice>}
       <div class="row">
         <Button kind="primary" submit busy={form.busy}>
           {words.save}

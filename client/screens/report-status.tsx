@@ -5,20 +5,19 @@ import { REPORT_STATES } from '../../checkpoints/resident-report.ts'
 import type { ReportStatus } from '../../checkpoints/wire/resident-report.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { Field } from '../components/field.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
-import { copyText } from '../device/clipboard.ts'
 import { statusPath } from '../models/report-draft.ts'
 import type { Reply } from '../request.ts'
 import { getReportStatus } from '../server-public.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
 import { strangerWords } from '../words/stranger.ts'
 import type { StrangerWords } from '../words/stranger.zh-Hant.ts'
 import { civilDay } from '../words/writing.ts'
+import { CopyField } from './copy-field.tsx'
+import { PageLanguage } from './page-language.tsx'
 import './stranger.css'
 import { tokenInAddress } from './token-in-address.ts'
 import { useScreen } from './use-screen.ts'
@@ -61,13 +60,7 @@ function Status({ words }: { readonly words: StrangerWords }) {
           {own.refresh}
         </Button>
       )}
-      <LanguageSwitch
-        legend={words.language}
-        hideLegend
-        names={LANGUAGE_NAMES}
-        value={language.value}
-        onChange={setLanguage}
-      />
+      <PageLanguage legend={words.language} />
     </Page>
   )
 }
@@ -97,23 +90,10 @@ function Said({ words, report }: { readonly words: StrangerWords['status']; read
 }
 
 function Kept({ words, token }: { readonly words: StrangerWords['status']; readonly token: string }) {
-  const outcome = useSignal<string | undefined>(undefined)
-  const link = location.origin + statusPath(token)
   return (
     <Card title={words.keep}>
       <p>{words.keepText}</p>
-      <Field label={words.link} value={link} readOnly onInput={() => {}} />
-      <div class="row">
-        <Button
-          kind="primary"
-          onClick={async () => {
-            outcome.value = (await copyText(link)) ? words.copied : words.notCopied
-          }}
-        >
-          {words.copy}
-        </Button>
-        <span role="status">{outcome.value}</span>
-      </div>
+      <CopyField words={words} kind="primary" label={words.link} value={location.origin + statusPath(token)} />
     </Card>
   )
 }

@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
@@ -69,6 +70,8 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
   // Of years only the whole is known.
   const isWhole = report !== undefined && Object.values(report.filter).every((value) => value === undefined)
   const known = report && reportNames(report.directory, language.value)
+  // The same one for the same answer: the cells of the pictures are drawn anew when it changes.
+  const href = useMemo(() => report && linksFrom(report), [report])
   return (
     <Page width="wide" top={<TopBar title={words.title} over={nameIn(names, language.value)} />}>
       <div class="report-bar">
@@ -91,19 +94,13 @@ function ReportPage({ words, board, estate: { id, names, zone } }: Props) {
       />
       <Waiting words={board} shown={asked} zone={zone} />
       {beside.failure.value && !asked.failure.value && <Waiting words={board} shown={beside} zone={zone} />}
-      {report && (
+      {report && href && (
         <div class="report-shown" aria-busy={isOfBefore}>
           <ReportBody
             report={report}
-            href={linksFrom(report)}
+            href={href}
             compared={compared && isComparable(report, compared) ? compared : undefined}
-            pictures={
-              <ReportPictures
-                report={report}
-                href={linksFrom(report)}
-                trend={isWhole ? trend.value.value : undefined}
-              />
-            }
+            pictures={<ReportPictures report={report} href={href} trend={isWhole ? trend.value.value : undefined} />}
           />
         </div>
       )}

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import { REPORT_TEXT_MAX } from '../../checkpoints/resident-report.ts'
 import type { ChangeReport, ResidentReport } from '../../checkpoints/wire/resident-report.ts'
 import { Button } from '../components/button.tsx'
@@ -26,7 +25,6 @@ type Props = {
 
 /** What has become of a report, and what its reporter reads. Closing asks whether he was called back, as his contact goes. */
 export function ResidentAnswer({ words, estate, report, onChanged }: Props) {
-  const saved = useSignal(false)
   const { contact } = report
   const form = useForm<AnswerDraft, AnswerFault>({
     initial: answerOf(report),
@@ -34,17 +32,12 @@ export function ResidentAnswer({ words, estate, report, onChanged }: Props) {
     faultText: (fault) => (fault === 'state' ? words.stateMissing : words.wasCalledMissing),
     fieldOf: { 'call-back-unsaid': 'calledBack' },
   })
-  const { draft, errorOf } = form
-  const set = (change: Partial<AnswerDraft>) => {
-    saved.value = false
-    form.set(change)
-  }
+  const { draft, set, errorOf } = form
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     const changed = await form.submit((draft) => changeResidentReport(estate, report.id, changeOf(draft)))
     if (!changed) return
     form.startWith(answerOf(changed))
-    saved.value = true
     onChanged()
   }
   return (
@@ -82,7 +75,7 @@ export function ResidentAnswer({ words, estate, report, onChanged }: Props) {
         </>
       )}
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
-      {saved.value && <Notice tone="success">{words.saved}</Notice>}
+      {form.saved && <Notice tone="success">{words.saved}</Notice>}
       <div class="row">
         <Button kind="primary" submit busy={form.busy}>
           {words.save}

@@ -3,7 +3,6 @@ import { useLocation } from 'preact-iso'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Field } from '../components/field.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
@@ -11,8 +10,9 @@ import { setUp } from '../models/session.ts'
 import type { Reply } from '../request.ts'
 import { accountWords } from '../words/account.ts'
 import type { AccountWords } from '../words/account.zh-Hant.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
+import { PageLanguage } from './page-language.tsx'
 import { tokenInAddress } from './token-in-address.ts'
 import { useScreen } from './use-screen.ts'
 
@@ -57,13 +57,7 @@ function SetUp({ words }: { readonly words: AccountWords['setUp'] }) {
 
   return (
     <Page top={<TopBar title={words.title} />}>
-      <LanguageSwitch
-        legend={words.language}
-        hideLegend
-        names={LANGUAGE_NAMES}
-        value={language.value}
-        onChange={setLanguage}
-      />
+      <PageLanguage legend={words.language} />
       {token ? <p class="soft">{words.lead}</p> : <Notice tone="warn">{words.noToken}</Notice>}
       <form class="stack" onSubmit={send}>
         <Card title={words.estate}>

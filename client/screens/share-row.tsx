@@ -63,7 +63,7 @@ export function ShareRow({ texts: { own, report }, share, known, zone, now, onTa
 }
 
 /** `上月`, or the days where they stay. */
-export function periodText(report: ReportWords, period: SharePeriod): string {
+function periodText(report: ReportWords, period: SharePeriod): string {
   return 'rolling' in period ? report.periods[period.rolling] : daysText(report, period)
 }
 

@@ -4,7 +4,6 @@ import { nameIn } from '../../checkpoints/language.ts'
 import type { SharedFileQuery, SharedReport } from '../../checkpoints/wire/share.ts'
 import { Button } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
@@ -15,12 +14,13 @@ import type { Failure } from '../models/polled.ts'
 import { reportNames } from '../models/report-names.ts'
 import { mayPass, type SharedFailure, sharedFailure, sharedReportOf } from '../models/shared-report.ts'
 import { getSharedFile } from '../server.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import { reportWords } from '../words/report.ts'
 import type { ReportWords } from '../words/report.zh-Hant.ts'
 import { shareWords } from '../words/share.ts'
 import type { ShareWords } from '../words/share.zh-Hant.ts'
 import { dayAndTime } from '../words/writing.ts'
+import { PageLanguage } from './page-language.tsx'
 import { ReportBody } from './report-body.tsx'
 import { ReportPictures } from './report-pictures.tsx'
 import { daysText, filterText } from './report-words.ts'
@@ -91,13 +91,7 @@ function Frame({ own, title, over, children }: FrameProps) {
   return (
     <Page width="wide" top={<TopBar title={title} over={over} />}>
       <div class="shared-languages screen-only">
-        <LanguageSwitch
-          legend={own.shared.language}
-          hideLegend
-          names={LANGUAGE_NAMES}
-          value={language.value}
-          onChange={setLanguage}
-        />
+        <PageLanguage legend={own.shared.language} />
       </div>
       {children}
     </Page>

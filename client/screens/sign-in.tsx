@@ -4,15 +4,14 @@ import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { me, session, signIn } from '../models/session.ts'
 import type { Reply } from '../request.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { failureText } from '../words/problems.ts'
 import { shellWords } from '../words/shell.ts'
 import type { ShellWords } from '../words/shell.zh-Hant.ts'
+import { PageLanguage } from './page-language.tsx'
 import './sign-in.css'
 import { useScreen } from './use-screen.ts'
 
@@ -101,13 +100,7 @@ export function SignIn({ words, username: known = '', children }: Props) {
         </Button>
         {children}
       </form>
-      <LanguageSwitch
-        legend={words.signIn.language}
-        hideLegend
-        names={LANGUAGE_NAMES}
-        value={language.value}
-        onChange={setLanguage}
-      />
+      <PageLanguage legend={words.signIn.language} />
     </Page>
   )
 }

@@ -53,7 +53,6 @@ export function StaffPane(props: Props) {
 }
 
 function RolesForm({ words, estate, member: { person, roles }, onChanged }: Props) {
-  const saved = useSignal(false)
   const form = useForm<{ readonly roles: readonly Role[] }, 'roles'>({
     initial: { roles },
     faultsOf: rolesFaults,
@@ -63,10 +62,7 @@ function RolesForm({ words, estate, member: { person, roles }, onChanged }: Prop
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    saved.value = false
-    if (!(await form.submit(({ roles }) => changeStaff(estate, person.id, { roles: [...roles] })))) return
-    saved.value = true
-    onChanged()
+    if (await form.submit(({ roles }) => changeStaff(estate, person.id, { roles: [...roles] }))) onChanged()
   }
 
   return (
@@ -79,7 +75,7 @@ function RolesForm({ words, estate, member: { person, roles }, onChanged }: Prop
         error={form.errorOf('roles')}
       />
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
-      {saved.value && <Notice tone="success">{words.saved}</Notice>}
+      {form.saved && <Notice tone="success">{words.saved}</Notice>}
       <Button kind="primary" submit busy={form.busy}>
         {words.staff.saveRoles}
       </Button>

@@ -5,17 +5,17 @@ import type { PublicTag } from '../../checkpoints/wire/resident-report.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { KindIcon } from '../components/kind-icon.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Mark } from '../components/mark.tsx'
 import { Page } from '../components/page.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { see, seen } from '../models/stranger-tag.ts'
 import type { Reply } from '../request.ts'
 import { screen } from '../shell/lazy-screen.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import { strangerWords } from '../words/stranger.ts'
 import type { StrangerWords } from '../words/stranger.zh-Hant.ts'
 import { civilDay } from '../words/writing.ts'
+import { PageLanguage } from './page-language.tsx'
 import { SignInScreen } from './sign-in.tsx'
 import './stranger.css'
 import { useScreen } from './use-screen.ts'
@@ -82,13 +82,7 @@ function Tag({ words, tag }: { readonly words: StrangerWords; readonly tag: Publ
         </Button>
       )}
       <Work words={words} />
-      <LanguageSwitch
-        legend={words.language}
-        hideLegend
-        names={LANGUAGE_NAMES}
-        value={language.value}
-        onChange={setLanguage}
-      />
+      <PageLanguage legend={words.language} />
     </Page>
   )
 }

@@ -1,18 +1,14 @@
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
-import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { ListedTagKey } from '../../checkpoints/wire/tag-key.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Notice } from '../components/notice.tsx'
-import { Page } from '../components/page.tsx'
-import { TopBar } from '../components/top-bar.tsx'
 import { estate, roles } from '../models/estate.ts'
 import { polled } from '../models/polled.ts'
 import { getTagKeys } from '../server.ts'
-import { language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import { tagKeyWords } from '../words/tag-keys.ts'
@@ -20,9 +16,8 @@ import type { TagKeyWords } from '../words/tag-keys.zh-Hant.ts'
 import { dayAndTime, decimal } from '../words/writing.ts'
 import { Facts } from './facts.tsx'
 import { type KeyDeed, TagKeyDeed } from './tag-key-deed.tsx'
+import { UnderLabels } from './under-labels.tsx'
 import { useRefreshed } from './use-refreshed.ts'
-import { useScreen } from './use-screen.ts'
-import { Waiting } from './waiting.tsx'
 
 /** The keys that sign labels: a new one, the labels of an old one reissued, one revoked. */
 export function TagKeysScreen() {
@@ -34,8 +29,8 @@ export function TagKeysScreen() {
 
 type Props = { readonly words: TagKeyWords; readonly office: OfficeWords; readonly estate: Estate }
 
-function Keys({ words, office, estate: { id, names, zone } }: Props) {
-  useScreen(words.title)
+function Keys({ words, office, estate }: Props) {
+  const { id, zone } = estate
   const shown = useMemo(() => polled(() => getTagKeys(id)), [id])
   const keys = useRefreshed(shown)?.keys
   const deed = useSignal<KeyDeed | undefined>(undefined)
@@ -47,31 +42,26 @@ function Keys({ words, office, estate: { id, names, zone } }: Props) {
       }
     : undefined
   return (
-    <Page
-      top={
-        <TopBar
-          title={words.title}
-          over={nameIn(names, language.value)}
-          back={{ href: mayTurn ? '/labels' : '/board', label: words.back }}
-        />
+    <UnderLabels
+      {...{ words, office, estate, shown }}
+      mayChange={mayTurn}
+      said={
+        said.value && (
+          <Notice
+            tone="success"
+            title={said.value}
+            actions={
+              mayTurn && (
+                <>
+                  <Button href="/labels">{words.toLabels}</Button>
+                  <Button href="/labels/hanging">{words.toHang}</Button>
+                </>
+              )
+            }
+          />
+        )
       }
     >
-      <p class="soft">{words.lead}</p>
-      {said.value && (
-        <Notice
-          tone="success"
-          title={said.value}
-          actions={
-            mayTurn && (
-              <>
-                <Button href="/labels">{words.toLabels}</Button>
-                <Button href="/labels/hanging">{words.toHang}</Button>
-              </>
-            )
-          }
-        />
-      )}
-      <Waiting words={office} shown={shown} zone={zone} />
       {keys && ask && (
         <div class="row">
           <Button onClick={() => ask({ kind: 'rotate' })}>{words.rotate}</Button>
@@ -99,7 +89,7 @@ function Keys({ words, office, estate: { id, names, zone } }: Props) {
           }}
         />
       )}
-    </Page>
+    </UnderLabels>
   )
 }
 

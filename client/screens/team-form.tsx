@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import { nameIn } from '../../checkpoints/language.ts'
 import { placesInOrder } from '../../checkpoints/place.ts'
 import type { Team } from '../../checkpoints/team.ts'
@@ -35,27 +34,20 @@ type Props = TeamPaneProps & {
 /** Who walks together, and which part of the estate they answer for (policy 3). */
 export function TeamForm({ words, own, estate, catalogue, staff, team, onSaved }: Props) {
   const { teams: text } = own
-  const saved = useSignal(false)
   const form = useForm({
     initial: team ? fieldsOfTeam(team) : NEW_TEAM,
     faultsOf: teamFaults,
     faultText: (fault: 'name') => words.faults[fault],
     fieldOf: { 'name-taken': 'names', 'person-unknown': 'members', 'place-unknown': 'places' },
   })
-  const { draft, errorOf } = form
-  const set: typeof form.set = (change) => {
-    saved.value = false
-    form.set(change)
-  }
+  const { draft, set, errorOf } = form
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     const kept = await form.submit((fields) =>
       team ? changeTeam(estate, team.id, draftOfTeam(fields)) : addTeam(estate, draftOfTeam(fields)),
     )
-    if (!kept) return
-    saved.value = true
-    onSaved(kept)
+    if (kept) onSaved(kept)
   }
 
   return (
@@ -90,7 +82,7 @@ export function TeamForm({ words, own, estate, catalogue, staff, team, onSaved }
         />
       </FieldGroup>
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
-      {saved.value && team && <Notice tone="success">{words.saved}</Notice>}
+      {form.saved && team && <Notice tone="success">{words.saved}</Notice>}
       <Button kind="primary" submit busy={form.busy}>
         {team ? words.save : text.add}
       </Button>

@@ -1,16 +1,15 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../components/button.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { unsubscribeLink } from '../models/mailings.ts'
 import { unsubscribe } from '../server.ts'
 import { accountWords } from '../words/account.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { mailingWords } from '../words/mailings.ts'
 import type { MailingWords } from '../words/mailings.zh-Hant.ts'
 import { failureText } from '../words/problems.ts'
+import { PageLanguage } from './page-language.tsx'
 import { useScreen } from './use-screen.ts'
 import { useSending } from './use-sending.ts'
 
@@ -32,7 +31,7 @@ function Unsubscribe({ words, legend }: Props) {
   const isSpoilt = failed && !failed.offline && ['link-invalid', 'body-invalid'].includes(failed.problem.code)
   return (
     <Page top={<TopBar title={words.title} />}>
-      <LanguageSwitch legend={legend} hideLegend names={LANGUAGE_NAMES} value={language.value} onChange={setLanguage} />
+      <PageLanguage legend={legend} />
       {!link && <Notice tone="warn">{words.noLink}</Notice>}
       {link && isDone.value && (
         <Notice tone="success" title={words.done}>

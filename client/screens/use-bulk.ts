@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
+import type { Uuid } from '../../checkpoints/ids.ts'
 import { type BulkRow, type Outcome, preparedFor, sendAll, unsent } from '../models/finding-bulk.ts'
 import { type Outgoing, sendEvent } from '../models/finding-events.ts'
 import { formOpen } from '../models/form-open.ts'
@@ -10,6 +11,8 @@ export type Bulk = {
   /** As they come in; undefined: nothing has been sent yet. */
   readonly outcomes: readonly Outcome[] | undefined
   readonly busy: boolean
+  /** The findings that it was done to. */
+  readonly done: readonly Uuid[]
   /** Of which nobody knows whether they arrived. */
   readonly waiting: number
   readonly start: (rows: readonly BulkRow[], act: FindingAct) => Promise<void>
@@ -40,6 +43,7 @@ export function useBulk(estate: string): Bulk {
   return {
     outcomes: outcomes.value,
     busy: busy.value,
+    done: (outcomes.value ?? []).flatMap(({ finding, reply }) => (reply.ok ? [finding] : [])),
     waiting: unsent(events.value, outcomes.value ?? []).length,
     async start(rows, act) {
       events.value = preparedFor(rows, estate, me.peek()?.person.id ?? '', act)

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import type { FindingAct } from '../../checkpoints/finding-act.ts'
+import { FINDING_TEXT_MAX, type FindingAct } from '../../checkpoints/finding-act.ts'
 import type { FindingReceipt } from '../../checkpoints/wire/finding.ts'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
+import { TextArea } from '../components/text-area.tsx'
 import type { Photo } from '../device/photo.ts'
 import type { Reply } from '../request.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
@@ -21,6 +22,9 @@ type Options<Draft> = {
   readonly actOf: (draft: Draft) => FindingAct
   readonly photosOf?: (draft: Draft) => readonly Photo[]
 }
+
+/** What of a draft any words may stand in. */
+type WrittenIn<Draft> = { [Key in keyof Draft]: string extends Draft[Key] ? Key : never }[keyof Draft]
 
 type Sheet = {
   readonly words: FindingWords
@@ -41,6 +45,17 @@ export function useDeedForm<Draft extends object>({ words, send, refused }: Shee
     draft: form.draft,
     set: form.set,
     errorOf: form.errorOf,
+    /** The field in which something of the draft is written. */
+    written: (key: WrittenIn<Draft>, label: string, hint?: string) => (
+      <TextArea
+        label={label}
+        hint={hint}
+        maxLength={FINDING_TEXT_MAX}
+        value={String(form.draft[key])}
+        onInput={(text) => form.set({ [key]: text } as Partial<Draft>)}
+        error={form.errorOf(key)}
+      />
+    ),
     /** Around the fields. */
     frame: (children: ComponentChildren, deed?: string) => (
       <form

@@ -2,6 +2,7 @@ import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
+import { newId } from '../device/id.ts'
 import { type Deed, openDeed } from '../models/deed.ts'
 import type { EnrolmentFault } from '../models/device.ts'
 import type { About } from '../models/finding-saying.ts'
@@ -52,7 +53,7 @@ export function useSaying(): Saying {
       fault.value = undefined
       try {
         await deed.kept()
-        const { newId, sayOf } = await import('../models/finding-saying.ts')
+        const { sayOf } = await import('../models/finding-saying.ts')
         const finding = about.finding ?? newId()
         const said = await sayOf(person, { ...about, finding }, act, deed.draft.value.key)
         if (said.ok) return finding

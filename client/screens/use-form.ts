@@ -26,6 +26,7 @@ export function useForm<Draft extends object, Fault extends string>(options: Opt
   const base = useSignal(initial)
   const tried = useSignal(false)
   const attempts = useSignal(0)
+  const saved = useSignal(false)
   const { busy, failure, send, forget } = useSending()
   const element = useRef<HTMLFormElement>(null)
 
@@ -44,10 +45,13 @@ export function useForm<Draft extends object, Fault extends string>(options: Opt
     draft: draft.value,
     tried: tried.value,
     busy: busy.value,
+    /** What stands there is what the server has taken. */
+    saved: saved.value,
     /** For the form element, with `onSubmit`. */
     ref: element,
     set(change: Partial<Draft>) {
       draft.value = { ...draft.peek(), ...change }
+      saved.value = false
       forget()
     },
     /** Begins again, such as with the next of a series. */
@@ -70,6 +74,7 @@ export function useForm<Draft extends object, Fault extends string>(options: Opt
       tried.value = true
       const isSound = Object.keys(faultsOf(sent)).length === 0
       const reply = isSound ? await send(() => ask(sent)) : undefined
+      saved.value = reply?.ok === true
       if (reply?.ok) {
         tried.value = false
         base.value = sent

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Webhook, WebhookAdded } from '../../checkpoints/wire/webhook.ts'
 import { Button } from '../components/button.tsx'
@@ -33,26 +32,19 @@ type Props = WebhookPaneProps &
 /** Which address is told what, and what it is called by here. */
 export function WebhookForm(props: Props) {
   const { words, own, estate, webhook } = props
-  const saved = useSignal(false)
   const form = useForm<WebhookFields, WebhookFault>({
     initial: webhook ? fieldsOfWebhook(webhook) : NEW_WEBHOOK,
     faultsOf: webhookFaults,
     faultText: (fault: WebhookFault): string => own.faults[fault],
     fieldOf: { 'address-internal': 'url' },
   })
-  const { draft, errorOf } = form
-  const set: typeof form.set = (change) => {
-    saved.value = false
-    form.set(change)
-  }
+  const { draft, set, errorOf } = form
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     if (props.webhook) {
       const { webhook: before, onSaved } = props
-      if (!(await form.submit((fields) => changeWebhook(estate, before.id, changeOfWebhook(before, fields))))) return
-      saved.value = true
-      onSaved()
+      if (await form.submit((fields) => changeWebhook(estate, before.id, changeOfWebhook(before, fields)))) onSaved()
       return
     }
     const added = await form.submit((fields) => addWebhook(estate, draftOfWebhook(fields)))
@@ -100,7 +92,7 @@ export function WebhookForm(props: Props) {
         </FieldGroup>
       )}
       {form.trouble && <Notice tone="error">{form.trouble}</Notice>}
-      {saved.value && <Notice tone="success">{words.saved}</Notice>}
+      {form.saved && <Notice tone="success">{words.saved}</Notice>}
       <Button kind="primary" submit busy={form.busy}>
         {webhook ? words.save : own.add}
       </Button>

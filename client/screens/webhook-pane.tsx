@@ -7,6 +7,7 @@ import { changeWebhook, newWebhookSecret, removeWebhook, testWebhook } from '../
 import { failureText } from '../words/problems.ts'
 import { dayAndTime } from '../words/writing.ts'
 import { ConfirmSheet } from './confirm-sheet.tsx'
+import { PauseOrRemove } from './pause-or-remove.tsx'
 import { useSending } from './use-sending.ts'
 import { WebhookForm, type WebhookPaneProps } from './webhook-form.tsx'
 import { WebhookLog } from './webhook-log.tsx'
@@ -21,7 +22,8 @@ type Props = WebhookPaneProps & {
 
 /** One webhook: whether it works, what was sent, what it is, and how it ends. */
 export function WebhookPane(props: Props) {
-  const { own, webhook, zone, onChanged } = props
+  const { own, estate, webhook, zone, onChanged } = props
+  const isOn = webhook.state === 'active'
   return (
     <div class="stack">
       {webhook.state === 'disabled' && (
@@ -42,7 +44,15 @@ export function WebhookPane(props: Props) {
         <WebhookLog {...props} />
       </section>
       <NewSecret {...props} />
-      <PauseOrRemove {...props} />
+      <PauseOrRemove
+        {...props}
+        removeAsk={own.removeAsk(webhook.label)}
+        isOn={isOn}
+        change={(state) => changeWebhook(estate, webhook.id, { state })}
+        remove={() => removeWebhook(estate, webhook.id)}
+      >
+        {isOn && <p class="soft small">{own.pausedText}</p>}
+      </PauseOrRemove>
     </div>
   )
 }
@@ -118,56 +128,6 @@ function NewSecret({ words, own, estate, webhook, onSecret }: Props) {
           }}
         >
           <p>{own.newSecretText}</p>
-        </ConfirmSheet>
-      )}
-    </section>
-  )
-}
-
-function PauseOrRemove({ words, own, estate, webhook, onChanged, onRemoved }: Props) {
-  const asking = useSignal(false)
-  const pausing = useSending()
-  const removing = useSending()
-  const isOn = webhook.state === 'active'
-  return (
-    <section class="pane-section">
-      {isOn && <p class="soft small">{own.pausedText}</p>}
-      <div class="row">
-        <Button
-          busy={pausing.busy.value}
-          onClick={async () => {
-            const state = isOn ? 'paused' : 'active'
-            if ((await pausing.send(() => changeWebhook(estate, webhook.id, { state })))?.ok) onChanged()
-          }}
-        >
-          {isOn ? own.pause : own.resume}
-        </Button>
-        <Button
-          kind="danger"
-          onClick={() => {
-            asking.value = true
-          }}
-        >
-          {own.remove}
-        </Button>
-      </div>
-      {pausing.failure.value && <Notice tone="error">{failureText(pausing.failure.value)}</Notice>}
-      {asking.value && (
-        <ConfirmSheet
-          words={words}
-          title={own.removeAsk(webhook.label)}
-          deed={own.remove}
-          busy={removing.busy.value}
-          failure={removing.failure.value}
-          onClose={() => {
-            asking.value = false
-            removing.forget()
-          }}
-          onConfirm={async () => {
-            if ((await removing.send(() => removeWebhook(estate, webhook.id)))?.ok) onRemoved()
-          }}
-        >
-          <p>{own.removeText}</p>
         </ConfirmSheet>
       )}
     </section>

@@ -3,9 +3,7 @@ import { useLocation } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { Webhook, WebhookAdded, Webhooks } from '../../checkpoints/wire/webhook.ts'
-import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { Empty } from '../components/empty.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { Page } from '../components/page.tsx'
@@ -19,6 +17,7 @@ import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import { webhookWords } from '../words/webhooks.ts'
 import type { WebhookWords } from '../words/webhooks.zh-Hant.ts'
 import { AddButton } from './add-button.tsx'
+import { NoneYet } from './none-yet.tsx'
 import { type Pane, Panes, rowId } from './panes.tsx'
 import { useRefreshed } from './use-refreshed.ts'
 import { useScreen } from './use-screen.ts'
@@ -119,20 +118,7 @@ type ListedProps = {
 }
 
 function Listed({ own, webhooks, open }: ListedProps) {
-  if (webhooks.length === 0) {
-    return (
-      <Empty
-        title={own.none}
-        action={
-          <Button kind="primary" href={`${HREF}?open=new`}>
-            {own.add}
-          </Button>
-        }
-      >
-        {own.noneText}
-      </Empty>
-    )
-  }
+  if (webhooks.length === 0) return <NoneYet words={own} href={`${HREF}?open=new`} />
   return (
     <Card flush>
       <List label={own.title}>

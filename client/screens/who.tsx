@@ -6,7 +6,6 @@ import { MINUTE_MS } from '../../checkpoints/time.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Icon } from '../components/icon.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -15,12 +14,12 @@ import { TopBar } from '../components/top-bar.tsx'
 import { type Known, people, readPeople, removeFromPhone, type Unlocking, unlock } from '../models/people.ts'
 import { accountWords } from '../words/account.ts'
 import type { AccountWords } from '../words/account.zh-Hant.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import { shellWords } from '../words/shell.ts'
 import { decimal } from '../words/writing.ts'
 import { ConfirmSheet } from './confirm-sheet.tsx'
 import { EmergencyButton } from './emergency-button.tsx'
+import { PageLanguage } from './page-language.tsx'
 import { PinField } from './pin-card.tsx'
 import { SignIn } from './sign-in.tsx'
 import { useScreen } from './use-screen.ts'
@@ -115,13 +114,7 @@ function Choice({ words: { people: words }, onChoose }: ChoiceProps) {
       <Button wide onClick={() => onChoose('someone-else')}>
         {words.someoneElse}
       </Button>
-      <LanguageSwitch
-        legend={shellWords.value?.signIn.language ?? ''}
-        hideLegend
-        names={LANGUAGE_NAMES}
-        value={language.value}
-        onChange={setLanguage}
-      />
+      <PageLanguage legend={shellWords.value?.signIn.language ?? ''} />
     </Page>
   )
 }

@@ -6,7 +6,6 @@ import type { PublicWorkOrder } from '../../checkpoints/wire/finding.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Empty } from '../components/empty.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
 import { Mark } from '../components/mark.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
@@ -18,11 +17,12 @@ import { printPage } from '../device/print.ts'
 import { keepFresh } from '../models/polled.ts'
 import { mayPass, type WorkOrderFailure, workOrderFailure, workOrderOf } from '../models/work-order.ts'
 import { getWorkOrderPaper } from '../server-public.ts'
-import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
+import { language } from '../words/language.ts'
 import { workOrderWords } from '../words/work-order.ts'
 import type { WorkOrderWords } from '../words/work-order.zh-Hant.ts'
 import { civilDay } from '../words/writing.ts'
 import { Facts } from './facts.tsx'
+import { PageLanguage } from './page-language.tsx'
 import { useScreen } from './use-screen.ts'
 import { useSending } from './use-sending.ts'
 import { useShareToken } from './use-share-token.ts'
@@ -225,13 +225,7 @@ function Again({ words, busy, onClick }: AgainProps) {
 function Languages({ words }: { readonly words: WorkOrderWords }) {
   return (
     <div class="screen-only">
-      <LanguageSwitch
-        legend={words.language}
-        hideLegend
-        names={LANGUAGE_NAMES}
-        value={language.value}
-        onChange={setLanguage}
-      />
+      <PageLanguage legend={words.language} />
     </div>
   )
 }

@@ -115,7 +115,6 @@ export const words = {
   publishText:
     'It is used from the next round on. Rounds that have opened, open forms and phones without signal keep the version they have.',
   publishedNow: (version: string) => `Version ${version} is published.`,
-  nothingChanged: 'Nothing has changed.',
   newer:
     'Somebody else has just published a newer version. Your changes are still here; compare, then decide whether to publish them on top of it.',
   takeNewer: 'Base mine on the newer one',
@@ -136,7 +135,6 @@ export const words = {
   focus: 'Focus',
   focusHint: 'Shown on every form of this checkpoint.',
   addMeter: 'Add a meter',
-  meterName: 'Name',
   save: 'Save',
   saved: 'Saved; used from the next round on.',
 } satisfies ChecklistsWords

@@ -114,7 +114,6 @@ export const words = {
   publishAsk: '发布新版本？',
   publishText: '从下一个班次起使用。已开始的班次、已打开的表格及离线的手机，仍用原来的版本。',
   publishedNow: (version: string) => `已发布第 ${version} 版。`,
-  nothingChanged: '没有更改。',
   newer: '其他人刚发布了较新的版本。你的更改仍在；请先比较，再决定是否在新版本上发布。',
   takeNewer: '以新版本为基础',
   keep: '返回编辑',
@@ -134,7 +133,6 @@ export const words = {
   focus: '重点内容',
   focusHint: '每次填写此点的表格时都会看到。',
   addMeter: '加一个表',
-  meterName: '名称',
   save: '保存',
   saved: '已保存，从下一个班次起使用。',
 } satisfies ChecklistsWords

@@ -113,7 +113,6 @@ export const words = {
   publishAsk: '發佈新版本？',
   publishText: '由下一個班次起使用。已開始的班次、已打開的表格及已離線的手機，仍用原來的版本。',
   publishedNow: (version: string) => `已發佈第 ${version} 版。`,
-  nothingChanged: '沒有更改。',
   newer: '其他人剛發佈了較新的版本。你的更改仍在；請先比較，再決定是否在新版本上發佈。',
   takeNewer: '以新版本為基礎',
   keep: '返回編輯',
@@ -133,7 +132,6 @@ export const words = {
   focus: '重點內容',
   focusHint: '每次填寫這一點的表格時都會看到。',
   addMeter: '加一個錶',
-  meterName: '名稱',
   save: '儲存',
   saved: '已儲存，由下一個班次起使用。',
 }

@@ -9,7 +9,6 @@ export const words = {
     'Once you are safe, call the security desk.',
   ],
   clause: 'Policy 4.5',
-  call: 'Call the security desk',
   callOn: (number) => `Call security ${number}`,
   noNumber: 'No number is given for the security desk here',
   noNumberText: 'Call the security desk or the emergency services now.',

@@ -9,7 +9,6 @@ export const words = {
     '到安全处，立即通知保安部。',
   ],
   clause: '制度 4.5',
-  call: '致电保安部',
   callOn: (number) => `致电保安部 ${number}`,
   noNumber: '本小区尚未填写保安部电话',
   noNumberText: '请立即致电保安部或应急服务电话。',

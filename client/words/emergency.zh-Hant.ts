@@ -7,7 +7,6 @@ export const words = {
     '到安全處，立即通知保安部。',
   ],
   clause: '制度 4.5',
-  call: '致電保安部',
   callOn: (number: string) => `致電保安部 ${number}`,
   noNumber: '這個屋苑未填寫保安部電話',
   noNumberText: '請立即致電保安部或緊急服務。',

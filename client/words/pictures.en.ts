@@ -5,7 +5,6 @@ export const words = {
   asTable: 'As a table',
   nothingDue: 'Nothing was due in this period yet.',
   facts: (name, value) => `${name} ${value}`,
-  visits: (count) => (count === '1' ? '1 visit' : `${count} visits`),
   fromTo: (from, to) => `${from} to ${to}`,
   columns: {
     day: 'Day',

@@ -5,7 +5,6 @@ export const words = {
   asTable: '以表格显示',
   nothingDue: '本期还没有到期的巡查。',
   facts: (name, value) => `${name} ${value}`,
-  visits: (count) => `${count} 次`,
   fromTo: (from, to) => `${from}至${to}`,
   columns: {
     day: '日期',

@@ -3,7 +3,6 @@ export const words = {
   asTable: '以表格顯示',
   nothingDue: '期內還沒有到期的巡查。',
   facts: (name: string, value: string) => `${name} ${value}`,
-  visits: (count: string) => `${count} 次`,
   fromTo: (from: string, to: string) => `${from} 至 ${to}`,
   columns: {
     day: '日期',

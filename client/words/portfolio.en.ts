@@ -13,7 +13,6 @@ export const words = {
   total: 'All estates',
   totalOf: (visited, due) => `${visited} visits made of ${due} that were due`,
   nothingDue: 'Nothing was due in this period',
-  tally: 'Count of each state',
 
   table: 'The estates, lowest compliance first',
   tableInOrder: (column) => `The estates, sorted by ${column.toLowerCase()}`,

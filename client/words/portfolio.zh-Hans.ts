@@ -13,7 +13,6 @@ export const words = {
   total: '全部小区',
   totalOf: (visited, due) => `已到期 ${due} 次，其中 ${visited} 次有人到场`,
   nothingDue: '这段期间没有到期的巡查',
-  tally: '各状态的次数',
 
   table: '各小区，到场率最低的排第一',
   tableInOrder: (column) => `各小区，按${column}排序`,

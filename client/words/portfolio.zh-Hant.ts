@@ -11,7 +11,6 @@ export const words = {
   total: '全部屋苑',
   totalOf: (visited: string, due: string) => `已到期 ${due} 次，其中 ${visited} 次有人到場`,
   nothingDue: '這段期間沒有到期的巡查',
-  tally: '各狀態的次數',
 
   table: '各屋苑，到場率最低的排第一',
   tableInOrder: (column: string) => `各屋苑，按${column}排列`,

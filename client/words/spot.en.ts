@@ -15,7 +15,6 @@ export const words = {
     'meter-vacant': 'Water ran into a vacant unit',
   },
   meters: 'Readings',
-  noReadings: 'No readings yet',
   serial: (serial: string) => `Meter ${serial}`,
   chart: (name: string) => `Readings of ${name}`,
   asTable: 'As a table',
@@ -61,7 +60,6 @@ export const words = {
     until: 'The last day cannot come before the first.',
     reason: 'Please give a reason.',
   },
-  outageSaved: 'Done.',
 
   places: {
     title: 'Places',
@@ -72,7 +70,6 @@ export const words = {
     up: (name: string) => `Move ${name} up`,
     down: (name: string) => `Move ${name} down`,
     spots: (count: string) => `${count} checkpoints`,
-    rename: 'Rename',
     move: 'Move to',
     inEstate: '(the estate)',
     remove: 'Remove place',

@@ -11,7 +11,6 @@ export const words = {
   settled: '已当场解决',
   cause: { defect: '异常', 'meter-backwards': '表倒转', 'meter-vacant': '空置单元水表在转' },
   meters: '读数',
-  noReadings: '还没有读数',
   serial: (serial: string) => `表号 ${serial}`,
   chart: (name: string) => `${name}读数图`,
   asTable: '以表格显示',
@@ -49,7 +48,6 @@ export const words = {
   past: '以往的暂停服务',
   by: (person: string) => `由${person}设置`,
   faults: { from: '请填写开始日期，最早为今天。', until: '结束日期不能早于开始日期。', reason: '请填写原因。' },
-  outageSaved: '已设置。',
 
   places: {
     title: '位置',
@@ -60,7 +58,6 @@ export const words = {
     up: (name: string) => `上移${name}`,
     down: (name: string) => `下移${name}`,
     spots: (count: string) => `${count} 个巡查点`,
-    rename: '更改名称',
     move: '移到',
     inEstate: '（小区）',
     remove: '移除位置',

@@ -10,7 +10,6 @@ export const words = {
   settled: '已即場解決',
   cause: { defect: '異常', 'meter-backwards': '錶倒轉', 'meter-vacant': '空置單位水錶有轉動' },
   meters: '讀數',
-  noReadings: '未有讀數',
   serial: (serial: string) => `錶號 ${serial}`,
   chart: (name: string) => `${name}讀數圖`,
   asTable: '以表格顯示',
@@ -48,7 +47,6 @@ export const words = {
   past: '以往的暫停服務',
   by: (person: string) => `由${person}設定`,
   faults: { from: '請填開始日期，最早為今日。', until: '結束日期不能早於開始日期。', reason: '請填原因。' },
-  outageSaved: '已設定。',
 
   places: {
     title: '位置',
@@ -59,7 +57,6 @@ export const words = {
     up: (name: string) => `上移${name}`,
     down: (name: string) => `下移${name}`,
     spots: (count: string) => `${count} 個巡查點`,
-    rename: '更改名稱',
     move: '移到',
     inEstate: '（屋苑）',
     remove: '移除位置',

@@ -98,7 +98,6 @@ export const words = {
   conflict: 'Did not count: things had changed when it arrived. Kept until somebody decides.',
   conflictResolved: 'Did not count: things had changed when it arrived. The conflict has been resolved.',
   until: 'Until',
-  reason: 'Reason',
   dueOn: 'Due',
   noticeSays: 'The notice says',
   mentions: 'Mentions',

@@ -90,7 +90,6 @@ export const words = {
   conflict: '没有生效：收到时情况已经改变，等待裁定。',
   conflictResolved: '没有生效：收到时情况已经改变；主管已裁定。',
   until: '延至',
-  reason: '原因',
   dueOn: '期限',
   noticeSays: '通知书内容',
   mentions: '提及',

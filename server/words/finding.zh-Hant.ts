@@ -89,7 +89,6 @@ export const words = {
   conflict: '沒有生效：收到時情況已經改變，等待裁定。',
   conflictResolved: '沒有生效：收到時情況已經改變；主管已裁定。',
   until: '延至',
-  reason: '原因',
   dueOn: '期限',
   noticeSays: '通知書內容',
   mentions: '提及',

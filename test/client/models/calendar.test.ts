@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type CivilDate } from '../../../checkpoints/time.ts'
+import { addDays, type CivilDate, minuteOfDay } from '../../../checkpoints/time.ts'
 import {
   agendaOf,
   blocksOf,
@@ -12,7 +12,6 @@ import {
   filtered,
   hoursOf,
   isUnforeseen,
-  minuteOfDay,
   stepped,
   weekdayOf,
   weeksOf,
