@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-/** What needs no browser. A test that hangs is found after half a minute: a busy machine is no reason to fail. */
+/** A busy machine is no reason to fail: vitest's own second of waiting is none. */
+const PATIENT = { expect: { poll: { timeout: 10_000 } } } as const
+
+/** What needs no browser. A test that hangs is found after half a minute. */
 const SMALL = {
+  ...PATIENT,
   globalSetup: 'test/support/scratch.ts',
   maxWorkers: 2,
   testTimeout: 30_000,
   hookTimeout: 30_000,
-  expect: { poll: { timeout: 10_000 } },
   sequence: { groupOrder: 0 },
 } as const
 
@@ -33,6 +36,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...PATIENT,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,

@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { CivilDate } from '../../checkpoints/time.ts'
 import { agendaOf, type CalendarRound, calendarHref, dayByKey, isUnforeseen, weeksOf } from '../models/calendar.ts'
@@ -19,7 +19,7 @@ export function CalendarMonth(props: ViewProps) {
   const help = useId()
   const table = useRef<HTMLTableElement>(null)
   const byKey = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (byKey.current) table.current?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus()
     byKey.current = false
   }, [shown.day])

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren, TargetedKeyboardEvent } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { type CivilDate, minuteOfDay } from '../../checkpoints/time.ts'
 import { agendaOf, type Block, blocksOf, calendarHref, hoursOf, isUnforeseen, stepped } from '../models/calendar.ts'
@@ -35,7 +35,7 @@ export function CalendarWeek(props: ViewProps) {
   const grid = useRef<HTMLDivElement>(null)
   /** The page was turned from the grid: the focus goes on in the next one, once its rounds are there. */
   const turning = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!turning.current || keys.length === 0) return
     turning.current = false
     grid.current?.querySelector<HTMLElement>('.calendar-round[tabindex="0"]')?.focus()

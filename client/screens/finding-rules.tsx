@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { FindingRulesRecord } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -207,7 +207,7 @@ const INVALID = '[aria-invalid="true"], [data-invalid] input'
 function Reset({ words: { ruleForm: own }, onReset }: { readonly words: FindingWords; readonly onReset: () => void }) {
   const asked = useSignal(false)
   const at = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What was pressed has gone, and what is asked instead may be below the window.
     if (asked.value) at.current?.querySelector('button')?.focus()
   }, [asked.value])

@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { CivilDate } from '../../checkpoints/time.ts'
 import { Button } from '../components/button.tsx'
@@ -61,7 +61,7 @@ function Month({ words: { calendar: own }, shown, today, day, due }: MonthProps)
   const help = useId()
   const table = useRef<HTMLTableElement>(null)
   const byKey = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (byKey.current) table.current?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus()
     byKey.current = false
   }, [day])

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ProblemCode } from '../../checkpoints/wire/problem.ts'
 import { formOpen } from '../models/form-open.ts'
 import type { Reply } from '../request.ts'
@@ -30,7 +30,8 @@ export function useForm<Draft extends object, Fault extends string>(options: Opt
   const { busy, failure, send, forget } = useSending()
   const element = useRef<HTMLFormElement>(null)
 
-  useEffect(() => {
+  // Before anything is painted: who types on must not type into a button.
+  useLayoutEffect(() => {
     element.current?.querySelector<HTMLElement>(INVALID)?.focus()
   }, [attempts.value])
   useUpdatesWaitFor(draft.value !== base.value)

@@ -38,7 +38,13 @@ self.addEventListener('sync', (event: Event) => {
   if (woken.tag === 'outbox') woken.waitUntil(sendOutbox())
 })
 
-self.addEventListener('push', (event) => event.waitUntil(show(event.data)))
+// One after the other: a repetition whose icon loads faster would be replaced by the message it repeats.
+let shown: Promise<void> = Promise.resolve()
+self.addEventListener('push', (event) => {
+  const next = () => show(event.data)
+  shown = shown.then(next, next)
+  event.waitUntil(shown)
+})
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
   event.waitUntil(open((event.notification.data as string | undefined) ?? '/inbox'))

@@ -86,7 +86,7 @@ describe('a code typed by hand', () => {
     await field.fill(slip)
     await page.getByRole('button', { name: words.scan.codeOpen, exact: true }).click()
     await page.getByText(words.tag.typo).first().waitFor()
-    expect(await field.inputValue()).toBe(slip)
+    await expect.poll(() => field.inputValue()).toBe(slip)
     await field.fill(shortCode.toLowerCase().replaceAll('-', ' '))
     await page.getByRole('button', { name: words.scan.codeOpen, exact: true }).click()
     await page.getByText(words.checklist.typed).waitFor()
@@ -102,7 +102,7 @@ describe('a code typed by hand', () => {
     await page.getByText(words.camera.unreadable).waitFor()
     await page.keyboard.press('Escape')
     await page.reload()
-    expect(await page.getByLabel(words.checklist.note).first().inputValue()).toBe('鏡頭蒙塵')
+    await expect.poll(() => page.getByLabel(words.checklist.note).first().inputValue()).toBe('鏡頭蒙塵')
   })
 })
 
@@ -114,7 +114,7 @@ async function expectSaid(code: string, sentence: string): Promise<void> {
   show(code)
   await page.getByText(sentence).first().waitFor()
   expect(new URL(page.url()).pathname).toBe('/scan')
-  expect(await page.locator('video').evaluate((video: HTMLVideoElement) => video.paused)).toBe(false)
+  await expect.poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.paused)).toBe(false)
   show(undefined)
 }
 

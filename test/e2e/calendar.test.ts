@@ -65,7 +65,7 @@ it('complains beside the question when nobody is chosen, and keeps what was type
   await page.getByLabel(words.handOver.reason).fill('調更')
   await page.getByRole('button', { name: words.handOver.submitGive, exact: true }).click()
   await page.getByText(words.handOver.faults.nobody).waitFor()
-  expect(await page.getByLabel(words.handOver.reason).inputValue()).toBe('調更')
+  await expect.poll(() => page.getByLabel(words.handOver.reason).inputValue()).toBe('調更')
 })
 
 it('does not show when a round starts that is to start at random', async () => {
@@ -77,7 +77,7 @@ it('does not show when a round starts that is to start at random', async () => {
   await openDay(tomorrow)
   await roundNamed('突擊巡查').click()
   await page.getByText(words.randomText).waitFor()
-  expect(await page.locator('dialog').innerText()).not.toContain(starts)
+  await expect.poll(() => page.locator('dialog').innerText()).not.toContain(starts)
 })
 
 it('moves through the month by arrow keys, over its edge, and opens the day', async () => {

@@ -65,7 +65,7 @@ describe('a chip', () => {
     chip = fakeChip(UID, { url, keys: { master, file, meta } })
     await page.reload()
     await page.getByText(words.secure.neverRead).waitFor()
-    expect(await page.getByText(master).count()).toBe(0)
+    await expect.poll(() => page.getByText(master).count()).toBe(0)
   })
 
   it('opens the form of its spot in the browser of any phone, and proves that it was touched there', async () => {

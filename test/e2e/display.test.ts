@@ -150,7 +150,7 @@ describe('a display', () => {
 
     await tablet.setOffline(false)
     await onTablet.getByText(words.tablet.revokedTitle).waitFor()
-    expect(await onTablet.locator('svg.qr-picture').count()).toBe(0)
+    await expect.poll(() => onTablet.locator('svg.qr-picture').count()).toBe(0)
     await onTablet.reload()
     await onTablet.getByText(words.tablet.revokedTitle).waitFor()
 

@@ -110,7 +110,7 @@ it('is sent to repair by the supervisor, and no later than the rules allow', asy
   await sheet.getByRole('radio', { name: ROUTES.repair.names['zh-Hant'] }).check()
   await sheet.getByLabel(words.form.assignee).selectOption({ label: estate.supervisor.me.person.name })
   const due = sheet.getByLabel(words.form.dueOn, { exact: true })
-  expect(await due.inputValue()).toBe(addDays(today(), 7))
+  await expect.poll(() => due.inputValue()).toBe(addDays(today(), 7))
   await due.fill(addDays(today(), 8))
   await sheet.getByRole('button', { name: words.form.send, exact: true }).click()
   await sheet
@@ -168,7 +168,7 @@ it('is verified at the spot by another, who scans its label, compares and signs'
   await becomes('closed')
   await supervisor.getByText(words.history.passed).waitFor()
   await supervisor.getByText(words.history.presence.verified).waitFor()
-  expect(await walker.getByText(phoneWords.myDay.outbox('1')).count()).toBe(0)
+  await expect.poll(() => walker.getByText(phoneWords.myDay.outbox('1')).count()).toBe(0)
 }, 90_000)
 
 it('is told from beginning to end by one paper', async () => {

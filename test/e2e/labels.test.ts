@@ -56,7 +56,7 @@ describe('the label designer', () => {
   it('keeps the old picture until the new one is there, and follows what is typed', async () => {
     const [before, printedBefore] = [await previewSrc(), await printed()]
     await page.getByLabel(office.labels.offsetX).fill('12')
-    expect(await page.locator('.label-preview img').count()).toBe(1)
+    await expect.poll(() => page.locator('.label-preview img').count()).toBe(1)
     await page.waitForFunction(
       (old) => document.querySelector('.label-preview img')?.getAttribute('src') !== old,
       before,
@@ -73,7 +73,7 @@ describe('the label designer', () => {
     await page.getByLabel(words.scaleX).fill('99,5')
     await page.reload()
     await page.locator('.label-preview img').waitFor()
-    expect(await page.getByLabel(words.scaleX).inputValue()).toBe('99,5')
+    await expect.poll(() => page.getByLabel(words.scaleX).inputValue()).toBe('99,5')
     const query = new URL(await previewSrc(), product.origin).searchParams
     expect(Object.fromEntries(query)).toMatchObject({
       ...{ sheet: 'l7163', languages: 'zh-Hant,en', cutMarks: '1', logo: '1' },

@@ -78,7 +78,7 @@ describe('a phone whose clock is two days wrong', () => {
     await setClockWrong(phone, 0)
     await page.goto(proxy.origin)
     await page.getByRole('link', { name: words.myDay.scan }).waitFor()
-    expect(await page.getByText(/手機時鐘/).count()).toBe(0)
+    await expect.poll(() => page.getByText(/手機時鐘/).count()).toBe(0)
     await file(2, 'car-park')
   })
 
@@ -119,7 +119,7 @@ describe('a phone whose clock is two days wrong', () => {
       await at.goto(`${product.origin}/visits/${filed[i]!.id}`)
       await at.getByText(board.visit.verified).waitFor()
       if (sentence !== undefined) await at.getByText(sentence).waitFor()
-      else expect(await at.getByText(/手機時鐘/).count()).toBe(0)
+      else await expect.poll(() => at.getByText(/手機時鐘/).count()).toBe(0)
     }
   })
 

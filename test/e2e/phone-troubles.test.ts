@@ -53,7 +53,7 @@ describe('a tag opened in another app’s window', () => {
     await inside.goto(proxy.origin + liftTag)
     // Whoever only looks may do so in any window.
     await inside.getByRole('link', { name: stranger.work }).waitFor()
-    expect(await inside.getByText(words.inApp.title).count()).toBe(0)
+    await expect.poll(() => inside.getByText(words.inApp.title).count()).toBe(0)
     await inside.getByRole('link', { name: stranger.work }).click()
     await inside.getByText(words.inApp.title).waitFor()
     await inside.getByRole('button', { name: words.inApp.goOn }).click()
@@ -76,10 +76,10 @@ describe('a newer version of the app, while a form is open', () => {
     proxy.rewritten = ({ path }, body) => (path === '/service-worker.js' ? `${body}\n// the next version` : body)
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
     await page.getByText(shell.notices.updateLater).waitFor()
-    expect(await page.getByRole('button', { name: shell.notices.updateNow }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: shell.notices.updateNow }).count()).toBe(0)
     // The very page that was open before, with everything in it.
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(opened)
-    expect(await noteField().inputValue()).toBe(DEFECT.note)
+    await expect.poll(() => noteField().inputValue()).toBe(DEFECT.note)
 
     await page.getByRole('button', { name: words.checklist.submit }).click()
     await page.waitForURL('**/done/**')
@@ -96,18 +96,18 @@ describe('a label that was read by mistake', () => {
     await page.waitForURL('**/scan')
     await page.goto(proxy.origin)
     await page.getByText('0 / 3').or(page.getByText('1 / 3')).first().waitFor()
-    expect(await page.locator('a[href^="/visit/"]').count()).toBe(0)
+    await expect.poll(() => page.locator('a[href^="/visit/"]').count()).toBe(0)
   })
 
   it('can be left for another one and returned to, with what has been entered', async () => {
     await page.locator('#item-runs-smoothly').getByRole('radio', { name: words.checklist.ok }).check()
-    expect(await page.getByRole('button', { name: words.checklist.notHere }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: words.checklist.notHere }).count()).toBe(0)
     await page.getByText(words.checklist.kept).waitFor()
     await page.goto(proxy.origin)
     await page.locator('a[href^="/visit/"]').click()
     const ok = page.locator('#item-runs-smoothly').getByRole('radio', { name: words.checklist.ok })
     await ok.waitFor()
-    expect(await ok.isChecked()).toBe(true)
+    await expect.poll(() => ok.isChecked()).toBe(true)
     await page.getByRole('button', { name: words.checklist.discard }).click()
     await page.getByRole('dialog').getByRole('button', { name: words.checklist.discard }).click()
     await page.waitForURL(`${proxy.origin}/`)
@@ -135,7 +135,7 @@ describe('a store that is full', () => {
     await page.getByRole('button', { name: words.checklist.submit }).click()
     await page.getByText(words.checklist.fault.failed).waitFor()
     expect(await visitsOnPhone(page)).toEqual(before)
-    expect(await noteField().inputValue()).toBe('關門時有異響，持續三秒')
+    await expect.poll(() => noteField().inputValue()).toBe('關門時有異響，持續三秒')
 
     await cdp.send('Storage.overrideQuotaForOrigin', { origin: proxy.origin })
     await expect

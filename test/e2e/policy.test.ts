@@ -122,7 +122,7 @@ it('shows the phone its day, its route and the week ahead without signal', async
   await walker.getByRole('link', { name: new RegExp(route.open) }).click()
   await walker.getByText('1. 點 1', { exact: true }).waitFor()
   await walker.getByText(route.here, { exact: true }).waitFor()
-  expect(await walker.locator('.route-leg').count()).toBe(50)
+  await expect.poll(() => walker.locator('.route-leg').count()).toBe(50)
 })
 
 it('asks about a meter that reads less than last time, offline, with the last reading in hand', async () => {
@@ -141,10 +141,10 @@ it('asks about a meter that reads less than last time, offline, with the last re
   await answerConditions(walker)
   await meter(walker).fill('800')
   await walker.getByText(words.checklist.meter.backwards).waitFor()
-  expect(await walker.getByRole('button', { name: words.checklist.submit }).count()).toBe(0)
+  await expect.poll(() => walker.getByRole('button', { name: words.checklist.submit }).count()).toBe(0)
   // Misread: the field is empty again. Then it has moved, though nobody lives there.
   await walker.getByRole('button', { name: words.checklist.meter.misread }).click()
-  expect(await meter(walker).inputValue()).toBe('')
+  await expect.poll(() => meter(walker).inputValue()).toBe('')
   await meter(walker).fill('812.9')
   await walker.getByText(words.checklist.meter.vacant).waitFor()
   await walker.getByRole('radio', { name: words.checklist.meter.shut, exact: true }).check()

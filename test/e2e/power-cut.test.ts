@@ -107,7 +107,7 @@ describe('a round without signal on a phone whose battery dies', () => {
     await again.getByRole('heading', { name: '1 號𨋢' }).waitFor()
     const row = again.locator('#item-runs-smoothly')
     await row.locator('img').first().waitFor()
-    expect(await row.getByLabel(words.checklist.note).inputValue()).toBe('關門時有異響')
+    await expect.poll(() => row.getByLabel(words.checklist.note).inputValue()).toBe('關門時有異響')
     expect(await visitsOnPhone(again)).toEqual(filed)
 
     await fileChecklist(again)

@@ -85,7 +85,7 @@ it('without a signal: each files under his own name, and neither sees the form o
   await page.getByText(account.people.wrong('9')).waitFor()
   await typePin(CHANS_PIN)
   await page.getByRole('heading', { name: words.myDay.title }).waitFor()
-  expect(await page.locator('a[href^="/visit/"]').count()).toBe(0)
+  await expect.poll(() => page.locator('a[href^="/visit/"]').count()).toBe(0)
   await page.goto(reached.proxy.origin + leesForm)
   await page.getByText(words.checklist.gone).waitFor()
 
@@ -105,7 +105,7 @@ it('without a signal: each files under his own name, and neither sees the form o
   await typePin(LEES_PIN)
   await page.locator(`a[href="${leesForm}"]`).click()
   await page.getByRole('radio', { name: words.checklist.ok }).first().waitFor()
-  expect(await page.getByRole('radio', { name: words.checklist.ok }).first().isChecked()).toBe(true)
+  await expect.poll(() => page.getByRole('radio', { name: words.checklist.ok }).first().isChecked()).toBe(true)
 })
 
 it('with a signal again: everything goes up, each visit under the name of whoever filed it', async () => {
@@ -125,13 +125,13 @@ it('when one signs out, the other goes on', async () => {
   await page.getByRole('button', { name: account.settings.signOut }).click()
   await page.getByRole('dialog').getByRole('button', { name: account.settings.signOut }).click()
   await page.getByRole('heading', { name: account.people.title }).waitFor()
-  expect(await page.getByText('李美玲').count()).toBe(0)
+  await expect.poll(() => page.getByText('李美玲').count()).toBe(0)
   await chooseName(chan)
   await typePin(CHANS_PIN)
   await page.getByRole('heading', { name: account.settings.title, exact: true }).waitFor()
   await page.reload()
   await page.getByText(account.settings.phoneState.ready).waitFor()
-  expect(await page.getByText(shell.notices.expired).count()).toBe(0)
+  await expect.poll(() => page.getByText(shell.notices.expired).count()).toBe(0)
 })
 
 async function enterNewPin(pin: string): Promise<void> {

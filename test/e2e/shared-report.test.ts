@@ -58,7 +58,7 @@ it('is made at the desk, found from the report, and shown once', async () => {
   expect(link).toMatch(new RegExp(`^${product.origin}/shared#[\\w-]{43}$`))
   await board.reload()
   await board.getByText(words.neverOpened).waitFor()
-  expect(await board.getByLabel(words.link, { exact: true }).count()).toBe(0)
+  await expect.poll(() => board.getByLabel(words.link, { exact: true }).count()).toBe(0)
 })
 
 it('opens the report to somebody who has no account, and nothing else', async () => {
@@ -67,8 +67,8 @@ it('opens the report to somebody who has no account, and nothing else', async ()
   await phone.getByText('B 座', { exact: false }).first().waitFor()
   const text = await phone.locator('body').innerText()
   for (const name of ['陳有福', '李美玲', '管理員']) expect(text).not.toContain(name)
-  expect(await phone.locator('main a:not([href^="#"])').count()).toBe(0)
-  expect(await phone.locator('main button[type=submit]').count()).toBe(0)
+  await expect.poll(() => phone.locator('main a:not([href^="#"])').count()).toBe(0)
+  await expect.poll(() => phone.locator('main button[type=submit]').count()).toBe(0)
 })
 
 it('stays open when one looks around in it, and after a reload', async () => {
@@ -116,6 +116,6 @@ it('says in plain words what is wrong with a link that is cut short, or unknown'
 })
 
 async function expectNothingOf(page: Page): Promise<void> {
-  expect(await page.locator('.report-body').count()).toBe(0)
-  expect(await page.getByText(office.loading).count()).toBe(0)
+  await expect.poll(() => page.locator('.report-body').count()).toBe(0)
+  await expect.poll(() => page.getByText(office.loading).count()).toBe(0)
 }

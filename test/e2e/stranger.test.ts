@@ -48,9 +48,9 @@ describe('a stranger who scans a tag', () => {
     await page.goto(product.origin + tag)
     await page.getByRole('heading', { name: '測試苑' }).waitFor()
     await page.getByText(words.purpose).waitFor()
-    expect(await page.getByText('升降機').count()).toBe(1)
-    expect(await page.getByText(words.noPatrol).count()).toBe(0)
-    expect(await page.getByRole('link', { name: words.report }).count()).toBe(0)
+    await expect.poll(() => page.getByText('升降機').count()).toBe(1)
+    await expect.poll(() => page.getByText(words.noPatrol).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: words.report }).count()).toBe(0)
     const shown = await page.locator('body').innerText()
     for (const hidden of ['B-12F-LIFT', '1 號𨋢', 'B 座', '12/F']) expect(shown).not.toContain(hidden)
     await expectNothingFound(page)
@@ -103,7 +103,7 @@ describe('a stranger who scans a tag', () => {
     await walker.getByRole('heading', { name: account.people.title }).waitFor()
     await walker.goto(product.origin + tag)
     await walker.getByRole('heading', { name: account.people.title }).waitFor()
-    expect(await walker.getByText(words.purpose).count()).toBe(0)
+    await expect.poll(() => walker.getByText(words.purpose).count()).toBe(0)
   })
 })
 
@@ -132,7 +132,7 @@ describe('a report', () => {
     await expectNothingFound(page)
     // A small phone may lose the page while one looks for a photo: what was written is there again.
     await page.reload()
-    expect(await page.getByLabel(words.form.text).inputValue()).toBe('𨋢門關得很慢。')
+    await expect.poll(() => page.getByLabel(words.form.text).inputValue()).toBe('𨋢門關得很慢。')
     await page.locator('input[type=file]').setInputFiles({
       name: 'lift.png',
       mimeType: 'image/png',
@@ -166,7 +166,7 @@ describe('a report', () => {
     await screen.getByRole('radio', { name: desk.yes, exact: true }).check({ force: true })
     await screen.getByRole('button', { name: desk.save }).click()
     await screen.getByText(desk.calledBack).waitFor()
-    expect(await screen.getByText('9123').count()).toBe(0)
+    await expect.poll(() => screen.getByText('9123').count()).toBe(0)
 
     await page.goto('about:blank')
     await page.goto(link)
@@ -192,7 +192,7 @@ describe('a report', () => {
     await expectNothingFound(screen)
     await page.goto(product.origin + tag)
     await page.getByText(words.purpose).waitFor()
-    expect(await page.getByRole('link', { name: words.report }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: words.report }).count()).toBe(0)
   })
 })
 

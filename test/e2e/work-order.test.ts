@@ -121,7 +121,7 @@ describe('a contractor who opens the link of his work order', () => {
     // Nobody of the staff, and no way further in.
     const shown = await page.locator('body').innerText()
     for (const name of ['李美玲', '陳有福', '管理員']) expect(shown).not.toContain(name)
-    expect(await page.locator('a[href^="/"]').count()).toBe(0)
+    await expect.poll(() => page.locator('a[href^="/"]').count()).toBe(0)
   })
 
   it('fetches little for it, and no app', async () => {
@@ -158,7 +158,7 @@ describe('a contractor who opens the link of his work order', () => {
     await page.getByLabel(words.form.name).fill('永安升降機 何師傅')
     await page.getByLabel(words.form.note).fill('已更換門機皮帶。')
     await page.reload()
-    expect(await page.getByLabel(words.form.note).inputValue()).toBe('已更換門機皮帶。')
+    await expect.poll(() => page.getByLabel(words.form.note).inputValue()).toBe('已更換門機皮帶。')
   })
 
   it('says without a signal that he has done it, and it arrives once when there is one', async () => {
@@ -180,8 +180,8 @@ describe('a contractor who opens the link of his work order', () => {
     await page.getByRole('button', { name: words.refresh }).click()
     await page.getByText('仍有異響，請再檢查門鎖。').waitFor()
     await expectNoFaults()
-    expect(await page.getByLabel(words.form.name).inputValue()).toBe('永安升降機 何師傅')
-    expect(await page.getByLabel(words.form.note).inputValue()).toBe('')
+    await expect.poll(() => page.getByLabel(words.form.name).inputValue()).toBe('永安升降機 何師傅')
+    await expect.poll(() => page.getByLabel(words.form.note).inputValue()).toBe('')
     await page.getByLabel(words.form.note).fill('已調校門鎖。')
     await page.getByRole('button', { name: words.form.send }).click()
     await page.getByText(words.reported).waitFor()
@@ -194,7 +194,7 @@ describe('a contractor who opens the link of his work order', () => {
     await page.getByRole('button', { name: words.refresh }).click()
     await page.getByText(words.failures.closed[1]!).waitFor()
     await expectNoFaults()
-    expect(await page.getByText('𨋢門關上').count()).toBe(0)
+    await expect.poll(() => page.getByText('𨋢門關上').count()).toBe(0)
     await page.goto('about:blank')
     await page.goto(link.slice(0, -3))
     await page.getByText(words.failures['no-token'][1]!).waitFor()
