@@ -13,6 +13,12 @@ const SMALL = {
   sequence: { groupOrder: 0 },
 } as const
 
+/**
+ * Each in a process of its own. A page is its globals and goes on until the process ends; and what starts other programs is
+ * slowed down by all that its process holds.
+ */
+const APART = ['test/client/**/*.page.test.ts', 'test/server/print/**/*.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,18 +26,17 @@ export default defineConfig({
         test: {
           ...SMALL,
           name: 'unit',
-          include: ['test/checkpoints/**/*.test.ts', 'test/server/**/*.test.ts'],
-          exclude: ['test/server/print/**'],
-          // Core and server keep nothing outside what a test builds for itself: each process loads them once.
+          include: ['test/{checkpoints,server,client}/**/*.test.{ts,tsx}'],
+          exclude: APART,
+          // They keep nothing outside what a test builds for itself: each process loads what they share once.
           isolate: false,
         },
       },
       {
         test: {
           ...SMALL,
-          // A page is its globals; and what starts other programs is slowed down by all that its process holds.
           name: 'apart',
-          include: ['test/client/**/*.test.{ts,tsx}', 'test/server/print/**/*.test.ts'],
+          include: APART,
         },
       },
       {
