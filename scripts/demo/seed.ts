@@ -141,7 +141,13 @@ export async function seedDemo(config: Config): Promise<Login[] | undefined> {
     await setFindingRules(office)
     await live(world, clock, end, {
       makeAhead: () => makeRounds(context, estate),
-      after: (day) => seeToFindings(office, morningIn(day)),
+      after: async (day) => {
+        // What came up to yesterday has been read.
+        for (const api of [admin, ...[...staff.values()].map(({ api }) => api)]) {
+          await api.call('PUT', '/api/inbox/read', { read: true })
+        }
+        await seeToFindings(office, morningIn(day))
+      },
     })
     const people = { admin, resident: apiClient(app) }
     await reportAsResidents(people, path, checkpoints, { end, set: world.setClock })
