@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CELL_STATES, STATE_NAMES } from '../../checkpoints/coverage.ts'
 import { TERMS } from '../../checkpoints/report-terms.ts'
 import { civilDateOf, HOUR_MS } from '../../checkpoints/time.ts'
-import type { RoundVisits } from '../../checkpoints/wire/coverage.ts'
+import type { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { civilDay, percent } from '../../checkpoints/writing.ts'
 import { words as board } from '../../client/words/board.zh-Hant.ts'
@@ -131,6 +131,35 @@ describe('a number', () => {
     expect(cells?.filter(({ state }) => state === 'missed').length).toBeGreaterThan(0)
   })
 
+  it('of a half hour and of a month leads to its visits', async () => {
+    await openReport()
+    const behind = async (title: string) => {
+      const picture = page.getByRole('region', { name: title })
+      for (const summary of await picture.getByText(pictures.asTable, { exact: true }).all()) await summary.click()
+      return picture.getByRole('table')
+    }
+    const busiest = (await behind(pictures.hours.title)).getByRole('link').first()
+    const visits = await busiest.innerText()
+    await busiest.click()
+    await page.getByText(words.total(visits)).waitFor()
+    await page.goBack()
+    const missed = (await behind(pictures.trend.title)).last().getByRole('link', { name: STATE_NAMES.missed[LANGUAGE] })
+    const gaps = await missed.first().innerText()
+    await missed.first().click()
+    await page.getByText(words.total(gaps)).waitFor()
+  })
+
+  it('on the board of a day leads to the cells of that day', async () => {
+    await page.goto(`${product.origin}/board?day=${days.to}`)
+    const link = page
+      .getByRole('list', { name: board.board.tally })
+      .getByRole('link', { name: STATE_NAMES.done[LANGUAGE] })
+    const visited = (await link.innerText()).replace(/\D/g, '')
+    await link.click()
+    await page.waitForURL(`**/reports/cells?from=${days.to}&to=${days.to}&state=done`)
+    await page.getByText(words.total(visited)).waitFor()
+  })
+
   it('is asked for in part where an address names no days', async () => {
     await page.goto(`${product.origin}/reports/cells?state=doubtful`)
     await page.getByRole('heading', { level: 2 }).filter({ hasText: STATE_NAMES.doubtful[LANGUAGE] }).waitFor()
@@ -139,6 +168,24 @@ describe('a number', () => {
 })
 
 describe('on paper', () => {
+  it('is every spot of the day’s board, however many there are', async () => {
+    await page.goto(`${product.origin}/board?day=${days.to}`)
+    await page.getByRole('grid', { name: board.board.rounds }).waitFor()
+    const { rounds } = await supervisor.call<Coverage>(
+      'GET',
+      `/api/estates/${estate().id}/coverage?from=${days.to}&to=${days.to}&detail=cells`,
+    )
+    const spots = new Set(rounds.flatMap(({ cells = [] }) => cells.map(({ checkpoint }) => checkpoint)))
+    const { directory } = await reportNow()
+    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], {
+      input: await page.pdf({ format: 'A4' }),
+      encoding: 'utf8',
+    })
+    for (const { id, names } of directory.spots)
+      if (spots.has(id)) expect(squeezed(printed)).toContain(squeezed(names[LANGUAGE]!))
+    await expect.poll(() => page.getByRole('grid').count()).toBe(1)
+  })
+
   it('has ink on every page, the compliance of the API, and on each the estate and its number', async () => {
     const report = await reportNow()
     const bytes = await supervisor.bytes(
