@@ -224,6 +224,10 @@ describe('the workbook, as the browser saves it', () => {
     expect(figures.slice(1, 1 + CELL_STATES.length).map((row) => row.slice(0, 2))).toEqual(
       CELL_STATES.map((state) => [STATE_NAMES[state][LANGUAGE], report.tally[state]]),
     )
+    const inARow = page.getByRole('region', { name: TERMS.repeatGap.name[LANGUAGE] }).locator('strong').first()
+    expect(await inARow.innerText()).toBe(
+      String(figures.find(([name]) => name === TERMS.repeatGap.name[LANGUAGE])?.[1]),
+    )
     const codes = new Map(report.directory.spots.map(({ id, code }) => [id, code]))
     const gaps = rowsOf(TERMS.gap.name[LANGUAGE])
     const codeAt = gaps[0]?.indexOf(file.columns.code) ?? -1
