@@ -108,6 +108,23 @@ describe('the matrix', () => {
   })
 })
 
+describe('the pictures on a phone', () => {
+  it('keep inside their days, and inside the page, what is written in them', async () => {
+    await page.setViewportSize({ width: 360, height: 740 })
+    await openReport()
+    const beyond = await page.evaluate(() => {
+      const days = [...document.querySelectorAll('.heat-map-cell')].filter((day) => day.scrollWidth > day.clientWidth)
+      const right = document.querySelector('.trend-line')!.getBoundingClientRect().right
+      const figures = [...document.querySelectorAll('.trend-line text')].filter(
+        (text) => text.getBoundingClientRect().right > right + 1,
+      )
+      return [...days, ...figures].map((one) => one.textContent)
+    })
+    await page.setViewportSize(DESK.viewport!)
+    expect(beyond).toEqual([])
+  })
+})
+
 describe('a number', () => {
   it('is the length of the list it opens, and a row of the list leads to its round', async () => {
     await openReport()
