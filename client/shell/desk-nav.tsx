@@ -56,7 +56,8 @@ function Ways() {
   const words = shellWords.value?.nav
   const { path } = useLocation()
   const list = useRef<HTMLUListElement>(null)
-  useLayoutEffect(() => scrollToHere(list.current))
+  // Not at every turn: whoever has scrolled on by himself looks for something.
+  useLayoutEffect(() => scrollToHere(list.current), [path, words, roles.value, waiting.value])
   if (!words || /^\/(scan$|hang\/|board\/wall$|display\b)/.test(path)) return null
   const { value: held } = roles
   return (
