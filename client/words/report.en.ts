@@ -20,6 +20,7 @@ export const words = {
   from: 'From',
   to: 'To',
   mostDays: (count) => `At most ${count} days`,
+  backwards: 'The last day lies before the first.',
   building: 'Building',
   kind: 'Kind',
   plan: 'Plan',

@@ -20,6 +20,7 @@ export const words = {
   from: '从',
   to: '到',
   mostDays: (count) => `最多 ${count} 天`,
+  backwards: '最后一天早于第一天。',
   building: '楼栋',
   kind: '类别',
   plan: '方案',

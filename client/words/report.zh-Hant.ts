@@ -18,6 +18,7 @@ export const words = {
   from: '由',
   to: '至',
   mostDays: (count: string) => `最多 ${count} 日`,
+  backwards: '最後一日早於第一日。',
   building: '樓棟',
   kind: '類別',
   plan: '方案',

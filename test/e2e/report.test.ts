@@ -108,6 +108,24 @@ describe('the matrix', () => {
   })
 })
 
+describe('days of one’s own', () => {
+  it('are taken once both are typed, in whatever order, and until then it says what is wrong', async () => {
+    await openReport()
+    const shows = (from: string, to: string) =>
+      expect.poll(() => new URL(page.url()).search).toBe(`?${new URLSearchParams({ from, to })}`)
+    const [first, last] = [page.getByLabel(words.from, { exact: true }), page.getByLabel(words.to, { exact: true })]
+    await first.fill('2036-03-01')
+    await page.getByText(words.backwards).waitFor()
+    await last.fill('2036-03-31')
+    await shows('2036-03-01', '2036-03-31')
+    await last.fill(days.to)
+    await page.getByText(words.backwards).waitFor()
+    await first.fill(days.from)
+    await shows(days.from, days.to)
+    await expect.poll(() => page.getByText(words.backwards).count()).toBe(0)
+  })
+})
+
 describe('the pictures on a phone', () => {
   it('keep inside their days, and inside the page, what is written in them', async () => {
     await page.setViewportSize({ width: 360, height: 740 })
