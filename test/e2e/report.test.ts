@@ -11,10 +11,12 @@ import { TERMS } from '../../checkpoints/report-terms.ts'
 import { civilDateOf, HOUR_MS } from '../../checkpoints/time.ts'
 import type { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
+import type { SpotHistory } from '../../checkpoints/wire/spot.ts'
 import { civilDay, percent } from '../../checkpoints/writing.ts'
 import { words as board } from '../../client/words/board.zh-Hant.ts'
 import { words as pictures } from '../../client/words/pictures.zh-Hant.ts'
 import { words } from '../../client/words/report.zh-Hant.ts'
+import { words as spot } from '../../client/words/spot.zh-Hant.ts'
 import { words as file } from '../../server/words/report.zh-Hant.ts'
 import { DESK, openBrowser } from '../support/chromium.ts'
 import { renderPage } from '../support/label-picture.ts'
@@ -182,6 +184,17 @@ describe('a number', () => {
     const gaps = await missed.first().innerText()
     await missed.first().click()
     await page.getByText(words.total(gaps)).waitFor()
+  })
+
+  it('that a meter showed leads to the visit on which it was read', async () => {
+    const meterRoom = (await reportNow()).directory.spots.find(({ kind }) => kind === 'meter-room')!
+    const path = `/api/estates/${estate().id}/checkpoints/${meterRoom.id}/history`
+    const { meters } = await supervisor.call<SpotHistory>('GET', path)
+    await page.goto(`${product.origin}/checkpoints/${meterRoom.id}`)
+    const readings = page.getByRole('region', { name: spot.meters })
+    await readings.getByText(spot.asTable).first().click()
+    await readings.getByRole('rowheader').getByRole('link').first().click()
+    await page.waitForURL(`**/visits/${meters[0]?.points.at(-1)?.visit}`)
   })
 
   it('on the board of a day leads to the cells of that day', async () => {
