@@ -1,5 +1,6 @@
 /** Reports: the core's figures (checkpoints/report.ts), what stands beside them, and the names to read them by. */
 import { addTallies, complianceOf, NO_CELLS, type Tally } from '../../checkpoints/coverage.ts'
+import { excuses } from '../../checkpoints/outage.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { type Figures, figuresOf, isWanted, type ReportFilter } from '../../checkpoints/report.ts'
 import { addDays, type CivilDate, daysFrom, type Instant } from '../../checkpoints/time.ts'
@@ -134,8 +135,12 @@ async function excusedIn(
 ): Promise<Report['excused']> {
   const excused = figures.spots.filter(({ tally }) => tally.excused > 0)
   if (excused.length === 0) return []
+  // Not by the days asked for: the last night goes on into an outage that begins after them.
+  const rounds = figures.rounds.filter(({ tally }) => tally.excused > 0)
   const outages = groupBy(
-    (await context.database.read.outages.since(estate.id, days.from)).filter(({ from }) => from <= days.to),
+    (await context.database.read.outages.since(estate.id, days.from)).filter((outage) =>
+      rounds.some((round) => excuses(outage, round, estate.zone)),
+    ),
     ({ checkpoint }) => checkpoint,
   )
   return excused.map(({ checkpoint, tally }) => ({
