@@ -121,6 +121,8 @@ export const Report = v.strictObject({
       visit: Uuid,
       checkpoint: CheckpointId,
       item: v.string(),
+      /** Of the item, as its spot is asked it now. */
+      words: Names,
       value: v.number(),
       remark: ReadingRemark,
       occurredAt: Instant,

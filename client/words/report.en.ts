@@ -114,6 +114,7 @@ export const words = {
   outOfPlanNone: 'No visits outside rounds.',
   readings: {
     none: 'No meter reading was questioned.',
+    item: 'Item',
     chart: 'Chart',
     chartOf: (spot) => `Readings of ${spot} as a chart`,
   },

@@ -114,6 +114,7 @@ export const words = {
   outOfPlanNone: '没有班次以外的巡查。',
   readings: {
     none: '没有有疑问的表读数。',
+    item: '项目',
     chart: '读数图',
     chartOf: (spot) => `${spot}的读数图`,
   },

@@ -114,6 +114,7 @@ export const words = {
   outOfPlanNone: '沒有班次以外的巡查。',
   readings: {
     none: '沒有有疑問的錶讀數。',
+    item: '項目',
     chart: '讀數圖',
     chartOf: (spot: string) => `${spot}的讀數圖`,
   },

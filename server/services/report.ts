@@ -11,6 +11,7 @@ import { type Days, daysOf } from './coverage.ts'
 import { directoryOf, type NamedSpot, spotsAndPlaces } from './directory.ts'
 import { groupBy } from './group-by.ts'
 import { done, type Outcome } from './outcome.ts'
+import { withItemWords } from './questioned-readings.ts'
 import { awaitedCells, reportRounds, roundTallies } from './rollups.ts'
 
 /** The report of an estate over days, this month so far unless it says otherwise. */
@@ -120,11 +121,14 @@ async function besideFigures(
     acknowledged: (await read.reviews.acknowledgements(figures.rounds.map(({ round }) => round))).map(
       ({ spots: _, ...said }) => said,
     ),
-    anomalies: (await read.records.remarkable(estate.id, days.start, days.end))
-      .filter(isTheirs)
-      .filter(({ person }) => filter.person === undefined || person === filter.person)
-      .filter(({ plan }) => filter.plan === undefined || plan === filter.plan)
-      .map(({ person: _, plan: __, ...reading }) => reading),
+    anomalies: await withItemWords(
+      context,
+      estate.id,
+      (await read.records.remarkable(estate.id, days.start, days.end))
+        .filter(isTheirs)
+        .filter(({ person }) => filter.person === undefined || person === filter.person)
+        .filter(({ plan }) => filter.plan === undefined || plan === filter.plan),
+    ),
   }
 }
 
