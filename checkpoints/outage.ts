@@ -18,7 +18,8 @@ export function excuses(
   { opensAt, closesAt }: { readonly opensAt: Instant; readonly closesAt: Instant },
   zone: Zone,
 ): boolean {
-  return from <= civilDateOf(closesAt, zone) && (until === null || civilDateOf(opensAt, zone) <= until)
+  // One that closes at midnight has nothing of the day that begins then.
+  return from <= civilDateOf(closesAt - 1, zone) && (until === null || civilDateOf(opensAt, zone) <= until)
 }
 
 /** The outage that a day lies in, if any. */

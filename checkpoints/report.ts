@@ -137,6 +137,14 @@ export const LATE_START_SHARE = 1 / 3
 export const PREDICTABLE_MS = 15 * MINUTE_MS
 const ENOUGH_ROUNDS = 5
 export const HALF_HOURS = 48
+/** Of the day, counted from midnight. */
+export const HalfHour = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(HALF_HOURS - 1))
+export type HalfHour = v.InferOutput<typeof HalfHour>
+
+/** How often in a row one and the same spot was missed, at most. */
+export function mostInARow(spots: readonly Pick<SpotFigures, 'longestRun'>[]): number {
+  return spots.reduce((most, { longestRun }) => Math.max(most, longestRun), 0)
+}
 
 /** Rounds are counted on the day they open. */
 export function figuresOf({ rounds, spots, filter, from, to, zone, now }: ReportInput): Figures {
@@ -230,16 +238,26 @@ export function figuresOf({ rounds, spots, filter, from, to, zone, now }: Report
   }
 }
 
-/** The cells of one round that a filter lets count, each with its state now: those that {@link figuresOf} counts. */
+/**
+ * The cells of one round that a filter lets count, each with its state now: those that {@link figuresOf} counts.
+ * @param halfHour only those that were visited in it
+ */
 export function statesOf(
   round: ReportRound,
-  { spots, filter, now }: Pick<ReportInput, 'spots' | 'filter' | 'now'>,
+  {
+    spots,
+    filter,
+    zone,
+    now,
+    halfHour,
+  }: Pick<ReportInput, 'spots' | 'filter' | 'zone' | 'now'> & { readonly halfHour?: HalfHour | undefined },
 ): { readonly checkpoint: CheckpointId; readonly state: CellState }[] {
   if (filter.plan !== undefined && round.plan !== filter.plan) return []
   const wanted = new Set(spots.filter((spot) => isWanted(spot, filter)).map(({ id }) => id))
   const counts = countsFor(round, filter)
+  const isThen = halfHour === undefined ? () => true : wasVisitedIn(round, halfHour, zone)
   return round.rollup.checkpoints.flatMap((checkpoint, i) => {
-    if (!wanted.has(checkpoint) || !counts(i)) return []
+    if (!wanted.has(checkpoint) || !counts(i) || !isThen(i)) return []
     return { checkpoint, state: stateOf(round, i, now) }
   })
 }
@@ -415,6 +433,13 @@ function halfHourIn({ opensAt, closesAt, graceMs }: ReportRound, zone: Zone): (a
         (afterMs: number) => minuteOfDay(opensAt + afterMs, zone)
   return (afterMs) => Math.floor((minuteAfter(afterMs) % DAY_MINUTES) / HALF_HOUR_MINUTES)
 }
+
+function wasVisitedIn(round: ReportRound, halfHour: HalfHour, zone: Zone): (cell: number) => boolean {
+  const { afterMs, by } = round.rollup
+  const halfHourAt = halfHourIn(round, zone)
+  return (cell) => by[cell] !== NOBODY && halfHourAt(afterMs[cell]!) === halfHour
+}
+
 const DAY_MINUTES = (24 * HOUR_MS) / MINUTE_MS
 const HALF_HOUR_MINUTES = 30
 

@@ -264,8 +264,11 @@ export const eventsUrl = (estate: Uuid) => `/api/estates/${estate}/events`
 export const getReport = (estate: Uuid, query: ReportQuery) =>
   call<Report>('GET', `/api/estates/${estate}/report${queryOf({ ...query })}`)
 /** @param query `after` goes on where an answer ended */
-export const getReportCells = (estate: Uuid, { after, ...query }: CellsQuery) =>
-  call<ListedCells>('GET', `/api/estates/${estate}/report/cells${queryOf({ ...query, after: after?.toString() })}`)
+export const getReportCells = (estate: Uuid, { halfHour, after, ...query }: CellsQuery) =>
+  call<ListedCells>(
+    'GET',
+    `/api/estates/${estate}/report/cells${queryOf({ ...query, halfHour: halfHour?.toString(), after: after?.toString() })}`,
+  )
 /** Every estate whose reports the reader may see, the worst first. */
 export const getPortfolio = (days: Required<Span>) => call<Portfolio>('GET', `/api/portfolio${queryOf({ ...days })}`)
 /** Where the browser finds a report as a file; it fetches that itself. */

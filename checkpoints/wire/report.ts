@@ -8,7 +8,7 @@ import { CheckpointId, Uuid } from '../ids.ts'
 import { Language, Names } from '../language.ts'
 import { Place } from '../place.ts'
 import { Suspicion } from '../presence.ts'
-import { ReportFilter } from '../report.ts'
+import { HalfHour, ReportFilter } from '../report.ts'
 import { CivilDate, Instant } from '../time.ts'
 import { Period, TallyOnWire } from './coverage.ts'
 import { Estate } from './session.ts'
@@ -121,6 +121,8 @@ export const Report = v.strictObject({
       visit: Uuid,
       checkpoint: CheckpointId,
       item: v.string(),
+      /** Of the item, as its spot is asked it now. */
+      words: Names,
       value: v.number(),
       remark: ReadingRemark,
       occurredAt: Instant,
@@ -146,6 +148,8 @@ export type Trend = v.InferOutput<typeof Trend>
 export const CellsQuery = v.object({
   ...ReportQuery.entries,
   state: v.optional(CellState),
+  /** Those visited in one half hour of the day, counted from midnight. */
+  halfHour: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), HalfHour)),
   /** Continues after so many. */
   after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.transform(Number))),
 })

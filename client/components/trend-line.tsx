@@ -62,7 +62,12 @@ export function TrendLine({ dots, runs, labelled, valueText, timeText, scale, la
         {labelled.map((at) => {
           const dot = dots[at]!
           return (
-            <text key={at} x={`${dot.x * 100}%`} y={HEIGHT.over + dot.y * HEIGHT.line - 12} text-anchor="middle">
+            <text
+              key={at}
+              x={`${dot.x * 100}%`}
+              y={HEIGHT.over + dot.y * HEIGHT.line - 12}
+              text-anchor={at === last && first !== last ? 'end' : 'middle'}
+            >
               {valueText(at)}
             </text>
           )

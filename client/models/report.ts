@@ -1,7 +1,7 @@
 /** Which report a person looks at, as its address says: a link shows another the same. Pure; days are the estate's. */
 import { is } from 'valibot'
 import { CellState } from '../../checkpoints/coverage.ts'
-import { ReportFilter } from '../../checkpoints/report.ts'
+import { HalfHour, ReportFilter } from '../../checkpoints/report.ts'
 import { addDays, CivilDate, daysFrom } from '../../checkpoints/time.ts'
 import type { CellsQuery } from '../../checkpoints/wire/report.ts'
 import type { Days } from './calendar.ts'
@@ -122,14 +122,20 @@ function endOfMonth(day: CivilDate): CivilDate {
 
 /** Where the cells behind a number are listed. */
 export function cellsHref({ from, to }: Days, filter: Partial<CellsQuery>): string {
-  const { after: _, ...asked } = filter
-  return address('/reports/cells', { from, to, ...asked })
+  const { halfHour, after: _, ...asked } = filter
+  return address('/reports/cells', { from, to, ...asked, 'half-hour': halfHour?.toString() })
 }
 
 /** Which cells an address asks for; where it names no days, those of this month so far. */
-export function cellsIn(query: Query, today: CivilDate): Days & Pick<CellsQuery, FilterName | 'state'> {
+export function cellsIn(query: Query, today: CivilDate): Days & Omit<CellsQuery, 'after'> {
   const days = daysOfPeriod(daysIn(query.from, query.to) ?? 'this-month', today)
-  return { ...days, ...filterIn(query), ...(is(CellState, query.state) && { state: query.state }) }
+  const halfHour = Number(query['half-hour'] || Number.NaN)
+  return {
+    ...days,
+    ...filterIn(query),
+    ...(is(CellState, query.state) && { state: query.state }),
+    ...(is(HalfHour, halfHour) && { halfHour }),
+  }
 }
 
 function address(path: string, query: Readonly<Record<string, string | undefined>>): string {

@@ -3,6 +3,7 @@ import { TERMS } from '../../checkpoints/report-terms.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import { Card } from '../components/card.tsx'
 import { Defined } from '../components/defined.tsx'
+import { cellsHref } from '../models/report.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
 import { language } from '../words/language.ts'
 import { decimal, percent } from '../words/writing.ts'
@@ -12,7 +13,7 @@ import { Tally } from './tally.tsx'
 type Props = { readonly words: BoardWords; readonly coverage: Coverage }
 
 /** The one number of the day, what it is made of, and the legend of the marks. */
-export function BoardHeadline({ words, coverage: { tally, compliance } }: Props) {
+export function BoardHeadline({ words, coverage: { from, to, tally, compliance } }: Props) {
   const visited = visitedIn(tally)
   const due = visited + tally.missed
   const means = `${words.board.complianceOf(decimal(visited), decimal(due))} ${TERMS.compliance.means[language.value]}`
@@ -28,7 +29,7 @@ export function BoardHeadline({ words, coverage: { tally, compliance } }: Props)
           <p class="soft small">{words.board.complianceShort}</p>
         </div>
       )}
-      <Tally words={words} tally={tally} />
+      <Tally words={words} tally={tally} hrefOf={(state) => cellsHref({ from, to }, { state })} />
     </Card>
   )
 }

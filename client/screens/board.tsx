@@ -31,6 +31,7 @@ import { BoardPlaces } from './board-places.tsx'
 import { BoardRounds } from './board-rounds.tsx'
 import { Walkers } from './board-walkers.tsx'
 import { useCatalogue, useLive } from './use-fresh.ts'
+import { usePaper } from './use-paper.ts'
 import { useScreen } from './use-screen.ts'
 import { Waiting } from './waiting.tsx'
 
@@ -140,6 +141,8 @@ function Cells(props: DayProps) {
   const rounds = [...carriedIn(coverage), ...coverage.rounds]
   const grid = gridOf(rounds, catalogue)
   const shown = { words, zone, catalogue, grid }
+  // A sheet is too narrow for the grid, and nothing unfolds on it.
+  const paper = usePaper(() => view.value === 'round' && <BoardPlaces {...shown} />)
   return (
     <>
       <div class="board-view screen-only">
@@ -159,11 +162,12 @@ function Cells(props: DayProps) {
       </div>
       {view.value === 'place' ? (
         <BoardPlaces {...shown} />
-      ) : wideEnough.value ? (
-        <BoardGrid {...shown} />
       ) : (
-        <BoardRounds {...props} rounds={rounds} />
+        <div class="board-cells screen-only">
+          {wideEnough.value ? <BoardGrid {...shown} /> : <BoardRounds {...props} rounds={rounds} />}
+        </div>
       )}
+      <div class="board-cells" ref={paper} />
     </>
   )
 }

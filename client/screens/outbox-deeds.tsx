@@ -7,6 +7,7 @@ import { Notice } from '../components/notice.tsx'
 import { saveFile } from '../device/download.ts'
 import type { SaidEvent } from '../local/finding-events.ts'
 import { estate } from '../models/estate.ts'
+import { excerptOf } from '../models/excerpt.ts'
 import { mySaid, retryDeed } from '../models/finding-outbox.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
@@ -14,7 +15,7 @@ import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import { problemText } from '../words/problems.ts'
 import { dayAndTime } from '../words/writing.ts'
-import { actName, excerptOf, whereabouts } from './phone-finding-history.tsx'
+import { actName, textOf, whereabouts } from './phone-finding-history.tsx'
 
 /** What he did about problems, beside his visits: where each deed is, and what could not be taken. */
 export function DeedsSent() {
@@ -39,8 +40,8 @@ export function DeedsSent() {
                 title={`${actName(said.event.act.kind)} · ${nameIn(said.names, language.value)}`}
                 detail={
                   <>
-                    {excerptOf(said.event.act)}
-                    {excerptOf(said.event.act) !== '' && <br />}
+                    {excerptOf(textOf(said.event.act))}
+                    {textOf(said.event.act) !== '' && <br />}
                     {saidAt(said)}
                     <br />
                     {whereabouts(words, said)}

@@ -44,14 +44,8 @@ export function actName(kind: ShownEvent['act']['kind']): string {
   return findingWords.value?.history.acts[kind] ?? ''
 }
 
-/** The beginning of what was written with it; empty: nothing was. */
-export function excerptOf(act: ShownEvent['act'] | SaidEvent['event']['act']): string {
-  const text = textOf(act)
-  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
-}
-const EXCERPT = 40
-
-function textOf(act: ShownEvent['act'] | SaidEvent['event']['act']): string {
+/** What was written with it; empty: nothing was. */
+export function textOf(act: ShownEvent['act'] | SaidEvent['event']['act']): string {
   return 'note' in act ? act.note : 'text' in act ? act.text : 'reason' in act ? act.reason : ''
 }
 

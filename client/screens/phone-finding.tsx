@@ -64,7 +64,7 @@ function Finding({ words, phone, id }: Props) {
       )}
       {there && (
         <>
-          <About words={words} seen={there} />
+          <About words={words} seen={there} title={title} />
           <Deeds words={words} seen={there} />
           <SaidHere words={words} work={there.work} />
           <Before words={words} seen={there} />
@@ -77,11 +77,13 @@ function Finding({ words, phone, id }: Props) {
 
 type SeenProps = { readonly words: PhoneFindingWords; readonly seen: Seen }
 
-function About({ words, seen: { pack, work, detail } }: SeenProps) {
-  const { finding } = work
+/** @param title stands above it and is not said again */
+function About({ words, seen: { pack, work, detail }, title }: SeenProps & { readonly title: string }) {
+  const { finding, itemWords } = work
   const names = spotNames(pack, work.checkpoint, language.value)
   const own = words.finding
   const assignee = assigneeOf(work, detail)
+  const item = itemWords && nameIn(itemWords, language.value)
   const facts: [string, string][] = [
     [own.where, names ? `${names.place} · ${names.name}` : work.checkpoint],
     [own.severity, SEVERITY_NAMES[finding.severity][language.value]],
@@ -93,8 +95,8 @@ function About({ words, seen: { pack, work, detail } }: SeenProps) {
   ]
   return (
     <Card title={FINDING_STATES[finding.state].names[language.value]}>
-      {work.itemWords && <p class="soft">{nameIn(work.itemWords, language.value)}</p>}
-      {finding.note && <p>{finding.note}</p>}
+      {item && item !== title && <p class="soft">{item}</p>}
+      {finding.note && finding.note !== title && <p>{finding.note}</p>}
       <Facts facts={facts} />
       {finding.extension && <p>{own.extensionAsked(civilDay(finding.extension.until))}</p>}
       {finding.callBack && finding.state !== 'closed' && <p>{own.callBack}</p>}

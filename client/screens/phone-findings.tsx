@@ -12,6 +12,7 @@ import { ListRow } from '../components/list-row.tsx'
 import { Page } from '../components/page.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { TopBar } from '../components/top-bar.tsx'
+import { excerptOf } from '../models/excerpt.ts'
 import type { Work } from '../models/finding-work.ts'
 import { now } from '../models/server-time.ts'
 import { spotNames } from '../models/spots.ts'
@@ -118,7 +119,7 @@ function WorkRow({ words, pack, work }: RowProps) {
 export function titleOf(words: PhoneFindingWords, { finding, itemWords }: Pick<Work, 'finding' | 'itemWords'>): string {
   const cause =
     finding.source.by === 'visit' && finding.source.cause !== 'defect' ? words.causes[finding.source.cause] : ''
-  return finding.note || cause || (itemWords ? nameIn(itemWords, language.value) : '') || words.causes.defect
+  return excerptOf(finding.note) || cause || (itemWords ? nameIn(itemWords, language.value) : '') || words.causes.defect
 }
 
 /** Until when, or that it should have been done by now; empty: there is no day, or it is done. */

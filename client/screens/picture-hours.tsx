@@ -6,10 +6,11 @@ import { halfHourText, peaksOf, predictabilityOf } from '../models/half-hours.ts
 import { language } from '../words/language.ts'
 import { decimal, span } from '../words/writing.ts'
 import type { PictureProps } from './report-pictures.tsx'
+import { Figure } from './report-section.tsx'
 
 /** When of the day it is patrolled, and whether somebody who waits for it could tell. */
 export function HoursPicture(props: PictureProps) {
-  const { report, words } = props
+  const { report, words, href } = props
   const { halfHours } = report
   const { hours } = words
   const [busiest] = peaksOf(halfHours, { atMost: 1 })
@@ -33,12 +34,22 @@ export function HoursPicture(props: PictureProps) {
       />
       <Predictable {...props} />
       <TableBehind summary={words.asTable} caption={hours.title} head={[words.columns.time, words.columns.visits]}>
-        {halfHours.map((count, at) => (
-          <tr key={at}>
-            <th scope="row">{words.fromTo(halfHourText(at), halfHourText(at + 1))}</th>
-            <td>{decimal(count)}</td>
-          </tr>
-        ))}
+        {halfHours.map((count, halfHour) => {
+          const when = words.fromTo(halfHourText(halfHour), halfHourText(halfHour + 1))
+          return (
+            <tr key={halfHour}>
+              <th scope="row">{when}</th>
+              <td>
+                <Figure
+                  href={count > 0 ? href?.cells({ halfHour }) : undefined}
+                  label={words.facts(when, decimal(count))}
+                >
+                  {decimal(count)}
+                </Figure>
+              </td>
+            </tr>
+          )
+        })}
       </TableBehind>
     </Card>
   )

@@ -1,5 +1,4 @@
-import { render } from 'preact'
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useId, useMemo, useState } from 'preact/hooks'
 import { CELL_STATES } from '../../checkpoints/coverage.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -9,11 +8,11 @@ import { Matrix } from '../components/matrix.tsx'
 import { MatrixPaper } from '../components/matrix-paper.tsx'
 import type { MatrixLook } from '../components/matrix-row.tsx'
 import { Segmented } from '../components/segmented.tsx'
-import { aroundPrinting } from '../device/print.ts'
 import { type DaysShown, daysShown, type MatrixOrder, matrixRows, missedSpots } from '../models/matrix.ts'
 import { stateName } from '../words/state.ts'
 import { civilDay, civilWeekday, decimal } from '../words/writing.ts'
 import type { PictureProps } from './report-pictures.tsx'
+import { usePaper } from './use-paper.ts'
 
 /** Spots down, days across. */
 export function MatrixPicture(props: PictureProps) {
@@ -32,7 +31,8 @@ export function MatrixPicture(props: PictureProps) {
     [report, back],
   )
   const look = useLook(props, { order, find, shown })
-  const paper = useOnPaper(look, matrix.title)
+  // All rows, where the screen draws those that are in sight.
+  const paper = usePaper(() => <MatrixPaper look={look} caption={matrix.title} />)
   if (report.spots.length === 0) return null
   return (
     <div class="picture-matrix">
@@ -100,21 +100,6 @@ function useLook({ report, href, words, names }: PictureProps, { order, find, sh
     spotHref: href?.spot,
     cellHref: href && cellHref,
   }
-}
-
-/** All rows, drawn at the moment of printing and taken away after it. */
-function useOnPaper(look: MatrixLook, caption: string) {
-  const paper = useRef<HTMLDivElement>(null)
-  const latest = useRef(look)
-  latest.current = look
-  useEffect(() => {
-    const draw = (content: preact.ComponentChild) => paper.current && render(content, paper.current)
-    return aroundPrinting(
-      () => draw(<MatrixPaper look={latest.current} caption={caption} />),
-      () => draw(null),
-    )
-  }, [caption])
-  return paper
 }
 
 type PagesProps = PictureProps & { readonly shown: DaysShown; readonly onBack: (by: 1 | -1) => void }

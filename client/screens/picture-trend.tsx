@@ -21,25 +21,25 @@ import type { PicturesWords } from '../words/pictures.zh-Hant.ts'
 import { stateName } from '../words/state.ts'
 import { civilDay, civilMonth, decimal, percent, shortDay } from '../words/writing.ts'
 import type { PictureProps } from './report-pictures.tsx'
+import { Figure } from './report-section.tsx'
 
 /** Compliance over the period, and over the time before it as far as that is known. */
-export function TrendPicture({ report, words, trend }: PictureProps & { readonly trend: Trend | undefined }) {
+export function TrendPicture({ report, words, href, trend }: PictureProps & { readonly trend: Trend | undefined }) {
   const isLonger = trend !== undefined && trend.days.length > report.days.length
   return (
     <Card title={words.trend.title}>
-      <Line words={words} days={report.days} titles={words.trend.ofPeriod} />
-      {isLonger && <Line words={words} days={trend.days} titles={words.trend.long} />}
+      <Line words={words} href={href} days={report.days} titles={words.trend.ofPeriod} />
+      {isLonger && <Line words={words} href={href} days={trend.days} titles={words.trend.long} />}
     </Card>
   )
 }
 
-type LineProps = {
-  readonly words: PicturesWords
+type LineProps = Pick<PictureProps, 'words' | 'href'> & {
   readonly days: readonly ReportDay[]
   readonly titles: Readonly<Record<Step, string>>
 }
 
-function Line({ words, days, titles }: LineProps) {
+function Line({ words, href, days, titles }: LineProps) {
   const step = stepFor(days.length)
   const points = useMemo(() => trendPoints(days, step), [days, step])
   const from = scaleFrom(points)
@@ -68,16 +68,40 @@ function Line({ words, days, titles }: LineProps) {
           head={[words.columns.time, name, words.columns.visited, stateName('missed')]}
         >
           {points.map((point) => (
-            <tr key={point.from}>
-              <th scope="row">{when(point)}</th>
-              <td>{point.compliance === null ? '–' : percent(point.compliance)}</td>
-              <td>{decimal(visitedIn(point.tally))}</td>
-              <td>{decimal(point.tally.missed)}</td>
-            </tr>
+            <Row key={point.from} {...{ words, href, point }} name={when(point)} />
           ))}
         </TableBehind>
       )}
     </section>
+  )
+}
+
+type RowProps = Pick<PictureProps, 'words' | 'href'> & { readonly name: string; readonly point: TrendPoint }
+
+function Row({ words, href, name, point: { from, to, tally, compliance } }: RowProps) {
+  const { missed } = tally
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        {compliance === null ? (
+          '–'
+        ) : (
+          <Figure href={href?.cells({ from, to })} label={words.facts(name, percent(compliance))}>
+            {percent(compliance)}
+          </Figure>
+        )}
+      </td>
+      <td>{decimal(visitedIn(tally))}</td>
+      <td>
+        <Figure
+          href={missed > 0 ? href?.cells({ from, to, state: 'missed' }) : undefined}
+          label={words.facts(`${name}${words.and}${stateName('missed')}`, decimal(missed))}
+        >
+          {decimal(missed)}
+        </Figure>
+      </td>
+    </tr>
   )
 }
 

@@ -3,7 +3,7 @@ import { Card } from '../components/card.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { ShareBar } from '../components/share-bar.tsx'
-import type { PortfolioRow } from '../models/portfolio.ts'
+import { estateReportHref, type PortfolioRow } from '../models/portfolio.ts'
 import { language } from '../words/language.ts'
 import type { PortfolioWords } from '../words/portfolio.zh-Hant.ts'
 import { decimal, percent } from '../words/writing.ts'
@@ -12,7 +12,7 @@ import { type PortfolioListProps, useEstateReport } from './portfolio-table.tsx'
 
 /** The same on a phone: a row an estate, all of which can be pressed. */
 export function PortfolioList({ words, rows, order, days, before }: PortfolioListProps) {
-  const open = useEstateReport(days)
+  const open = useEstateReport()
   return (
     <>
       <Card flush>
@@ -23,7 +23,7 @@ export function PortfolioList({ words, rows, order, days, before }: PortfolioLis
               title={nameIn(row.estate.names, language.value)}
               detail={<Detail words={words} row={row} />}
               aside={<strong>{row.compliance === null ? words.none : percent(row.compliance)}</strong>}
-              onClick={() => open(row.estate)}
+              onClick={() => open(row.estate, estateReportHref(days))}
             />
           ))}
         </List>

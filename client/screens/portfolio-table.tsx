@@ -9,6 +9,7 @@ import { Table } from '../components/table.tsx'
 import type { Days } from '../models/calendar.ts'
 import { chooseEstate } from '../models/estate.ts'
 import { COLUMNS, type Column, estateReportHref, type PortfolioRow } from '../models/portfolio.ts'
+import { cellsHref } from '../models/report.ts'
 import { language } from '../words/language.ts'
 import type { PortfolioWords } from '../words/portfolio.zh-Hant.ts'
 import { decimal, percent } from '../words/writing.ts'
@@ -84,13 +85,25 @@ type RowProps = Pick<PortfolioListProps, 'words' | 'days'> & { readonly row: Por
 
 function Row({ words, row, days }: RowProps) {
   const { estate, rank, compliance } = row
-  const open = useEstateReport(days)
+  const open = useEstateReport()
   const name = nameIn(estate.names, language.value)
+  const cells = (state: 'missed' | 'doubtful') => (
+    <CellCount
+      count={row[state]}
+      label={`${name} ${words.count(words.columns[state], decimal(row[state]))}`}
+      onOpen={() => open(estate, cellsHref(days, { state }))}
+    />
+  )
   return (
     <tr>
       <td>{rank === null ? words.none : decimal(rank)}</td>
       <th scope="row">
-        <button type="button" class="portfolio-estate" title={words.toReport(name)} onClick={() => open(estate)}>
+        <button
+          type="button"
+          class="portfolio-estate"
+          title={words.toReport(name)}
+          onClick={() => open(estate, estateReportHref(days))}
+        >
           {name}
         </button>
       </th>
@@ -107,18 +120,30 @@ function Row({ words, row, days }: RowProps) {
       <td>
         <PortfolioChange words={words} change={row.change} />
       </td>
-      <td>{decimal(row.missed)}</td>
-      <td>{decimal(row.doubtful)}</td>
+      <td>{cells('missed')}</td>
+      <td>{cells('doubtful')}</td>
       <td>{decimal(row.rounds)}</td>
     </tr>
   )
 }
 
-/** Chooses an estate and opens its report. A button does: in another tab it would be the report of whichever estate is chosen here. */
-export function useEstateReport(days: Days): (estate: Estate) => void {
+type CellCountProps = { readonly count: number; readonly label: string; readonly onOpen: () => void }
+
+/** Leads to what it counts. */
+function CellCount({ count, label, onOpen }: CellCountProps) {
+  if (count === 0) return <>{decimal(count)}</>
+  return (
+    <button type="button" class="portfolio-count" aria-label={label} onClick={onOpen}>
+      {decimal(count)}
+    </button>
+  )
+}
+
+/** Chooses an estate and opens a page of it. A button does: in another tab it would be that of whichever estate is chosen here. */
+export function useEstateReport(): (estate: Estate, href: string) => void {
   const { route } = useLocation()
-  return ({ id }) => {
+  return ({ id }, href) => {
     chooseEstate(id)
-    route(estateReportHref(days))
+    route(href)
   }
 }

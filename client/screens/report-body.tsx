@@ -1,9 +1,10 @@
 import type { ComponentChildren, FunctionComponent } from 'preact'
+import { mostInARow } from '../../checkpoints/report.ts'
 import { TERMS, type TermId } from '../../checkpoints/report-terms.ts'
 import type { Zone } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { wideEnough } from '../device/viewport.ts'
-import { repeatGaps, roundsWith } from '../models/report-lists.ts'
+import { roundsWith } from '../models/report-lists.ts'
 import { type ReportNames, reportNames } from '../models/report-names.ts'
 import { boardWords } from '../words/board.ts'
 import type { BoardWords } from '../words/board.zh-Hant.ts'
@@ -109,7 +110,7 @@ const SECTIONS: readonly Section[] = [
     id: 'repeat-gaps',
     ofRounds: true,
     term: 'repeatGap',
-    countOf: ({ spots }) => repeatGaps(spots).length,
+    countOf: ({ spots }) => mostInARow(spots),
     Body: RepeatGaps,
   },
   {

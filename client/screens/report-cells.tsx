@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
 import { civilDateOf, type Zone } from '../../checkpoints/time.ts'
-import type { ListedCells } from '../../checkpoints/wire/report.ts'
+import type { CellsQuery, ListedCells } from '../../checkpoints/wire/report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -17,6 +17,7 @@ import { Table } from '../components/table.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { wideEnough } from '../device/viewport.ts'
 import { estate } from '../models/estate.ts'
+import { halfHourText } from '../models/half-hours.ts'
 import { cellsIn, filterIn, reportHref } from '../models/report.ts'
 import { cellsOf, type KeptCells } from '../models/report-cells.ts'
 import { type ReportNames, reportNames } from '../models/report-names.ts'
@@ -78,7 +79,9 @@ function CellsPage({ words, board, estate: { id, names, zone } }: Props) {
           )}
           {value && words.total(decimal(value.total))}
           <span class="report-filter">
-            {[daysText(words, asked), known && filterText(words, asked, known)].filter(Boolean).join(' · ')}
+            {[daysText(words, asked), halfHourOf(words, asked), known && filterText(words, asked, known)]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </h2>
       </div>
@@ -86,6 +89,10 @@ function CellsPage({ words, board, estate: { id, names, zone } }: Props) {
       {value && known && <Found {...{ words, zone, value, cells }} names={known} />}
     </Page>
   )
+}
+
+function halfHourOf(words: ReportWords, { halfHour }: Pick<CellsQuery, 'halfHour'>): string | undefined {
+  return halfHour === undefined ? undefined : words.days(halfHourText(halfHour), halfHourText(halfHour + 1))
 }
 
 type FoundProps = {

@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { is } from 'valibot'
 import { CivilDate } from '../../checkpoints/time.ts'
@@ -9,6 +11,7 @@ import { wideEnough } from '../device/viewport.ts'
 import type { Days } from '../models/calendar.ts'
 import {
   COMPARISONS,
+  daysOfPeriod,
   FILTERS,
   type FilterName,
   filteredBy,
@@ -100,19 +103,36 @@ type OwnDaysProps = {
   readonly onChange: (days: Days) => void
 }
 
-/** Two dates; one that is half typed changes nothing yet. */
+/** Two dates. What is half typed, or the wrong way round, is kept and changes nothing yet. */
 function OwnDays({ words, days, onChange }: OwnDaysProps) {
+  const typed = useSignal<Days | undefined>(undefined)
+  useEffect(() => {
+    typed.value = undefined
+  }, [days.from, days.to, typed])
+  const shown = typed.value ?? days
+  const { from, to } = shown
   const change = (part: Partial<Days>) => {
-    const next = { ...days, ...part }
-    if (is(CivilDate, next.from) && is(CivilDate, next.to) && next.from <= next.to) onChange(next)
+    const next = { ...shown, ...part }
+    typed.value = next
+    if (areWhole(next) && next.from <= next.to) onChange(next)
   }
-  const hint = words.mostDays(decimal(MOST_DAYS))
+  const most = words.mostDays(decimal(MOST_DAYS))
+  const error = !areWhole(shown) ? undefined : from > to ? words.backwards : isTooLong(shown) ? most : undefined
   return (
     <>
-      <Field type="date" label={words.from} hint={hint} value={days.from} onInput={(from) => change({ from })} />
-      <Field type="date" label={words.to} hint={hint} value={days.to} onInput={(to) => change({ to })} />
+      <Field type="date" label={words.from} hint={most} value={from} onInput={(day) => change({ from: day })} />
+      <Field type="date" label={words.to} hint={most} error={error} value={to} onInput={(day) => change({ to: day })} />
     </>
   )
+}
+
+function areWhole({ from, to }: Days): boolean {
+  return is(CivilDate, from) && is(CivilDate, to)
+}
+
+/** Of such a period the report shows the last days. */
+function isTooLong(days: Days): boolean {
+  return daysOfPeriod(days, days.to).from !== days.from
 }
 
 type ChoiceProps = Props & {

@@ -1,3 +1,4 @@
+import { nameIn } from '../../checkpoints/language.ts'
 import { TERMS } from '../../checkpoints/report-terms.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
 import { Table } from '../components/table.tsx'
@@ -23,22 +24,23 @@ type Props = SectionProps & { readonly some: readonly Report['anomalies'][number
 function Readings({ words, names, zone, href, some }: Props) {
   const spot = spotWords.value
   if (!spot) return null
-  const { chart, chartOf } = words.readings
+  const { item: itemName, chart, chartOf } = words.readings
   return (
     <Table
       caption={TERMS.questioned.name[language.value]}
       hideCaption
-      head={[words.checkpoint, spot.at, spot.value, spot.remark, ...(href ? [chart] : [])].map((title) => (
+      head={[words.checkpoint, itemName, spot.at, spot.value, spot.remark, ...(href ? [chart] : [])].map((title) => (
         <th key={title} scope="col">
           {title}
         </th>
       ))}
     >
-      {some.map(({ visit, checkpoint, item, value, remark, occurredAt }) => {
+      {some.map(({ visit, checkpoint, item, words: asked, value, remark, occurredAt }) => {
         const [name, when] = [names.spot(checkpoint), dayAndTime(occurredAt, zone)]
         return (
           <tr key={`${visit}/${item}`}>
             <th scope="row">{name}</th>
+            <td>{nameIn(asked, language.value)}</td>
             <td>{href ? <a href={href.visit(visit)}>{when}</a> : when}</td>
             <td>{decimal(value, digitsOf(value))}</td>
             <td>{spot.remarks[remark]}</td>

@@ -71,7 +71,9 @@ function Meter({ own, zone, series: { words, unit, decimals, meter, points } }: 
             .reverse()
             .map(({ point, before }) => (
               <tr key={point.visit}>
-                <th scope="row">{dayAndTime(point.at, zone)}</th>
+                <th scope="row">
+                  <a href={`/visits/${point.visit}`}>{dayAndTime(point.at, zone)}</a>
+                </th>
                 <td>{decimal(point.value, decimals)}</td>
                 <td>{before && decimal(point.value - before.value, decimals)}</td>
                 <td>

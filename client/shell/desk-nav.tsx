@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
@@ -54,13 +55,16 @@ export function DeskNav() {
 function Ways() {
   const words = shellWords.value?.nav
   const { path } = useLocation()
+  const list = useRef<HTMLUListElement>(null)
+  // Not at every turn: whoever has scrolled on by himself looks for something.
+  useLayoutEffect(() => scrollToHere(list.current), [path, words, roles.value, waiting.value])
   if (!words || /^\/(scan$|hang\/|board\/wall$|display\b)/.test(path)) return null
   const { value: held } = roles
   return (
     <nav class="desk-nav screen-only" aria-label={words.label}>
       <EstateName label={words.estate} />
       <Bell here={path === '/inbox'} />
-      <ul>
+      <ul ref={list}>
         {held.includes('assistant') && <Way href="/" path={path} label={words.myDay} />}
         {hasPortfolio(me.value?.memberships ?? []) && <Way href="/portfolio" path={path} label={words.portfolio} />}
         {DESTINATIONS.filter(({ needs }) => mayCall(needs, held)).map(({ href, word }) => (
@@ -74,6 +78,16 @@ function Ways() {
       </ul>
     </nav>
   )
+}
+
+/** On a phone the line is longer than the screen. */
+function scrollToHere(list: HTMLUListElement | null): void {
+  const here = list?.querySelector<HTMLElement>('[aria-current]')
+  if (!list || !here) return
+  const { left, right } = list.getBoundingClientRect()
+  const own = here.getBoundingClientRect()
+  if (own.left < left) list.scrollLeft += own.left - left
+  if (own.right > right) list.scrollLeft += own.right - right
 }
 
 /** How many problems wait for the reader, as many as his work lists. */

@@ -20,6 +20,7 @@ export const words = {
   from: 'From',
   to: 'To',
   mostDays: (count) => `At most ${count} days`,
+  backwards: 'The last day lies before the first.',
   building: 'Building',
   kind: 'Kind',
   plan: 'Plan',
@@ -113,6 +114,7 @@ export const words = {
   outOfPlanNone: 'No visits outside rounds.',
   readings: {
     none: 'No meter reading was questioned.',
+    item: 'Item',
     chart: 'Chart',
     chartOf: (spot) => `Readings of ${spot} as a chart`,
   },

@@ -20,6 +20,7 @@ export const words = {
   from: '从',
   to: '到',
   mostDays: (count) => `最多 ${count} 天`,
+  backwards: '最后一天早于第一天。',
   building: '楼栋',
   kind: '类别',
   plan: '方案',
@@ -113,6 +114,7 @@ export const words = {
   outOfPlanNone: '没有班次以外的巡查。',
   readings: {
     none: '没有有疑问的表读数。',
+    item: '项目',
     chart: '读数图',
     chartOf: (spot) => `${spot}的读数图`,
   },

@@ -18,6 +18,7 @@ export const words = {
   from: '由',
   to: '至',
   mostDays: (count: string) => `最多 ${count} 日`,
+  backwards: '最後一日早於第一日。',
   building: '樓棟',
   kind: '類別',
   plan: '方案',
@@ -113,6 +114,7 @@ export const words = {
   outOfPlanNone: '沒有班次以外的巡查。',
   readings: {
     none: '沒有有疑問的錶讀數。',
+    item: '項目',
     chart: '讀數圖',
     chartOf: (spot: string) => `${spot}的讀數圖`,
   },

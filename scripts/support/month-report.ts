@@ -90,6 +90,7 @@ export function monthReport({ checkpoints, days, missed }: MonthSize): Report {
     })),
     anomalies: spots.slice(0, 2).map(({ id: checkpoint }, i) => ({
       ...{ visit: id(7, i), checkpoint, item: 'electricity-reading', value: 10_482.5 + i },
+      words: { 'zh-Hant': '電錶讀數', 'zh-Hans': '电表读数', en: 'Electricity meter reading' },
       ...{ remark: i === 0 ? ('confirmed' as const) : ('runs-backwards' as const), occurredAt: START + HOUR_MS },
     })),
     directory,

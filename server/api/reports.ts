@@ -42,7 +42,7 @@ export function reportsApi(context: Context) {
       '/api/estates/:estate/report/cells',
       describe({
         summary: 'The cells behind a number of a report, with their visits',
-        description: `${PERIOD} \`state\` as in a tally; \`after\` goes on where an answer ended.`,
+        description: `${PERIOD} \`state\` as in a tally; \`halfHour\` as in a report; \`after\` goes on where an answer ended.`,
         answers: { 200: ListedCells },
         problems: ['body-invalid'],
       }),

@@ -25,14 +25,15 @@ const MOST_TREND_DAYS = 1100
 
 /** The cells that a number of a report is made of. */
 export async function cellsOf(context: Context, estate: Estate, query: CellsQuery): Promise<Outcome<ListedCells>> {
-  const { from: _, to: __, state, after = 0, ...filter } = query
+  const { from: _, to: __, state, halfHour, after = 0, ...filter } = query
   const days = periodOf(context, estate, query)
   if (!days.ok) return days
   const now = context.now()
   const named = await spotsAndPlaces(context, estate)
   const rounds = await reportRounds(context, estate.id, days.value.start, days.value.end)
+  const asked = { spots: named.spots, filter, zone: estate.zone, now, halfHour }
   const all = rounds
-    .flatMap((round) => statesOf(round, { spots: named.spots, filter, now }).map((cell) => ({ round, ...cell })))
+    .flatMap((round) => statesOf(round, asked).map((cell) => ({ round, ...cell })))
     .filter((cell) => state === undefined || cell.state === state)
   const shown = all.slice(after, after + CELLS_AT_ONCE)
   const covers = await context.database.read.rounds.covers(

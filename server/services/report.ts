@@ -1,5 +1,6 @@
 /** Reports: the core's figures (checkpoints/report.ts), what stands beside them, and the names to read them by. */
 import { addTallies, complianceOf, NO_CELLS, type Tally } from '../../checkpoints/coverage.ts'
+import { excuses } from '../../checkpoints/outage.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { type Figures, figuresOf, isWanted, type ReportFilter } from '../../checkpoints/report.ts'
 import { addDays, type CivilDate, daysFrom, type Instant } from '../../checkpoints/time.ts'
@@ -10,6 +11,7 @@ import { type Days, daysOf } from './coverage.ts'
 import { directoryOf, type NamedSpot, spotsAndPlaces } from './directory.ts'
 import { groupBy } from './group-by.ts'
 import { done, type Outcome } from './outcome.ts'
+import { withItemWords } from './questioned-readings.ts'
 import { awaitedCells, reportRounds, roundTallies } from './rollups.ts'
 
 /** The report of an estate over days, this month so far unless it says otherwise. */
@@ -119,11 +121,14 @@ async function besideFigures(
     acknowledged: (await read.reviews.acknowledgements(figures.rounds.map(({ round }) => round))).map(
       ({ spots: _, ...said }) => said,
     ),
-    anomalies: (await read.records.remarkable(estate.id, days.start, days.end))
-      .filter(isTheirs)
-      .filter(({ person }) => filter.person === undefined || person === filter.person)
-      .filter(({ plan }) => filter.plan === undefined || plan === filter.plan)
-      .map(({ person: _, plan: __, ...reading }) => reading),
+    anomalies: await withItemWords(
+      context,
+      estate.id,
+      (await read.records.remarkable(estate.id, days.start, days.end))
+        .filter(isTheirs)
+        .filter(({ person }) => filter.person === undefined || person === filter.person)
+        .filter(({ plan }) => filter.plan === undefined || plan === filter.plan),
+    ),
   }
 }
 
@@ -134,8 +139,12 @@ async function excusedIn(
 ): Promise<Report['excused']> {
   const excused = figures.spots.filter(({ tally }) => tally.excused > 0)
   if (excused.length === 0) return []
+  // Not by the days asked for: the last night goes on into an outage that begins after them.
+  const rounds = figures.rounds.filter(({ tally }) => tally.excused > 0)
   const outages = groupBy(
-    (await context.database.read.outages.since(estate.id, days.from)).filter(({ from }) => from <= days.to),
+    (await context.database.read.outages.since(estate.id, days.from)).filter((outage) =>
+      rounds.some((round) => excuses(outage, round, estate.zone)),
+    ),
     ({ checkpoint }) => checkpoint,
   )
   return excused.map(({ checkpoint, tally }) => ({

@@ -1,5 +1,6 @@
 /** The numbers at the head of a report, each with what it means. */
 import { CELL_STATES, STATE_NAMES } from '../../checkpoints/coverage.ts'
+import { mostInARow } from '../../checkpoints/report.ts'
 import type { TermId } from '../../checkpoints/report-terms.ts'
 import { column, type Table, tableOf } from './table.ts'
 import type { Told } from './told.ts'
@@ -41,10 +42,7 @@ export function figuresOf({ report, language, term }: Told): Figure[] {
       'outOfOrder',
       rounds.reduce((sum, { outOfOrder }) => sum + outOfOrder, 0),
     ),
-    count(
-      'repeatGap',
-      spots.reduce((most, { longestRun }) => Math.max(most, longestRun), 0),
-    ),
+    count('repeatGap', mostInARow(spots)),
   ]
 }
 

@@ -1,5 +1,4 @@
 /** What a report lists one by one, as tables: gaps, visits to be asked about, and what was said. */
-import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { SUSPICION_NAMES } from '../../checkpoints/presence.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
@@ -91,7 +90,7 @@ export function anomaliesTable(told: Told, medium: Medium): Table {
     [
       column(words.columns.time, 'instant', 17, ({ occurredAt }) => occurredAt),
       ...spotColumns(told, medium),
-      column(words.columns.item, 'text', 24, ({ checkpoint, item }) => itemName(told, checkpoint, item)),
+      column(words.columns.item, 'text', 24, ({ words: item }) => nameIn(item, told.language)),
       column(words.columns.reading, 'number', 12, ({ value }) => value),
       column(words.columns.remark, 'text', 16, ({ remark }) => words.remarks[remark]),
     ],
@@ -115,11 +114,4 @@ export function acknowledgedTable(told: Told): Table | undefined {
     ],
     report.acknowledged,
   )
-}
-
-/** As the checklists that we ship word it; an estate's own item goes by its id. */
-function itemName({ report, language }: Told, checkpoint: string, item: string): string {
-  const spot = report.directory.spots.find(({ id }) => id === checkpoint)
-  const shipped = spot && shippedItems(spot.kind).find(({ id }) => id === item)
-  return shipped ? nameIn(shipped.words, language) : item
 }

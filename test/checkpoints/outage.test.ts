@@ -8,6 +8,7 @@ describe('an outage from the 2nd to the 4th of March', () => {
   const outage = { from: '2026-03-02', until: '2026-03-04' }
   it.each([
     ['the evening before', '20:00', '2026-03-01', '22:00', '2026-03-01', false],
+    ['the evening before, to its last minute', '20:00', '2026-03-01', '00:00', '2026-03-02', false],
     ['the night that runs into it', '22:00', '2026-03-01', '06:00', '2026-03-02', true],
     ['its last evening', '20:00', '2026-03-04', '22:00', '2026-03-04', true],
     ['the night it ends', '22:00', '2026-03-04', '06:00', '2026-03-05', true],

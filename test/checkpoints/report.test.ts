@@ -145,17 +145,17 @@ describe('a filter', () => {
   })
 
   it('lists the very cells that it counts', () => {
-    const now = at('12:00', '2026-03-09')
-    expect(statesOf(THREE[1]!, { spots: SPOTS, filter: {}, now })).toEqual([
+    const asked = { spots: SPOTS, zone: 'Asia/Hong_Kong', now: at('12:00', '2026-03-09') }
+    expect(statesOf(THREE[1]!, { ...asked, filter: {} })).toEqual([
       { checkpoint: LOBBY, state: 'missed' },
       { checkpoint: ROOF, state: 'late' },
     ])
-    expect(statesOf(THREE[1]!, { spots: SPOTS, filter: { building: GARAGE }, now })).toEqual([
+    expect(statesOf(THREE[1]!, { ...asked, filter: { building: GARAGE } })).toEqual([
       { checkpoint: ROOF, state: 'late' },
     ])
-    expect(statesOf(THREE[1]!, { spots: SPOTS, filter: { plan: EVENING }, now })).toEqual([])
-    expect(statesOf(THREE[1]!, { spots: SPOTS, filter: { person: ANNA }, now })).toEqual([])
-    expect(statesOf(THREE[0]!, { spots: SPOTS, filter: { person: ANNA }, now })).toEqual([
+    expect(statesOf(THREE[1]!, { ...asked, filter: { plan: EVENING } })).toEqual([])
+    expect(statesOf(THREE[1]!, { ...asked, filter: { person: ANNA } })).toEqual([])
+    expect(statesOf(THREE[0]!, { ...asked, filter: { person: ANNA } })).toEqual([
       { checkpoint: LOBBY, state: 'done' },
       { checkpoint: LIFT, state: 'doubtful' },
     ])
@@ -251,6 +251,15 @@ describe('the half hours of a day', () => {
       [20, 2],
       [20.5, 1],
     ])
+  })
+
+  it('lead to the very cells that they count, and to none that nobody came to', () => {
+    const round = aReportRound(TODAY, [came(LOBBY, at('20:00')), nobody(LIFT), came(ROOF, at('20:30'))])
+    const listed = (halfHour: number) =>
+      statesOf(round, { spots: SPOTS, filter: {}, zone: 'Asia/Hong_Kong', now: at('12:00', '2026-03-09'), halfHour })
+    expect(listed(40)).toEqual([{ checkpoint: LOBBY, state: 'done' }])
+    expect(listed(41)).toEqual([{ checkpoint: ROOF, state: 'done' }])
+    expect(listed(42)).toEqual([])
   })
 
   it('begin again at midnight', () => {

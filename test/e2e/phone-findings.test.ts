@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
+import { FINDING_STATES } from '../../checkpoints/finding.ts'
 import { uuidV7 } from '../../checkpoints/ids.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
@@ -314,19 +316,23 @@ describe('problems on a phone', () => {
 
   it('that are his to fix may take longer if he asks; and he does not verify them himself, and is told why', async () => {
     const finding = uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
-    const about = {
+    const told = {
       checkpoint: estate.spots[1]!.id,
       category: 'facilities',
       photos: [],
       residentReport: null,
       position: null,
     }
-    await does(estate.supervisor, finding, 0, { kind: 'report', ...about, severity: 'normal', note: '燈不亮' })
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...told, severity: 'normal', note: '燈不亮' })
     const route = { kind: 'repair', assignee: estate.assistant.me.person.id, contractor: null }
     await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
     await page.goto(`${product.origin}/findings`)
     await page.getByRole('heading', { name: own.list.assigned }).waitFor()
     await page.goto(`${product.origin}/findings/${finding}`)
+    await page.getByRole('heading', { name: '燈不亮' }).waitFor()
+    const about = page.getByRole('region', { name: FINDING_STATES['in-work'].names['zh-Hant'] })
+    await about.getByText(SEVERITY_NAMES.normal['zh-Hant']).waitFor()
+    expect(await about.getByText('燈不亮').count()).toBe(0)
     await page.getByRole('link', { name: own.deeds['ask-extension'] }).click()
     await page.getByRole('button', { name: own.deed.save['ask-extension'] }).click()
     await page.getByText(desk.form.untilNotLater).waitFor()

@@ -53,7 +53,7 @@ async function expectClean(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
 }
 
-it('finds an estate by typing, and opens its report of the same days with a press', async () => {
+it('finds an estate by typing, and opens its report of the same days, or its gaps, with a press', async () => {
   const page = await open('desk', DESK)
   await page.getByRole('link', { name: words.title }).click()
   await page.getByRole('row').nth(13).waitFor()
@@ -69,12 +69,19 @@ it('finds an estate by typing, and opens its report of the same days with a pres
   const names = await page.getByRole('rowheader').allTextContents()
   expect(names).toEqual(['第 1 屋苑', '第 10 屋苑', '第 11 屋苑', '第 12 屋苑'])
 
-  await page.getByRole('button', { name: '第 11 屋苑' }).click()
+  await page.getByRole('button', { name: '第 11 屋苑', exact: true }).click()
   await page.waitForURL('**/reports?from=*')
   await page.getByRole('heading', { name: report.title, level: 1 }).waitFor()
   await page.locator('.top-bar-over', { hasText: '第 11 屋苑' }).waitFor()
   await page.goBack()
   await page.waitForURL('**/portfolio?period=last-7-days&order=name')
+
+  const missed = page.getByRole('button', { name: `第 11 屋苑 ${words.count(words.columns.missed, '')}` })
+  const count = await missed.innerText()
+  await missed.click()
+  await page.waitForURL('**/reports/cells?*state=missed')
+  await page.getByText(report.total(count)).waitFor()
+  await page.locator('.top-bar-over', { hasText: '第 11 屋苑' }).waitFor()
 })
 
 it.each(['light', 'dark'] as const)(

@@ -9,12 +9,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CELL_STATES, STATE_NAMES } from '../../checkpoints/coverage.ts'
 import { TERMS } from '../../checkpoints/report-terms.ts'
 import { civilDateOf, HOUR_MS } from '../../checkpoints/time.ts'
-import type { RoundVisits } from '../../checkpoints/wire/coverage.ts'
+import type { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
+import type { SpotHistory } from '../../checkpoints/wire/spot.ts'
 import { civilDay, percent } from '../../checkpoints/writing.ts'
 import { words as board } from '../../client/words/board.zh-Hant.ts'
 import { words as pictures } from '../../client/words/pictures.zh-Hant.ts'
 import { words } from '../../client/words/report.zh-Hant.ts'
+import { words as spot } from '../../client/words/spot.zh-Hant.ts'
 import { words as file } from '../../server/words/report.zh-Hant.ts'
 import { DESK, openBrowser } from '../support/chromium.ts'
 import { renderPage } from '../support/label-picture.ts'
@@ -108,6 +110,41 @@ describe('the matrix', () => {
   })
 })
 
+describe('days of one’s own', () => {
+  it('are taken once both are typed, in whatever order, and until then it says what is wrong', async () => {
+    await openReport()
+    const shows = (from: string, to: string) =>
+      expect.poll(() => new URL(page.url()).search).toBe(`?${new URLSearchParams({ from, to })}`)
+    const [first, last] = [page.getByLabel(words.from, { exact: true }), page.getByLabel(words.to, { exact: true })]
+    await first.fill('2036-03-01')
+    await page.getByText(words.backwards).waitFor()
+    await last.fill('2036-03-31')
+    await shows('2036-03-01', '2036-03-31')
+    await last.fill(days.to)
+    await page.getByText(words.backwards).waitFor()
+    await first.fill(days.from)
+    await shows(days.from, days.to)
+    await expect.poll(() => page.getByText(words.backwards).count()).toBe(0)
+  })
+})
+
+describe('the pictures on a phone', () => {
+  it('keep inside their days, and inside the page, what is written in them', async () => {
+    await page.setViewportSize({ width: 360, height: 740 })
+    await openReport()
+    const beyond = await page.evaluate(() => {
+      const days = [...document.querySelectorAll('.heat-map-cell')].filter((day) => day.scrollWidth > day.clientWidth)
+      const right = document.querySelector('.trend-line')!.getBoundingClientRect().right
+      const figures = [...document.querySelectorAll('.trend-line text')].filter(
+        (text) => text.getBoundingClientRect().right > right + 1,
+      )
+      return [...days, ...figures].map((one) => one.textContent)
+    })
+    await page.setViewportSize(DESK.viewport!)
+    expect(beyond).toEqual([])
+  })
+})
+
 describe('a number', () => {
   it('is the length of the list it opens, and a row of the list leads to its round', async () => {
     await openReport()
@@ -131,6 +168,46 @@ describe('a number', () => {
     expect(cells?.filter(({ state }) => state === 'missed').length).toBeGreaterThan(0)
   })
 
+  it('of a half hour and of a month leads to its visits', async () => {
+    await openReport()
+    const behind = async (title: string) => {
+      const picture = page.getByRole('region', { name: title })
+      for (const summary of await picture.getByText(pictures.asTable, { exact: true }).all()) await summary.click()
+      return picture.getByRole('table')
+    }
+    const busiest = (await behind(pictures.hours.title)).getByRole('link').first()
+    const visits = await busiest.innerText()
+    await busiest.click()
+    await page.getByText(words.total(visits)).waitFor()
+    await page.goBack()
+    const missed = (await behind(pictures.trend.title)).last().getByRole('link', { name: STATE_NAMES.missed[LANGUAGE] })
+    const gaps = await missed.first().innerText()
+    await missed.first().click()
+    await page.getByText(words.total(gaps)).waitFor()
+  })
+
+  it('that a meter showed leads to the visit on which it was read', async () => {
+    const meterRoom = (await reportNow()).directory.spots.find(({ kind }) => kind === 'meter-room')!
+    const path = `/api/estates/${estate().id}/checkpoints/${meterRoom.id}/history`
+    const { meters } = await supervisor.call<SpotHistory>('GET', path)
+    await page.goto(`${product.origin}/checkpoints/${meterRoom.id}`)
+    const readings = page.getByRole('region', { name: spot.meters })
+    await readings.getByText(spot.asTable).first().click()
+    await readings.getByRole('rowheader').getByRole('link').first().click()
+    await page.waitForURL(`**/visits/${meters[0]?.points.at(-1)?.visit}`)
+  })
+
+  it('on the board of a day leads to the cells of that day', async () => {
+    await page.goto(`${product.origin}/board?day=${days.to}`)
+    const link = page
+      .getByRole('list', { name: board.board.tally })
+      .getByRole('link', { name: STATE_NAMES.done[LANGUAGE] })
+    const visited = (await link.innerText()).replace(/\D/g, '')
+    await link.click()
+    await page.waitForURL(`**/reports/cells?from=${days.to}&to=${days.to}&state=done`)
+    await page.getByText(words.total(visited)).waitFor()
+  })
+
   it('is asked for in part where an address names no days', async () => {
     await page.goto(`${product.origin}/reports/cells?state=doubtful`)
     await page.getByRole('heading', { level: 2 }).filter({ hasText: STATE_NAMES.doubtful[LANGUAGE] }).waitFor()
@@ -139,6 +216,24 @@ describe('a number', () => {
 })
 
 describe('on paper', () => {
+  it('is every spot of the day’s board, however many there are', async () => {
+    await page.goto(`${product.origin}/board?day=${days.to}`)
+    await page.getByRole('grid', { name: board.board.rounds }).waitFor()
+    const { rounds } = await supervisor.call<Coverage>(
+      'GET',
+      `/api/estates/${estate().id}/coverage?from=${days.to}&to=${days.to}&detail=cells`,
+    )
+    const spots = new Set(rounds.flatMap(({ cells = [] }) => cells.map(({ checkpoint }) => checkpoint)))
+    const { directory } = await reportNow()
+    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], {
+      input: await page.pdf({ format: 'A4' }),
+      encoding: 'utf8',
+    })
+    for (const { id, names } of directory.spots)
+      if (spots.has(id)) expect(squeezed(printed)).toContain(squeezed(names[LANGUAGE]!))
+    await expect.poll(() => page.getByRole('grid').count()).toBe(1)
+  })
+
   it('has ink on every page, the compliance of the API, and on each the estate and its number', async () => {
     const report = await reportNow()
     const bytes = await supervisor.bytes(
@@ -176,6 +271,10 @@ describe('the workbook, as the browser saves it', () => {
     expect(figures[0]?.[1]).toBeCloseTo(report.compliance!, 9)
     expect(figures.slice(1, 1 + CELL_STATES.length).map((row) => row.slice(0, 2))).toEqual(
       CELL_STATES.map((state) => [STATE_NAMES[state][LANGUAGE], report.tally[state]]),
+    )
+    const inARow = page.getByRole('region', { name: TERMS.repeatGap.name[LANGUAGE] }).locator('strong').first()
+    expect(await inARow.innerText()).toBe(
+      String(figures.find(([name]) => name === TERMS.repeatGap.name[LANGUAGE])?.[1]),
     )
     const codes = new Map(report.directory.spots.map(({ id, code }) => [id, code]))
     const gaps = rowsOf(TERMS.gap.name[LANGUAGE])

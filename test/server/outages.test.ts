@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addDays } from '../../checkpoints/time.ts'
 import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { ListedCheckpoint, Pack, RoundProgress } from '../../checkpoints/wire/estate.ts'
+import type { Report } from '../../checkpoints/wire/report.ts'
 import { at, TODAY } from '../support/builders.ts'
 import { type EstateServer, enrolPhone, startEstateServer, writePlan } from '../support/estate-server.ts'
 
@@ -52,6 +53,21 @@ describe('a spot out of service', () => {
     const next = await coverage(TOMORROW)
     expect([next.tally.missed, next.tally.excused, next.compliance]).toEqual([2, 0, 0])
     expect(next.gaps.map(({ checkpoint }) => checkpoint).sort()).toEqual([lobby.id, lift.id].sort())
+  })
+
+  it('has its reason in the report of the day on which the night began, and not that of another time', async () => {
+    await writePlan(server, { checkpoints: [lift.id], windows: [{ startsAt: '23:00', endsAt: '05:00' }] })
+    await declare(lift, TOMORROW, TOMORROW)
+    await server.as.supervisor('POST', `${server.path}/checkpoints/${lift.id}/outages`, {
+      ...{ from: addDays(TODAY, 3), until: null, reason: 'rebuilt' },
+    })
+    server.setClock(at('12:00', DAY_AFTER))
+    const reasons = async (from: string, to: string) => {
+      const { body } = await server.as.auditor('GET', `${server.path}/report?from=${from}&to=${to}`)
+      return (body as Report).excused.map(({ cells, reasons }) => [cells, ...reasons])
+    }
+    expect(await reasons(TODAY, TODAY)).toEqual([[1, 'repair']])
+    expect(await reasons(TODAY, addDays(TODAY, 3))).toEqual([[3, 'repair']])
   })
 
   it('counts when somebody comes all the same, and stays so when the outage goes', async () => {

@@ -135,6 +135,23 @@ describe('a finding', () => {
     expect(await questioned(`&plan=${supervisor.person.id}`)).toEqual([])
   })
 
+  it('is reported under the name that the meter has at its spot', async () => {
+    const { id } = await meterRoom()
+    const words = { 'zh-Hant': 'A 室水錶', en: 'Water meter, flat A' }
+    const item = {
+      ...{ id: 'x-w-1', clause: '4.4.1b', category: 'facilities', methods: ['look'], words },
+      ...{ type: 'reading', unit: 'm³', decimals: 3, optional: false },
+    }
+    const extras = { basis: null, items: [item], focus: null }
+    const { body: spot } = await server.as.supervisor('PUT', `${server.path}/checkpoints/${id}/extras`, extras)
+    const own = (value: number, given = {}) => ({ ...reading(value, given), item: 'x-w-1' })
+    await phone.file(spot, { answers: answers(own(300)) })
+    server.setClock(server.now() + minutes(5))
+    await phone.file(spot, { answers: answers(own(290, { remark: 'runs-backwards' })) })
+    const { body } = await server.as.auditor('GET', `${server.path}/report?checkpoint=${spot.id}`)
+    expect(body.anomalies).toMatchObject([{ item: 'x-w-1', words, value: 290 }])
+  })
+
   it('does not come of a meter that was replaced', async () => {
     const spot = await meterRoom()
     await phone.file(spot, { answers: answers(reading(500)) })

@@ -99,6 +99,8 @@ it('names the cells behind a number in an address of their own', () => {
   const days = { from: '2026-03-01', to: '2026-03-02' }
   const asked = { building: uuid(1), state: 'missed' as const }
   expect(cellsIn(queryIn(cellsHref(days, asked)), '2026-04-03')).toEqual({ ...days, ...asked })
+  expect(cellsIn(queryIn(cellsHref(days, { halfHour: 0 })), '2026-04-03')).toEqual({ ...days, halfHour: 0 })
+  expect(cellsIn({ ...days, 'half-hour': '48' }, '2026-04-03')).toEqual(days)
 })
 
 it('takes an address that names no days for this month so far, and leaves out what it says all the same', () => {

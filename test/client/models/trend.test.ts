@@ -63,6 +63,11 @@ describe('the line', () => {
   it('tells its first, last, lowest and highest points, and of two close together one', () => {
     expect(labelledPoints(shares(0.9, 0.9, 0.9, 0.5, 0.9, 0.9, 0.9, 0.9, 1, 0.9, 0.9, 0.9))).toEqual([0, 3, 8, 11])
     expect(labelledPoints(shares(0.9, 0.5, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 1, 0.9))).toEqual([1, 11])
+    const high = (at: number) => labelledPoints(shares(...Array.from({ length: 24 }, (_, i) => (i === at ? 1 : 0.9))))
+    expect([high(17), high(18)]).toEqual([
+      [0, 17, 23],
+      [0, 23],
+    ])
     expect(labelledPoints(shares(null, 0.9, null))).toEqual([1])
     expect(labelledPoints(shares(null))).toEqual([])
   })
