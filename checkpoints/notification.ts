@@ -1,7 +1,7 @@
 /** What people are told about findings without asking: which news there is, whom it concerns, and by which way and when it reaches them. */
 import * as v from 'valibot'
 import { isMajor } from './answer.ts'
-import type { Finding, KeptAct, KeptEvent } from './finding.ts'
+import { type Finding, isSolved, type KeptAct, type KeptEvent } from './finding.ts'
 import type { Audience, Trigger } from './finding-rules.ts'
 import type { Uuid } from './ids.ts'
 import { Language, type Words } from './language.ts'
@@ -12,12 +12,13 @@ import { CivilTime, type Instant, MINUTE_MS, minuteOfDay, type Zone } from './ti
  * - `emergency`: one rings; until somebody has taken it in hand it is told again
  * - `major`: one waits for the manager (policy 9.3)
  * - `settled`: one that would have been his was settled on the spot by who reported it
+ * - `to-answer`: it is none, and the resident who reported it has not heard so
  * - `escalated`: nothing has happened for too long
  */
 // biome-ignore format: hand-aligned table
 export const NewsKind = v.picklist([
   'emergency', 'major', 'reported', 'assigned', 'extension-asked', 'extension-answered', 'fixed', 'sent-back', 'to-call-back',
-  'closed', 'settled', 'mentioned', 'commented', 'conflict', 'reopened', 'escalated',
+  'to-answer', 'closed', 'settled', 'mentioned', 'commented', 'conflict', 'reopened', 'escalated',
 ])
 export type NewsKind = v.InferOutput<typeof NewsKind>
 
@@ -33,6 +34,7 @@ export const NEWS_NAMES: Readonly<Record<NewsKind, Words>> = {
   fixed:                { 'zh-Hant': '已處理，待覆查',         'zh-Hans': '已处理，待复查',         en: 'Fixed, to be verified' },
   'sent-back':          { 'zh-Hant': '退回，需再處理',         'zh-Hans': '退回，需再处理',         en: 'Sent back, to be done again' },
   'to-call-back':       { 'zh-Hant': '已解決，待回訪住戶',     'zh-Hans': '已解决，待回访住户',     en: 'Solved, call the resident back' },
+  'to-answer':          { 'zh-Hant': '不成立，待答覆住戶',     'zh-Hans': '不成立，待答复住户',     en: 'Dismissed, answer the resident' },
   settled:              { 'zh-Hant': '嚴重問題，已即場解決',   'zh-Hans': '严重问题，已当场解决',   en: 'Major problem, settled on the spot' },
   closed:               { 'zh-Hant': '已完成',                 'zh-Hans': '已完成',                 en: 'Closed' },
   mentioned:            { 'zh-Hant': '有留言提到你',           'zh-Hans': '有留言提到您',           en: 'You were mentioned' },
@@ -92,20 +94,27 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
       return to('fixed', ['supervisors', 'reporter'])
     case 'verify':
     case 'call-back':
-      if (finding.state === 'in-work') return to('sent-back', ['assignee', 'supervisors'], finding.fixers)
-      if (finding.state === 'closed') return to('closed', ['reporter', 'supervisors'])
+    case 'owe-call-back':
+      if (act.kind === 'owe-call-back' && !isSolved(finding)) return []
+      if (finding.state === 'in-work' || finding.state === 'reported')
+        return to('sent-back', ['assignee', 'supervisors'], finding.fixers)
+      if (isSolved(finding)) return to('closed', ['reporter', 'supervisors'])
       // Whoever was not reached is called again by those who know that already.
       return act.kind === 'verify' ? to('to-call-back', ['supervisors', 'reporter']) : []
     case 'settle':
     case 'dismiss':
     case 'merge':
+      if (finding.state === 'call-back') return to('to-call-back', ['supervisors', 'reporter'])
       // Over without a verification: whoever had heard of it hears that, so that nobody goes there in vain.
-      return to('closed', [
-        'assignee',
-        'reporter',
-        ...(act.kind === 'settle' ? (['supervisors'] as const) : []),
-        ...(isMajor(finding.severity) ? (['managers'] as const) : []),
-      ])
+      return [
+        ...(act.kind === 'dismiss' && isOfResident(finding) ? to('to-answer', ['supervisors']) : []),
+        ...to('closed', [
+          'assignee',
+          'reporter',
+          ...(act.kind === 'settle' ? (['supervisors'] as const) : []),
+          ...(isMajor(finding.severity) ? (['managers'] as const) : []),
+        ]),
+      ]
     case 'comment': {
       const { mentions } = act
       return [
@@ -116,6 +125,10 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
     default:
       return []
   }
+}
+
+function isOfResident({ callBack, source }: Finding): boolean {
+  return callBack || source.by === 'resident'
 }
 
 /** Ways by which news reaches somebody; the inbox in the app always does. */

@@ -2,7 +2,7 @@
  * Keeping what is done about a finding, inside a transaction: whether it counts is decided upon all that was done before
  * (checkpoints/finding-decision.ts), and everybody who is to hear of it is told in the same breath.
  */
-import { after, type Finding, type FindingBeginning, type KeptAct } from '../../checkpoints/finding.ts'
+import { after, FINDING_STATES, type Finding, type FindingBeginning, type KeptAct } from '../../checkpoints/finding.ts'
 import { type FindingAct, photosOfAct } from '../../checkpoints/finding-act.ts'
 import { type Actor, decide, type Given } from '../../checkpoints/finding-decision.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
@@ -130,9 +130,52 @@ async function keep(
   const number = stored?.number ?? (await stores.findings.begin(deed.estate, finding, event))
   await stores.findings.addPhotos(finding.id, photosOfAct(act))
   const erased = await followFinding(stores, deed.estate, { before: stored?.finding, finding, event })
+  const passed = await passCallBack(context, stores, deed, { before: stored?.finding, finding, receivedAt })
   await followWorkOrder(stores, { estate: deed.estate, before: stored?.finding, finding, event })
   await tellOf(context, stores, { estate: deed.estate, number, finding, event })
-  return done({ receipt: receiptOf(event), first: true, erased })
+  return done({ receipt: receiptOf(event), first: true, erased: erased || passed })
+}
+
+/**
+ * Whoever is to be called back is called about the finding that goes on: with a merge that one owes it, and when the two are two
+ * again no more, unless somebody else waits for it.
+ * @returns whether something was erased with that
+ */
+async function passCallBack(
+  context: Context,
+  stores: Stores,
+  deed: Deed,
+  passing: Pick<Keeping, 'receivedAt'> & { readonly before: Finding | undefined; readonly finding: Finding },
+): Promise<boolean> {
+  const { before, finding, receivedAt } = passing
+  const isPassed = finding.mergedInto !== (before?.mergedInto ?? null) || finding.callBack !== before?.callBack
+  const other = finding.mergedInto ?? before?.mergedInto
+  const stored = isPassed && other ? await stores.findings.byId(other) : undefined
+  if (!stored || !goesOn(stored.finding)) return false
+  const owed = await owesCallBack(stores, stored.finding)
+  if (owed === stored.finding.callBack) return false
+  const kept = await keep(
+    context,
+    stores,
+    {
+      ...{ ...deed, id: context.newId(), finding: stored.finding.id, basis: stored.finding.version },
+      ...{ sha256: '', signed: null, presence: null },
+      act: { kind: 'owe-call-back', of: finding.id, owed },
+    },
+    { stored, receivedAt, standing: 'applied' },
+  )
+  return kept.ok && kept.value.erased
+}
+
+/** Itself, or as the one it was merged into. */
+function goesOn({ state }: Finding): boolean {
+  return FINDING_STATES[state].open || state === 'merged'
+}
+
+async function owesCallBack({ findings }: Stores, { id }: Finding): Promise<boolean> {
+  const [begin] = await findings.events(id)
+  const merged = await findings.mergedInto(id)
+  return (begin?.act.kind === 'begin' && begin.act.callBack) || merged.some(({ finding }) => finding.callBack)
 }
 
 type ActOfDeed = Exclude<FindingAct, { kind: 'report' }>
@@ -142,7 +185,7 @@ async function completed(
   stores: Stores,
   estate: Estate,
   { act, finding, now }: { readonly act: ActOfDeed; readonly finding: Finding; readonly now: Instant },
-): Promise<{ readonly act: Exclude<KeptAct, { kind: 'begin' }>; readonly given: Given }> {
+): Promise<{ readonly act: Exclude<KeptAct, { kind: 'begin' | 'owe-call-back' }>; readonly given: Given }> {
   if (act.kind === 'merge') {
     const into = await stores.findings.byId(act.into)
     return { act, given: { into: into?.estate === estate.id ? into.finding : undefined } }

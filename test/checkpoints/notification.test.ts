@@ -18,7 +18,7 @@ import {
   sam,
   sue,
 } from '../support/a-finding.ts'
-import { at, hours, minutes } from '../support/builders.ts'
+import { at, hours, minutes, uuid } from '../support/builders.ts'
 import {
   answer,
   CLOSED,
@@ -114,6 +114,13 @@ describe('what people are told', () => {
       [],
     ],
     ['that it is none', story({}, [sue, anAct('dismiss')]), 'closed', ['assignee', 'reporter'], []],
+    [
+      'that a resident waits for a call about what was settled',
+      story({ callBack: true }, [ben, anAct('settle')]),
+      'to-call-back',
+      ['supervisors', 'reporter'],
+      [],
+    ],
     ['that it is another one', story({}, [sue, anAct('merge')]), 'closed', ['assignee', 'reporter'], []],
     ['that it goes on', story({}, ...CLOSED, [sue, anAct('reopen')]), 'reopened', ['supervisors', 'assignee'], []],
     [
@@ -125,6 +132,14 @@ describe('what people are told', () => {
     ],
     ['a comment', story({}, [amy, anAct('comment')]), 'commented', ['assignee', 'reporter'], []],
   ])('%s', (_, told, kind, audiences, people) => expect(newsAbout(told)).toEqual([{ kind, audiences, people }]))
+
+  it('that a resident waits for an answer about what is none, to the desk before others hear that it is over', () => {
+    const told = story({ callBack: true, source: { by: 'resident', report: uuid(0xe2) } }, [sue, anAct('dismiss')])
+    expect(newsAbout(told)).toEqual([
+      { kind: 'to-answer', audiences: ['supervisors'], people: [] },
+      { kind: 'closed', audiences: ['assignee', 'reporter'], people: [] },
+    ])
+  })
 
   it('that somebody was mentioned, to him before it is told as a comment to others', () => {
     const told = story({}, [amy, anAct('comment', { mentions: [MAX, SAM] })])
