@@ -64,7 +64,8 @@ export const FindingsQuery = v.object({
   category: v.optional(v.pipe(Listed, apart, v.array(Category))),
   route: v.optional(v.pipe(Listed, apart, v.array(RouteKind))),
   department: v.optional(Uuid),
-  contractor: v.optional(Uuid),
+  /** `none`: what the house's own people do. */
+  contractor: v.optional(v.union([Uuid, v.literal('none')])),
   assignee: v.optional(Uuid),
   /** Everything in and under it. */
   place: v.optional(Uuid),

@@ -148,11 +148,10 @@ type FigureProps = Omit<ScoresProps, 'scores'> & { readonly score: Score; readon
 
 function Figure({ score, term, span }: FigureProps) {
   if (term === 'medianHours') return <>{score.medianHours === null ? '–' : spanInFull(score.medianHours * HOUR_MS)}</>
-  if (term === 'inTime') return <>{score.fixed === 0 ? '–' : percent(score.inTime / score.fixed)}</>
-  const text = decimal(score[term])
+  if (term === 'inTime' && score.fixed === 0) return <>–</>
+  const text = term === 'inTime' ? percent(score.inTime / score.fixed) : decimal(score[term])
   if (term === 'sentBack' || term === 'extended' || score[term] === 0) return <>{text}</>
-  const href = listOf(score, term, span)
-  return href ? <a href={href}>{text}</a> : text
+  return <a href={listOf(score, term, span)}>{text}</a>
 }
 
 /** On hover and focus, and on paper. */
