@@ -325,6 +325,7 @@ export const words = {
       'not-satisfied': 'Not satisfied: work goes on',
       'not-reached': 'Not reached',
     },
+    toCall: 'To call:',
     outcomeMissing: 'Choose what the resident said.',
     comment: 'Comment',
     mention: 'Mention',

@@ -317,6 +317,7 @@ export const words = {
     fixHint: '完成后要由其他人到场复查。',
     outcome: '回访结果',
     outcomes: { satisfied: '住户满意', 'not-satisfied': '住户不满意，继续处理', 'not-reached': '未能联系' },
+    toCall: '请致电：',
     outcomeMissing: '请选择回访结果。',
     comment: '留言',
     mention: '提及',

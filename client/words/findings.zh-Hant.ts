@@ -315,6 +315,7 @@ export const words = {
     fixHint: '完成後要由其他人到場覆查。',
     outcome: '回訪結果',
     outcomes: { satisfied: '住戶滿意', 'not-satisfied': '住戶不滿意，再跟進', 'not-reached': '未能聯絡' },
+    toCall: '請致電：',
     outcomeMissing: '請選擇回訪結果。',
     comment: '留言',
     mention: '提及',
