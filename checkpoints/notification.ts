@@ -1,7 +1,7 @@
 /** What people are told about findings without asking: which news there is, whom it concerns, and by which way and when it reaches them. */
 import * as v from 'valibot'
 import { isMajor } from './answer.ts'
-import { type Finding, isSolved, type KeptAct, type KeptEvent } from './finding.ts'
+import { type Finding, isSolved, type KeptEvent } from './finding.ts'
 import type { Audience, Trigger } from './finding-rules.ts'
 import type { Uuid } from './ids.ts'
 import { Language, type Words } from './language.ts'
@@ -64,8 +64,15 @@ export type News = {
   readonly people: readonly Uuid[]
 }
 
-/** What an event that has just been kept is news of, and to whom; its author is never told of his own deed. */
-export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['standing']): News[] {
+/**
+ * What an event that has just been kept is news of, and to whom; its author is never told of his own deed.
+ * @param before as the finding stood when it came; undefined: it begins with it
+ */
+export function newsOf(
+  finding: Finding,
+  { act, standing }: Pick<KeptEvent, 'act' | 'standing'>,
+  before: Finding | undefined,
+): News[] {
   const to = (kind: NewsKind, audiences: readonly Audience[], people: readonly (Uuid | null)[] = []): News[] => [
     { kind, audiences, people: people.filter((person) => person !== null) },
   ]
@@ -89,7 +96,7 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
     case 'ask-extension':
       return to('extension-asked', ['managers'])
     case 'answer-extension':
-      return to('extension-answered', ['assignee', 'supervisors'])
+      return to('extension-answered', ['assignee', 'supervisors'], [before?.extension?.askedBy ?? null])
     case 'fix':
       return to('fixed', ['supervisors', 'reporter'])
     case 'verify':

@@ -131,8 +131,9 @@ async function keep(
   await stores.findings.addPhotos(finding.id, photosOfAct(act))
   const erased = await followFinding(stores, deed.estate, { before: stored?.finding, finding, event })
   const passed = await passCallBack(context, stores, deed, { before: stored?.finding, finding, receivedAt })
-  await followWorkOrder(stores, { estate: deed.estate, before: stored?.finding, finding, event })
-  await tellOf(context, stores, { estate: deed.estate, number, finding, event })
+  const happened = { estate: deed.estate, number, finding, before: stored?.finding, event }
+  await followWorkOrder(stores, happened)
+  await tellOf(context, stores, happened)
   return done({ receipt: receiptOf(event), first: true, erased: erased || passed })
 }
 

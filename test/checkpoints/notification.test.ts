@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findingOf } from '../../checkpoints/finding.ts'
 import type { Actor } from '../../checkpoints/finding-decision.ts'
 import { goesOutAt, type News, type NewsKind, newsOf } from '../../checkpoints/notification.ts'
 import { addDays, MINUTE_MS } from '../../checkpoints/time.ts'
@@ -34,8 +35,7 @@ import {
 import { wallClock } from '../support/wall-clock.ts'
 
 function newsAbout(told: Story): News[] {
-  const { act, standing } = told.events.at(-1)!
-  return newsOf(told.finding, act, standing)
+  return newsOf(told.finding, told.events.at(-1)!, findingOf(told.finding.id, told.events.slice(0, -1)))
 }
 const ASKED: [Actor, Act][] = [...IN_WORK, [amy, toDay('2026-03-16')]]
 
@@ -60,7 +60,13 @@ describe('what people are told', () => {
     ],
     ['a decision', story({}, [sue, routedTo(BEN)]), 'assigned', ['assignee'], []],
     ['a question for more time', story({}, ...ASKED), 'extension-asked', ['managers'], []],
-    ['its answer', story({}, ...ASKED, [max, answer(false)]), 'extension-answered', ['assignee', 'supervisors'], []],
+    [
+      'its answer, whoever had asked',
+      story({}, ...ASKED, [max, answer(false)]),
+      'extension-answered',
+      ['assignee', 'supervisors'],
+      [AMY],
+    ],
     ['a fix', story({}, ...FIXED), 'fixed', ['supervisors', 'reporter'], []],
     [
       'a fix by a contractor',
@@ -151,7 +157,7 @@ describe('what people are told', () => {
 
   it.each(['fix', 'settle', 'comment'] as const)('a conflict, to the supervisors, whatever it was: %s', (kind) => {
     const { finding } = story({}, ...FIXED)
-    expect(newsOf(finding, anAct(kind), 'conflicting')).toEqual([
+    expect(newsOf(finding, { act: anAct(kind), standing: 'conflicting' }, finding)).toEqual([
       { kind: 'conflict', audiences: ['supervisors'], people: [] },
     ])
   })
