@@ -17,8 +17,8 @@ import { CivilTime, type Instant, MINUTE_MS, minuteOfDay, type Zone } from './ti
  */
 // biome-ignore format: hand-aligned table
 export const NewsKind = v.picklist([
-  'emergency', 'major', 'reported', 'assigned', 'extension-asked', 'extension-answered', 'fixed', 'sent-back', 'to-call-back',
-  'to-answer', 'closed', 'settled', 'mentioned', 'commented', 'conflict', 'reopened', 'escalated',
+  'emergency', 'major', 'reported', 'assigned', 'reassigned', 'extension-asked', 'extension-answered', 'fixed', 'sent-back',
+  'to-call-back', 'to-answer', 'closed', 'settled', 'mentioned', 'commented', 'conflict', 'reopened', 'escalated',
 ])
 export type NewsKind = v.InferOutput<typeof NewsKind>
 
@@ -29,6 +29,7 @@ export const NEWS_NAMES: Readonly<Record<NewsKind, Words>> = {
   major:                { 'zh-Hant': '嚴重問題，等候決定',     'zh-Hans': '严重问题，等待决定',     en: 'Major problem, to be decided' },
   reported:             { 'zh-Hant': '新問題',                 'zh-Hans': '新问题',                 en: 'New problem' },
   assigned:             { 'zh-Hant': '交給你跟進',             'zh-Hans': '交给您处理',             en: 'Yours to work on' },
+  reassigned:           { 'zh-Hant': '不再由你跟進',           'zh-Hans': '不再由您处理',           en: 'Not yours to work on any more' },
   'extension-asked':    { 'zh-Hant': '申請延期，等候批准',     'zh-Hans': '申请延期，等待批准',     en: 'More time asked for' },
   'extension-answered': { 'zh-Hant': '延期申請已有答覆',       'zh-Hans': '延期申请已有答复',       en: 'Answer about more time' },
   fixed:                { 'zh-Hant': '已處理，待覆查',         'zh-Hans': '已处理，待复查',         en: 'Fixed, to be verified' },
@@ -92,7 +93,10 @@ export function newsOf(
         ...(act.kind === 'reopen' ? (['assignee'] as const) : []),
       ])
     case 'triage':
-      return to('assigned', ['assignee'])
+      return [
+        ...to('assigned', ['assignee']),
+        ...takenFrom(finding, before).flatMap((one) => to('reassigned', [], [one])),
+      ]
     case 'ask-extension':
       return to('extension-asked', ['managers'])
     case 'answer-extension':
@@ -132,6 +136,12 @@ export function newsOf(
     default:
       return []
   }
+}
+
+/** Whose it was, if a decision has given it to somebody else: nobody goes there in vain. */
+function takenFrom({ route }: Finding, before: Finding | undefined): Uuid[] {
+  const former = before?.route?.assignee ?? null
+  return former === null || former === route?.assignee ? [] : [former]
 }
 
 function isOfResident({ callBack, source }: Finding): boolean {

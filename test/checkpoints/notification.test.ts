@@ -147,6 +147,14 @@ describe('what people are told', () => {
     ])
   })
 
+  it('a decision for somebody else, to him and to whoever had it before', () => {
+    expect(newsAbout(story({}, [sue, routedTo(BEN)], [sue, routedTo(AMY)]))).toEqual([
+      { kind: 'assigned', audiences: ['assignee'], people: [] },
+      { kind: 'reassigned', audiences: [], people: [BEN] },
+    ])
+    expect(newsAbout(story({}, [sue, routedTo(BEN)], [sue, routedTo(BEN)]))).toHaveLength(1)
+  })
+
   it('that somebody was mentioned, to him before it is told as a comment to others', () => {
     const told = story({}, [amy, anAct('comment', { mentions: [MAX, SAM] })])
     expect(newsAbout(told)).toEqual([
