@@ -64,7 +64,7 @@ export const FindingsQuery = v.object({
   category: v.optional(v.pipe(Listed, apart, v.array(Category))),
   route: v.optional(v.pipe(Listed, apart, v.array(RouteKind))),
   department: v.optional(Uuid),
-  /** `none`: what the house's own people do. */
+  /** `none`: repairs by the house's own people. */
   contractor: v.optional(v.union([Uuid, v.literal('none')])),
   assignee: v.optional(Uuid),
   /** Everything in and under it. */
