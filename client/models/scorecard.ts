@@ -1,6 +1,6 @@
 /** The scorecard's period as it stands in the address, and where its numbers lead. */
 import * as v from 'valibot'
-import type { Score } from '../../checkpoints/finding-score.ts'
+import { SCORE_MOST_DAYS, type Score } from '../../checkpoints/finding-score.ts'
 import { addDays, CivilDate } from '../../checkpoints/time.ts'
 import { type Filter, findingsHref } from './findings.ts'
 
@@ -23,6 +23,11 @@ export function periodOf({ from, to }: ScoreSpan, today: CivilDate): ScorePeriod
 
 export function spanOf(period: ScorePeriod, today: CivilDate): ScoreSpan {
   return { from: addDays(today, 1 - Number(period)), to: today }
+}
+
+/** Longer than the server counts. */
+export function isTooLong({ from, to }: ScoreSpan): boolean {
+  return to >= addDays(from, SCORE_MOST_DAYS)
 }
 
 type Counted = 'received' | 'open' | 'overdue' | 'fixed' | 'inTime'

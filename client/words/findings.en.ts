@@ -475,6 +475,7 @@ export const words = {
     who: 'Responsible',
     house: 'Our own people',
     none: 'Nothing was given to anybody in this period',
+    tooLong: (days) => `Please choose a period of at most ${days} days`,
     noneText: 'Once it is decided who sees to a problem, it counts for that department or contractor.',
     definitions: 'Definitions',
   },

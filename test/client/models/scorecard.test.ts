@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { listOf, periodOf, spanFrom, spanOf } from '../../../client/models/scorecard.ts'
+import { isTooLong, listOf, periodOf, spanFrom, spanOf } from '../../../client/models/scorecard.ts'
 import { uuid } from '../../support/builders.ts'
 
 const TODAY = '2026-11-28'
@@ -13,6 +13,11 @@ it('shows the last ninety days unless the address says otherwise', () => {
 it('knows a period again by its days', () => {
   expect(periodOf(spanOf('30', TODAY), TODAY)).toBe('30')
   expect(periodOf({ from: '2026-11-02', to: TODAY }, TODAY)).toBeUndefined()
+})
+
+it('knows a period that the server would refuse: of more than four hundred days', () => {
+  expect(isTooLong({ from: '2025-10-25', to: TODAY })).toBe(false)
+  expect(isTooLong({ from: '2025-10-24', to: TODAY })).toBe(true)
 })
 
 it('leads a number to the list that it counts, also of what the house’s own people do', () => {
