@@ -100,7 +100,10 @@ export type KeptEvent = {
   readonly standing: 'applied' | 'conflicting'
   readonly act: KeptAct
 }
-/** Another finding was merged into this one, or is one of its own again: whether a resident waits for a call about this one now. */
+/**
+ * Another finding was merged into this one, or is one of its own again, or this one was opened again: whether a resident waits for a
+ * call about it now.
+ */
 export const OweCallBack = v.strictObject({ kind: v.literal('owe-call-back'), of: Uuid, owed: v.boolean() })
 
 /** What a visit reported is kept as the first event of its finding; a due day is always settled when it is kept. */

@@ -16,7 +16,7 @@ import type { Stores } from '../store/stores.ts'
 import { faultInAct } from './act-faults.ts'
 import { dueDaysOf } from './finding-rules.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { followFinding } from './resident-reports.ts'
+import { followFinding, waitingResidents } from './resident-reports.ts'
 import { tellOf } from './tell-of.ts'
 import { followWorkOrder } from './work-orders.ts'
 
@@ -139,33 +139,31 @@ async function keep(
 
 /**
  * Whoever is to be called back is called about the finding that goes on: with a merge that one owes it, and when the two are two
- * again no more, unless somebody else waits for it.
+ * again no more, unless somebody else waits for it. Nor does one that is opened again when nobody is left to be reached.
  * @returns whether something was erased with that
  */
 async function passCallBack(
   context: Context,
   stores: Stores,
-  deed: Deed,
+  deed: Deed & { readonly act: KeptAct },
   passing: Pick<Keeping, 'receivedAt'> & { readonly before: Finding | undefined; readonly finding: Finding },
 ): Promise<boolean> {
   const { before, finding, receivedAt } = passing
   const isPassed = finding.mergedInto !== (before?.mergedInto ?? null) || finding.callBack !== before?.callBack
-  const other = finding.mergedInto ?? before?.mergedInto
-  const stored = isPassed && other ? await stores.findings.byId(other) : undefined
-  if (!stored || !goesOn(stored.finding)) return false
-  const owed = await owesCallBack(stores, stored.finding)
-  if (owed === stored.finding.callBack) return false
-  const kept = await keep(
-    context,
-    stores,
-    {
-      ...{ ...deed, id: context.newId(), finding: stored.finding.id, basis: stored.finding.version },
-      ...{ sha256: '', signed: null, presence: null },
-      act: { kind: 'owe-call-back', of: finding.id, owed },
-    },
-    { stored, receivedAt, standing: 'applied' },
-  )
-  return kept.ok && kept.value.erased
+  const other = isPassed ? (finding.mergedInto ?? before?.mergedInto) : undefined
+  let erased = false
+  for (const id of [other, deed.act.kind === 'reopen' ? finding.id : undefined]) {
+    const stored = id ? await stores.findings.byId(id) : undefined
+    if (!stored || !goesOn(stored.finding)) continue
+    const owed = await owesCallBack(stores, deed.estate, stored.finding)
+    if (owed === stored.finding.callBack) continue
+    const act = { kind: 'owe-call-back', of: finding.id, owed } as const
+    const about = { ...deed, finding: stored.finding.id, basis: stored.finding.version, act }
+    const made = { id: context.newId(), sha256: '', signed: null, presence: null }
+    const kept = await keep(context, stores, { ...about, ...made }, { stored, receivedAt, standing: 'applied' })
+    erased ||= kept.ok && kept.value.erased
+  }
+  return erased
 }
 
 /** Itself, or as the one it was merged into. */
@@ -173,10 +171,8 @@ function goesOn({ state }: Finding): boolean {
   return FINDING_STATES[state].open || state === 'merged'
 }
 
-async function owesCallBack({ findings }: Stores, { id }: Finding): Promise<boolean> {
-  const [begin] = await findings.events(id)
-  const merged = await findings.mergedInto(id)
-  return (begin?.act.kind === 'begin' && begin.act.callBack) || merged.some(({ finding }) => finding.callBack)
+async function owesCallBack(stores: Stores, estate: Uuid, finding: Finding): Promise<boolean> {
+  return (await waitingResidents(stores, estate, finding)).some(({ contact }) => contact !== null)
 }
 
 type ActOfDeed = Exclude<FindingAct, { kind: 'report' }>

@@ -78,7 +78,7 @@ export const words = {
     failed: 'Verified: sent back',
     callBack: 'Resident called back',
     callBackTaken: 'Call-back taken over from a merged finding',
-    callBackGiven: 'Call-back given back to the other finding',
+    callBackGiven: 'Call-back not owed any more',
     comment: 'Comment',
     reclassify: 'Severity or category changed',
     merge: 'Merged',

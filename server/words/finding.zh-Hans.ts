@@ -70,7 +70,7 @@ export const words = {
     failed: '到场复查：退回',
     callBack: '回访住户',
     callBackTaken: '接手已合并问题的回访',
-    callBackGiven: '回访交还另一项问题',
+    callBackGiven: '不再须回访',
     comment: '留言',
     reclassify: '更改严重程度或类别',
     merge: '并入另一项',

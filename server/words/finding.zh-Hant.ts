@@ -69,7 +69,7 @@ export const words = {
     failed: '到場覆查：退回',
     callBack: '回訪住戶',
     callBackTaken: '接手已合併問題的回訪',
-    callBackGiven: '回訪交還另一項問題',
+    callBackGiven: '不再須回訪',
     comment: '留言',
     reclassify: '更改嚴重程度或類別',
     merge: '併入另一項',

@@ -147,6 +147,18 @@ describe('a resident’s report whose finding needs no repair', () => {
     expect((await deeds.detail(finding)).residents).toEqual([])
   })
 
+  it('opened again when his contact is gone, is closed without a call that nobody could make', async () => {
+    const report = await reported('Mr Mo 6777 7777')
+    const finding = await deeds.report('manager', spot, { residentReport: report })
+    await fixedAndVerified(finding)
+    await deeds.act('manager', finding, { kind: 'call-back', outcome: 'satisfied', note: '' })
+    await deeds.act('supervisor', finding, { kind: 'reopen', reason: 'it leaks again' })
+    expect((await deeds.detail(finding)).finding).toMatchObject({ state: 'in-work', callBack: false })
+    await deeds.act('assistant', finding, { kind: 'fix', note: 'new seal', photos: [] })
+    await deeds.act('supervisor', finding, await deeds.verify('supervisor', spot))
+    expect((await deeds.detail(finding)).finding.state).toBe('closed')
+  })
+
   it('settled on the spot, waits for the call-back too, and without a contact is solved', async () => {
     const settled: FindingAct = { kind: 'settle', note: 'wiped', photos: [], signature: await deeds.photo('assistant') }
     const [report, silent] = [await reported('Ms Ma 6222 2222'), await reported('')]
