@@ -29,7 +29,6 @@ export type Actor =
  * - `extension-not-later`: it has to end after the day that is due now
  * - `due-too-late`: longer than the rules allow wants the manager's approval (9.2)
  * - `decision-missing`: what the manager has decided about a major problem is put into words (9.3)
- * - `call-back-owed`: the resident who reported it would be called by nobody; the other one can be merged into this one
  * - `merge-impossible`: into itself, or into one that is over
  * - `no-alarm`: nothing rings
  * - `conflict-unknown`: there is none of this id left to resolve
@@ -37,8 +36,7 @@ export type Actor =
 // biome-ignore format: hand-aligned table
 export const ActRefusal = v.picklist([
   'role', 'manager-decides', 'wrong-state', 'own-work', 'own-extension', 'extension-asked', 'extension-not-asked',
-  'extension-not-later', 'due-too-late', 'decision-missing', 'call-back-owed', 'merge-impossible', 'no-alarm',
-  'conflict-unknown',
+  'extension-not-later', 'due-too-late', 'decision-missing', 'merge-impossible', 'no-alarm', 'conflict-unknown',
 ])
 export type ActRefusal = v.InferOutput<typeof ActRefusal>
 
@@ -112,7 +110,6 @@ export function refusalOf(
     case 'verify':
       return person !== null && finding.fixers.includes(person) ? 'own-work' : undefined
     case 'merge':
-      if (finding.callBack) return 'call-back-owed'
       return !given.into || given.into.id === finding.id || !FINDING_STATES[given.into.state].open
         ? 'merge-impossible'
         : undefined
@@ -139,7 +136,6 @@ export type Decided =
 const NEVER_KEPT: ReadonlySet<ActRefusal> = new Set<ActRefusal>([
   'role',
   'merge-impossible',
-  'call-back-owed',
   'due-too-late',
   'no-alarm',
   'conflict-unknown',

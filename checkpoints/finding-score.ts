@@ -97,6 +97,9 @@ export const SCORE_TERMS = {
 } as const satisfies Readonly<Record<Exclude<keyof Score, 'route' | 'who' | 'names'>, Term>>
 export type ScoreTermId = keyof typeof SCORE_TERMS
 
+/** Of the longest period. */
+export const SCORE_MOST_DAYS = 400
+
 export type ScorecardOver = {
   /** Civil days on which they were reported, both included. */
   readonly from: CivilDate

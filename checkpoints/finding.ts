@@ -100,9 +100,16 @@ export type KeptEvent = {
   readonly standing: 'applied' | 'conflicting'
   readonly act: KeptAct
 }
+/**
+ * Another finding was merged into this one, or is one of its own again, or this one was opened again: whether a resident waits for a
+ * call about it now.
+ */
+export const OweCallBack = v.strictObject({ kind: v.literal('owe-call-back'), of: Uuid, owed: v.boolean() })
+
 /** What a visit reported is kept as the first event of its finding; a due day is always settled when it is kept. */
 export type KeptAct =
   | ({ readonly kind: 'begin' } & FindingBeginning)
+  | v.InferOutput<typeof OweCallBack>
   | (Extract<FindingAct, { kind: 'triage' }> & { readonly dueOn: CivilDate })
   | Exclude<FindingAct, { kind: 'report' | 'triage' }>
 
@@ -153,15 +160,20 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
   // More time was asked for what was to be done then.
   const to = (state: FindingState): Finding => ({ ...finding, state, stateSince: at, extension: null })
   const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, alarmedAt: null })
+  // What was settled on the spot was never given to anybody.
+  const solved = () => over(finding.route ? 'closed' : 'settled')
   const sentBack = (): Finding => ({
-    ...to('in-work'),
+    ...to(finding.route ? 'in-work' : 'reported'),
     sentBack: finding.sentBack + 1,
     fixedAt: null,
     verifiedBy: null,
   })
   switch (act.kind) {
     case 'settle':
-      return { ...over('settled'), fixers: by === null ? [] : [by], fixedAt: at }
+      return {
+        ...(finding.callBack ? { ...to('call-back'), alarmedAt: null } : over('settled')),
+        ...{ fixers: by === null ? [] : [by], fixedAt: at, calledBack: null },
+      }
     case 'triage':
       return { ...to('in-work'), route: act.route, dueOn: act.dueOn }
     case 'ask-extension':
@@ -184,7 +196,9 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
       // Who was not reached is called once more. After that it is closed: there would be no other way out.
       return act.outcome === 'not-reached' && finding.calledBack !== 'not-reached'
         ? { ...finding, calledBack: act.outcome }
-        : { ...over('closed'), calledBack: act.outcome }
+        : { ...solved(), calledBack: act.outcome }
+    case 'owe-call-back':
+      return { ...(finding.state === 'call-back' && !act.owed ? solved() : finding), callBack: act.owed }
     case 'reclassify': {
       const { severity, category } = act
       const rings = severity === 'emergency' && finding.severity !== 'emergency'
@@ -229,6 +243,11 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
 /** Whether something is still to be done. */
 export function isOpenFinding({ state }: Pick<Finding, 'state'>): boolean {
   return FINDING_STATES[state].open
+}
+
+/** Whether it is over because nothing of it is left: neither for another nor because there was nothing. */
+export function isSolved({ state }: Pick<Finding, 'state'>): boolean {
+  return state === 'closed' || state === 'settled'
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What people are told about findings without asking: which news there is, whom it concerns, and by which way and when it reaches them. */
 import * as v from 'valibot'
 import { isMajor } from './answer.ts'
-import type { Finding, KeptAct, KeptEvent } from './finding.ts'
+import { type Finding, isSolved, type KeptEvent } from './finding.ts'
 import type { Audience, Trigger } from './finding-rules.ts'
 import type { Uuid } from './ids.ts'
 import { Language, type Words } from './language.ts'
@@ -12,12 +12,13 @@ import { CivilTime, type Instant, MINUTE_MS, minuteOfDay, type Zone } from './ti
  * - `emergency`: one rings; until somebody has taken it in hand it is told again
  * - `major`: one waits for the manager (policy 9.3)
  * - `settled`: one that would have been his was settled on the spot by who reported it
+ * - `to-answer`: it is none, and the resident who reported it has not heard so
  * - `escalated`: nothing has happened for too long
  */
 // biome-ignore format: hand-aligned table
 export const NewsKind = v.picklist([
-  'emergency', 'major', 'reported', 'assigned', 'extension-asked', 'extension-answered', 'fixed', 'sent-back', 'to-call-back',
-  'closed', 'settled', 'mentioned', 'commented', 'conflict', 'reopened', 'escalated',
+  'emergency', 'major', 'reported', 'assigned', 'reassigned', 'extension-asked', 'extension-answered', 'fixed', 'sent-back',
+  'to-call-back', 'to-answer', 'closed', 'settled', 'mentioned', 'commented', 'conflict', 'reopened', 'escalated',
 ])
 export type NewsKind = v.InferOutput<typeof NewsKind>
 
@@ -28,11 +29,13 @@ export const NEWS_NAMES: Readonly<Record<NewsKind, Words>> = {
   major:                { 'zh-Hant': '嚴重問題，等候決定',     'zh-Hans': '严重问题，等待决定',     en: 'Major problem, to be decided' },
   reported:             { 'zh-Hant': '新問題',                 'zh-Hans': '新问题',                 en: 'New problem' },
   assigned:             { 'zh-Hant': '交給你跟進',             'zh-Hans': '交给您处理',             en: 'Yours to work on' },
+  reassigned:           { 'zh-Hant': '不再由你跟進',           'zh-Hans': '不再由您处理',           en: 'Not yours to work on any more' },
   'extension-asked':    { 'zh-Hant': '申請延期，等候批准',     'zh-Hans': '申请延期，等待批准',     en: 'More time asked for' },
   'extension-answered': { 'zh-Hant': '延期申請已有答覆',       'zh-Hans': '延期申请已有答复',       en: 'Answer about more time' },
   fixed:                { 'zh-Hant': '已處理，待覆查',         'zh-Hans': '已处理，待复查',         en: 'Fixed, to be verified' },
   'sent-back':          { 'zh-Hant': '退回，需再處理',         'zh-Hans': '退回，需再处理',         en: 'Sent back, to be done again' },
   'to-call-back':       { 'zh-Hant': '已解決，待回訪住戶',     'zh-Hans': '已解决，待回访住户',     en: 'Solved, call the resident back' },
+  'to-answer':          { 'zh-Hant': '不成立，待答覆住戶',     'zh-Hans': '不成立，待答复住户',     en: 'Dismissed, answer the resident' },
   settled:              { 'zh-Hant': '嚴重問題，已即場解決',   'zh-Hans': '严重问题，已当场解决',   en: 'Major problem, settled on the spot' },
   closed:               { 'zh-Hant': '已完成',                 'zh-Hans': '已完成',                 en: 'Closed' },
   mentioned:            { 'zh-Hant': '有留言提到你',           'zh-Hans': '有留言提到您',           en: 'You were mentioned' },
@@ -62,8 +65,15 @@ export type News = {
   readonly people: readonly Uuid[]
 }
 
-/** What an event that has just been kept is news of, and to whom; its author is never told of his own deed. */
-export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['standing']): News[] {
+/**
+ * What an event that has just been kept is news of, and to whom; its author is never told of his own deed.
+ * @param before as the finding stood when it came; undefined: it begins with it
+ */
+export function newsOf(
+  finding: Finding,
+  { act, standing }: Pick<KeptEvent, 'act' | 'standing'>,
+  before: Finding | undefined,
+): News[] {
   const to = (kind: NewsKind, audiences: readonly Audience[], people: readonly (Uuid | null)[] = []): News[] => [
     { kind, audiences, people: people.filter((person) => person !== null) },
   ]
@@ -83,29 +93,39 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
         ...(act.kind === 'reopen' ? (['assignee'] as const) : []),
       ])
     case 'triage':
-      return to('assigned', ['assignee'])
+      return [
+        ...to('assigned', ['assignee']),
+        ...takenFrom(finding, before).flatMap((one) => to('reassigned', [], [one])),
+      ]
     case 'ask-extension':
       return to('extension-asked', ['managers'])
     case 'answer-extension':
-      return to('extension-answered', ['assignee', 'supervisors'])
+      return to('extension-answered', ['assignee', 'supervisors'], [before?.extension?.askedBy ?? null])
     case 'fix':
       return to('fixed', ['supervisors', 'reporter'])
     case 'verify':
     case 'call-back':
-      if (finding.state === 'in-work') return to('sent-back', ['assignee', 'supervisors'], finding.fixers)
-      if (finding.state === 'closed') return to('closed', ['reporter', 'supervisors'])
+    case 'owe-call-back':
+      if (act.kind === 'owe-call-back' && !isSolved(finding)) return []
+      if (finding.state === 'in-work' || finding.state === 'reported')
+        return to('sent-back', ['assignee', 'supervisors'], finding.fixers)
+      if (isSolved(finding)) return to('closed', ['reporter', 'supervisors'])
       // Whoever was not reached is called again by those who know that already.
       return act.kind === 'verify' ? to('to-call-back', ['supervisors', 'reporter']) : []
     case 'settle':
     case 'dismiss':
     case 'merge':
+      if (finding.state === 'call-back') return to('to-call-back', ['supervisors', 'reporter'])
       // Over without a verification: whoever had heard of it hears that, so that nobody goes there in vain.
-      return to('closed', [
-        'assignee',
-        'reporter',
-        ...(act.kind === 'settle' ? (['supervisors'] as const) : []),
-        ...(isMajor(finding.severity) ? (['managers'] as const) : []),
-      ])
+      return [
+        ...(act.kind === 'dismiss' && isOfResident(finding) ? to('to-answer', ['supervisors']) : []),
+        ...to('closed', [
+          'assignee',
+          'reporter',
+          ...(act.kind === 'settle' ? (['supervisors'] as const) : []),
+          ...(isMajor(finding.severity) ? (['managers'] as const) : []),
+        ]),
+      ]
     case 'comment': {
       const { mentions } = act
       return [
@@ -116,6 +136,16 @@ export function newsOf(finding: Finding, act: KeptAct, standing: KeptEvent['stan
     default:
       return []
   }
+}
+
+/** Whose it was, if a decision has given it to somebody else: nobody goes there in vain. */
+function takenFrom({ route }: Finding, before: Finding | undefined): Uuid[] {
+  const former = before?.route?.assignee ?? null
+  return former === null || former === route?.assignee ? [] : [former]
+}
+
+function isOfResident({ callBack, source }: Finding): boolean {
+  return callBack || source.by === 'resident'
 }
 
 /** Ways by which news reaches somebody; the inbox in the app always does. */

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Severity } from '../answer.ts'
 import { Category } from '../checklist.ts'
 import { Kind } from '../checkpoint.ts'
-import { Finding, FindingBeginning, FindingSource, FindingState } from '../finding.ts'
+import { Finding, FindingBeginning, FindingSource, FindingState, OweCallBack } from '../finding.ts'
 import { FINDING_TEXT_MAX, FindingAct, FindingEvent, Route, RouteKind, VerifyAct } from '../finding-act.ts'
 import { DueStanding } from '../finding-due.ts'
 import { FindingRules } from '../finding-rules.ts'
@@ -64,7 +64,8 @@ export const FindingsQuery = v.object({
   category: v.optional(v.pipe(Listed, apart, v.array(Category))),
   route: v.optional(v.pipe(Listed, apart, v.array(RouteKind))),
   department: v.optional(Uuid),
-  contractor: v.optional(Uuid),
+  /** `none`: repairs by the house's own people. */
+  contractor: v.optional(v.union([Uuid, v.literal('none')])),
   assignee: v.optional(Uuid),
   /** Everything in and under it. */
   place: v.optional(Uuid),
@@ -90,6 +91,7 @@ export type Findings = v.InferOutput<typeof Findings>
  */
 export const ShownAct = v.union([
   v.strictObject({ kind: v.literal('begin'), ...FindingBeginning.entries }),
+  OweCallBack,
   v.omit(VerifyAct, ['evidence', 'position']),
   FindingAct,
 ])
@@ -137,6 +139,8 @@ export const FindingDetail = v.strictObject({
   earlier: v.array(Like),
   /** Those that have been merged into it. */
   merged: v.array(Like),
+  /** The reports of residents behind it, or behind what was merged into it, that are not closed. */
+  residents: v.array(Uuid),
   /** Names of everybody who can be mentioned or assigned. */
   staff: v.array(Someone),
   /** The latest day the rules allow, for each route. */

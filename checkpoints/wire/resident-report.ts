@@ -71,7 +71,7 @@ export const ListedReport = v.strictObject({
   hasPhoto: v.boolean(),
   /** Somebody waits for a call. */
   hasContact: v.boolean(),
-  /** What became of it; null: it has not been made a finding. */
+  /** What became of it: the finding made of it, or the one that was merged into; null: it has not been made one. */
   finding: v.nullable(v.strictObject({ id: Uuid, number: v.number(), state: FindingState })),
 })
 export type ListedReport = v.InferOutput<typeof ListedReport>

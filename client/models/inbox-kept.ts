@@ -1,10 +1,11 @@
 /** What somebody was told, how much of it is new, and what rings, kept up to date for as long as a page is looked at. */
 import { computed, signal } from '@preact/signals'
 import type { Uuid } from '../../checkpoints/ids.ts'
+import type { Instant } from '../../checkpoints/time.ts'
 import type { Alarm } from '../../checkpoints/wire/notification.ts'
 import { hear } from '../events.ts'
 import { countInbox, eventsUrl, getInbox, markRead, putFindingEvent } from '../server.ts'
-import { eventOf } from './finding-events.ts'
+import { eventOf, refusalIn } from './finding-events.ts'
 import { stillRinging } from './inbox.ts'
 import { type Failure, polled } from './polled.ts'
 
@@ -15,7 +16,7 @@ const counted = polled(() => countInbox(here.peek()))
 /** The estate that is watched. */
 const here = signal<Uuid | undefined>(undefined)
 
-const taken = signal<ReadonlySet<Uuid>>(new Set())
+const taken = signal<ReadonlyMap<Uuid, Instant>>(new Map())
 
 export const unread = computed(() => counted.value.value?.unread ?? 0)
 /** How many findings of the estate wait for whoever reads; null: that is not known. */
@@ -80,14 +81,13 @@ export async function mark(ids: readonly Uuid[] | undefined, read: boolean): Pro
 }
 
 /** "I am on it": the alarm stops everywhere. @returns why it came to nothing */
-export async function takeAlarm({ estate, finding, version }: Alarm): Promise<Failure | undefined> {
+export async function takeAlarm({ estate, finding, version, since }: Alarm): Promise<Failure | undefined> {
   const about = { estate: estate.id, finding: finding.id, basis: version }
   const event = eventOf(about, { kind: 'acknowledge', note: '' })
   const reply = await putFindingEvent(event.id, { event })
   // Somebody else was faster: that is as good.
-  const isOver = reply.ok || (!reply.offline && reply.problem.code === 'finding-act-refused')
-  if (!isOver) return reply
-  taken.value = new Set([...taken.value, finding.id])
+  if (!reply.ok && refusalIn(reply) !== 'no-alarm') return reply
+  taken.value = new Map([...taken.value, [finding.id, since]])
   void counted.refresh()
   return undefined
 }

@@ -1,6 +1,6 @@
 /** What somebody was told, as the screen lays it out. Pure. */
 import type { Uuid } from '../../checkpoints/ids.ts'
-import { type CivilDate, civilDateOf, type Zone } from '../../checkpoints/time.ts'
+import { type CivilDate, civilDateOf, type Instant, type Zone } from '../../checkpoints/time.ts'
 import type { Alarm, Notification } from '../../checkpoints/wire/notification.ts'
 
 export type InboxDay = { readonly on: CivilDate; readonly notifications: readonly Notification[] }
@@ -42,7 +42,11 @@ export function shortCount(count: number): string {
   return count > 99 ? '99+' : String(count)
 }
 
-/** What rings, but for what he has just taken in hand: the next answer of the server does not have it any more. */
-export function stillRinging(alarms: readonly Alarm[], taken: ReadonlySet<Uuid>): Alarm[] {
-  return alarms.filter(({ finding }) => !taken.has(finding.id))
+/**
+ * What rings, but for what he has just taken in hand: the next answer of the server does not have it any more. What rings again
+ * rings for him too.
+ * @param taken since when each of them had rung
+ */
+export function stillRinging(alarms: readonly Alarm[], taken: ReadonlyMap<Uuid, Instant>): Alarm[] {
+  return alarms.filter(({ finding, since }) => taken.get(finding.id) !== since)
 }

@@ -1,4 +1,5 @@
 /** Reports of residents, and what the desk is about to say of one. */
+import { isOpenFinding } from '../../checkpoints/finding.ts'
 import { isClosed, type ReportState } from '../../checkpoints/resident-report.ts'
 import type { ChangeReport, ListedReport, ResidentReport } from '../../checkpoints/wire/resident-report.ts'
 
@@ -9,6 +10,11 @@ export function filtered<Report extends Pick<ListedReport, 'state'>>(
   filter: ReportFilter,
 ): Report[] {
   return reports.filter(({ state }) => isClosed(state) === (filter === 'closed'))
+}
+
+/** Whether what was made of it is over, and yet nobody has told who reported it: that there was nothing, as a rule. */
+export function isUnanswered({ state, finding }: Pick<ListedReport, 'state' | 'finding'>): boolean {
+  return !isClosed(state) && finding !== null && !isOpenFinding(finding)
 }
 
 export type AnswerDraft = {

@@ -1,6 +1,6 @@
 /** The scorecard's period as it stands in the address, and where its numbers lead. */
 import * as v from 'valibot'
-import type { Score } from '../../checkpoints/finding-score.ts'
+import { SCORE_MOST_DAYS, type Score } from '../../checkpoints/finding-score.ts'
 import { addDays, CivilDate } from '../../checkpoints/time.ts'
 import { type Filter, findingsHref } from './findings.ts'
 
@@ -25,29 +25,24 @@ export function spanOf(period: ScorePeriod, today: CivilDate): ScoreSpan {
   return { from: addDays(today, 1 - Number(period)), to: today }
 }
 
-type Counted = 'received' | 'open' | 'overdue' | 'fixed' | 'inTime'
-
-/**
- * The list that a number counts; undefined where the list has no filter for it: what the house's own people do is told from what
- * others do by nobody's name.
- */
-export function listOf(
-  { route, who }: Pick<Score, 'route' | 'who'>,
-  what: Counted,
-  span: ScoreSpan,
-): string | undefined {
-  if (who === null && route !== 'violation') return undefined
-  const responsible: Filter = who === null ? {} : route === 'repair' ? { contractor: who } : { department: who }
-  const states = STATES[what]
-  if (states === undefined) return undefined
-  return findingsHref({ filter: { ...responsible, ...states, route, ...span } })
+/** Longer than the server counts. */
+export function isTooLong({ from, to }: ScoreSpan): boolean {
+  return to >= addDays(from, SCORE_MOST_DAYS)
 }
 
-/** Whether it was fixed in time cannot be asked for together with that it was fixed at all. */
-const STATES: Readonly<Record<Counted, Filter | undefined>> = {
+type Counted = 'received' | 'open' | 'overdue' | 'fixed' | 'inTime'
+
+/** The list that a number counts. */
+export function listOf({ route, who }: Pick<Score, 'route' | 'who'>, what: Counted, span: ScoreSpan): string {
+  const responsible: Filter =
+    route === 'repair' ? { contractor: who ?? 'none' } : who === null ? {} : { department: who }
+  return findingsHref({ filter: { ...responsible, ...STATES[what], route, ...span } })
+}
+
+const STATES: Readonly<Record<Counted, Filter>> = {
   received: { state: 'in-work,fixed,call-back,closed,reported,settled' },
   open: { state: 'reported,in-work,fixed,call-back' },
   overdue: { state: 'in-work', standing: 'overdue' },
-  fixed: undefined,
-  inTime: undefined,
+  fixed: { state: 'fixed,call-back,closed,settled' },
+  inTime: { state: 'fixed,call-back,closed,settled', standing: 'in-time' },
 }

@@ -23,7 +23,7 @@ type Props = {
 
 /** What is settled about it, fact by fact. */
 export function FindingFacts({ words, estate, detail, rules }: Props) {
-  const { finding, clause } = detail
+  const { finding, clause, residents } = detail
   const { detail: own } = words
   const catalogue = catalogueOf(estate.id).value.value
   const { route, source, category, itemWords } = finding
@@ -66,11 +66,18 @@ export function FindingFacts({ words, estate, detail, rules }: Props) {
         {[
           isOpenFinding(finding) && own.open(span(now.value - finding.reportedAt)),
           finding.sentBack > 0 && own.sentBack(decimal(finding.sentBack)),
-          finding.callBack && finding.calledBack === null && own.callBack,
+          isOpenFinding(finding) && finding.callBack && finding.calledBack === null && own.callBack,
         ]
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {residents
+        .filter((report) => finding.source.by !== 'resident' || report !== finding.source.report)
+        .map((report) => (
+          <p key={report}>
+            <ResidentLink words={words} report={report} />
+          </p>
+        ))}
       {finding.mergedInto && (
         <p>
           {own.mergedInto} · <a href={`/findings/${finding.mergedInto}`}>{own.toMerged}</a>
@@ -80,14 +87,13 @@ export function FindingFacts({ words, estate, detail, rules }: Props) {
   )
 }
 
-function SourceLink({
-  words: { detail: own },
-  finding: { source },
-}: {
-  words: FindingWords
-  finding: FindingDetail['finding']
-}) {
+function SourceLink({ words, finding: { source } }: { words: FindingWords; finding: FindingDetail['finding'] }) {
+  const { detail: own } = words
   if (source.by === 'visit') return <a href={`/visits/${source.visit}`}>{own.toVisit}</a>
-  if (source.by === 'resident') return <a href={`/resident-reports?open=${source.report}`}>{own.toResidentReport}</a>
+  if (source.by === 'resident') return <ResidentLink words={words} report={source.report} />
   return <>{own.source.staff}</>
+}
+
+function ResidentLink({ words, report }: Pick<Props, 'words'> & { readonly report: string }) {
+  return <a href={`/resident-reports?open=${report}`}>{words.detail.toResidentReport}</a>
 }

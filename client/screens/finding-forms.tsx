@@ -12,6 +12,7 @@ import { decimal, shortDay, span } from '../words/writing.ts'
 import type { DeedProps } from './finding-deed-sheet.tsx'
 import { nameOf } from './finding-words.ts'
 import { PhotoField } from './photo-field.tsx'
+import { ResidentsToCall } from './residents-to-call.tsx'
 import { useDeedForm } from './use-deed-form.tsx'
 
 const isEmpty = (text: string) => text.trim() === ''
@@ -138,7 +139,7 @@ export function FixForm(props: DeedProps) {
 }
 
 export function CallBackForm(props: DeedProps) {
-  const { words } = props
+  const { words, estate, detail } = props
   const { draft, set, written, errorOf, frame } = useDeedForm<{ outcome: CallBackOutcome | undefined; note: string }>(
     props,
     {
@@ -149,6 +150,7 @@ export function CallBackForm(props: DeedProps) {
   )
   return frame(
     <>
+      <ResidentsToCall words={words} estate={estate.id} reports={detail.residents} />
       <Segmented<CallBackOutcome>
         legend={words.form.outcome}
         size="small"

@@ -108,6 +108,8 @@ function factsOf(words: FindingWords, act: ShownAct, known: Parameters<typeof ro
       return [act.passed ? own.passed : own.failed]
     case 'call-back':
       return [form.outcomes[act.outcome]]
+    case 'owe-call-back':
+      return [act.owed ? own.owed : own.notOwed]
     case 'reclassify': {
       const category = nameIn(CATEGORIES[act.category].names, language.value)
       return [own.to(`${SEVERITY_NAMES[act.severity][language.value]} · ${category}`)]

@@ -1,3 +1,4 @@
+import { isOpenFinding } from '../../checkpoints/finding.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { civilDateOf } from '../../checkpoints/time.ts'
 import type { FindingDetail, Like } from '../../checkpoints/wire/finding.ts'
@@ -73,7 +74,7 @@ export function FindingPane(props: Props) {
 type HeadProps = Pick<Props, 'words' | 'estate'> & { readonly detail: FindingDetail }
 
 /** How bad, how far, until when, where. */
-function Head({ words, estate, detail: { finding, staff } }: HeadProps) {
+function Head({ words, estate, detail: { finding, staff, residents } }: HeadProps) {
   const catalogue = useRefreshed(catalogueOf(estate.id))
   const { zone } = estate
   const { spot, stateSince, extension, alarmedAt, conflicts } = finding
@@ -84,6 +85,9 @@ function Head({ words, estate, detail: { finding, staff } }: HeadProps) {
   return (
     <>
       {alarmedAt !== null && <Notice tone="error">{words.detail.alarm(dayAndTime(alarmedAt, zone))}</Notice>}
+      {residents.length > 0 && !isOpenFinding(finding) && finding.state !== 'merged' && (
+        <Notice tone="warn">{words.detail.unanswered}</Notice>
+      )}
       {conflicts.length > 0 && <Notice tone="warn">{words.detail.conflict}</Notice>}
       <div class="finding-head">
         <p class="row">

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { ROUTES } from '../../checkpoints/finding-act.ts'
-import { SCORE_TERMS, type Score, type ScoreTermId } from '../../checkpoints/finding-score.ts'
+import { SCORE_MOST_DAYS, SCORE_TERMS, type Score, type ScoreTermId } from '../../checkpoints/finding-score.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { civilDateOf, HOUR_MS } from '../../checkpoints/time.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -17,6 +17,7 @@ import { printPage } from '../device/print.ts'
 import { estate } from '../models/estate.ts'
 import { polled } from '../models/polled.ts'
 import {
+  isTooLong,
   listOf,
   periodOf,
   SCORE_PERIODS,
@@ -58,6 +59,7 @@ function ScorecardPage({ words, office, estate }: Props) {
   const span = spanFrom(query, today)
   const { from, to } = span
   const shown = useMemo(() => polled(() => getScorecard(estate.id, { from, to })), [estate.id, from, to])
+  const tooLong = isTooLong(span)
   const card = useRefreshed(shown)
   const go = (next: ScoreSpan) => route(`/findings/scorecard?from=${next.from}&to=${next.to}`, true)
   return (
@@ -93,7 +95,11 @@ function ScorecardPage({ words, office, estate }: Props) {
         <Field label={own.from} type="date" value={from} onInput={(day) => day && go({ from: day, to })} />
         <Field label={own.to} type="date" value={to} onInput={(day) => day && go({ from, to: day })} />
       </div>
-      <Waiting words={office} shown={shown} zone={estate.zone} />
+      {tooLong ? (
+        <Empty title={own.tooLong(decimal(SCORE_MOST_DAYS))} />
+      ) : (
+        <Waiting words={office} shown={shown} zone={estate.zone} />
+      )}
       {card && card.scores.length === 0 && <Empty title={own.none}>{own.noneText}</Empty>}
       {card && card.scores.length > 0 && (
         <>
@@ -148,11 +154,10 @@ type FigureProps = Omit<ScoresProps, 'scores'> & { readonly score: Score; readon
 
 function Figure({ score, term, span }: FigureProps) {
   if (term === 'medianHours') return <>{score.medianHours === null ? '–' : spanInFull(score.medianHours * HOUR_MS)}</>
-  if (term === 'inTime') return <>{score.fixed === 0 ? '–' : percent(score.inTime / score.fixed)}</>
-  const text = decimal(score[term])
+  if (term === 'inTime' && score.fixed === 0) return <>–</>
+  const text = term === 'inTime' ? percent(score.inTime / score.fixed) : decimal(score[term])
   if (term === 'sentBack' || term === 'extended' || score[term] === 0) return <>{text}</>
-  const href = listOf(score, term, span)
-  return href ? <a href={href}>{text}</a> : text
+  return <a href={listOf(score, term, span)}>{text}</a>
 }
 
 /** On hover and focus, and on paper. */

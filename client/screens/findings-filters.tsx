@@ -160,7 +160,9 @@ function OneFilters({ words, estate, shown: { filter }, change }: PartProps) {
       {select(
         'contractor',
         own.contractor,
-        (rules?.contractors ?? []).map(({ id, name }) => [id, name]),
+        rules?.contractors.length
+          ? [['none', words.score.house] as const, ...rules.contractors.map(({ id, name }) => [id, name] as const)]
+          : [],
       )}
       {mayCall('GET /api/estates/:estate/staff', roles.value) && (
         <AssigneeFilter estate={estate.id} select={select} label={own.assignee} />

@@ -1,7 +1,7 @@
 import { useLocation, useRoute } from 'preact-iso'
 import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { CATEGORIES } from '../../checkpoints/checklist.ts'
-import { FINDING_STATES } from '../../checkpoints/finding.ts'
+import { FINDING_STATES, isOpenFinding } from '../../checkpoints/finding.ts'
 import type { ActRefusal } from '../../checkpoints/finding-decision.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { Button } from '../components/button.tsx'
@@ -99,7 +99,7 @@ function About({ words, seen: { pack, work, detail }, title }: SeenProps & { rea
       {finding.note && finding.note !== title && <p>{finding.note}</p>}
       <Facts facts={facts} />
       {finding.extension && <p>{own.extensionAsked(civilDay(finding.extension.until))}</p>}
-      {finding.callBack && finding.state !== 'closed' && <p>{own.callBack}</p>}
+      {finding.callBack && isOpenFinding(finding) && <p>{own.callBack}</p>}
       <p class="soft small">{own.reportedAt(dayAndTime(finding.reportedAt, pack.estate.zone))}</p>
     </Card>
   )

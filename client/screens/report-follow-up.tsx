@@ -4,7 +4,9 @@ import { isClosed } from '../../checkpoints/resident-report.ts'
 import type { ResidentReport } from '../../checkpoints/wire/resident-report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
+import { Notice } from '../components/notice.tsx'
 import { roles } from '../models/estate.ts'
+import { isUnanswered } from '../models/resident-reports.ts'
 import { findingWords } from '../words/findings.ts'
 import { decimal } from '../words/writing.ts'
 import { FindingReport } from './finding-report.tsx'
@@ -25,12 +27,15 @@ export function ReportFollowUp({ estate, report, onChanged }: Props) {
   const { finding, state, checkpoint, category, text, id } = report
   if (finding)
     return (
-      <p>
-        <a href={`/findings/${finding.id}`}>
-          {own.toFinding} {words.number(decimal(finding.number))}
-        </a>{' '}
-        · {stateOf(finding.state)}
-      </p>
+      <>
+        <p>
+          <a href={`/findings/${finding.id}`}>
+            {own.toFinding} {words.number(decimal(finding.number))}
+          </a>{' '}
+          · {stateOf(finding.state)}
+        </p>
+        {isUnanswered(report) && <Notice tone="warn">{words.detail.unanswered}</Notice>}
+      </>
     )
   if (isClosed(state) || !roles.value.some((role) => REPORTERS.includes(role))) return null
   return (

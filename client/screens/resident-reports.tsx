@@ -16,7 +16,7 @@ import { Segmented } from '../components/segmented.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { estate, roles } from '../models/estate.ts'
 import { residentReportsOf } from '../models/office-kept.ts'
-import { filtered, type ReportFilter } from '../models/resident-reports.ts'
+import { filtered, isUnanswered, type ReportFilter } from '../models/resident-reports.ts'
 import { language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
@@ -110,7 +110,7 @@ function Rows({ words, zone, reports, filter, open }: RowsProps) {
   return (
     <Card flush>
       <List label={words.title}>
-        {reports.map(({ id, checkpoint, text, category, state, receivedAt, hasContact }) => (
+        {reports.map(({ id, checkpoint, text, category, state, receivedAt, hasContact, finding }) => (
           <ListRow
             key={id}
             id={rowId(id)}
@@ -124,6 +124,12 @@ function Rows({ words, zone, reports, filter, open }: RowsProps) {
                 {category && ` · ${nameIn(CATEGORIES[category].names, language.value)}`}
                 <br />
                 {dayAndTime(receivedAt, zone)}
+                {isUnanswered({ state, finding }) && (
+                  <>
+                    {' · '}
+                    <strong>{words.unanswered}</strong>
+                  </>
+                )}
                 {hasContact && (
                   <>
                     {' · '}

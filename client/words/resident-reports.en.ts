@@ -10,6 +10,7 @@ export const words = {
   noneText: 'Problems that residents report at a tag are listed here.',
   toSettings: 'Public page',
   noCategory: 'No category',
+  unanswered: 'Over, to be answered',
   callBack: 'Wants a call back',
 
   facts: { spot: 'Checkpoint', category: 'Category', received: 'Received', state: 'State', updated: 'Last updated' },

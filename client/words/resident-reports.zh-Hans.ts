@@ -10,6 +10,7 @@ export const words = {
   noneText: '住户扫描标签后反映的问题会列在这里。',
   toSettings: '公开页设置',
   noCategory: '未分类',
+  unanswered: '已了结，待答复',
   callBack: '要求回访',
 
   facts: { spot: '巡查点', category: '类别', received: '收到', state: '状态', updated: '最近更新' },

@@ -8,6 +8,7 @@ export const words = {
   noneText: '住戶掃描標籤後報告的問題會列在這裏。',
   toSettings: '公開頁設定',
   noCategory: '未分類',
+  unanswered: '已了結，待答覆',
   callBack: '要求回訪',
 
   facts: { spot: '巡查點', category: '類別', received: '收到', state: '狀態', updated: '最近更新' },

@@ -11,6 +11,8 @@ export type Happened = {
   readonly number: number
   /** As the event has left it. */
   readonly finding: Finding
+  /** As it stood before; undefined: it begins with the event. */
+  readonly before: Finding | undefined
   readonly event: KeptEvent & { readonly receivedAt: Instant }
 }
 

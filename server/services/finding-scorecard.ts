@@ -1,5 +1,5 @@
 /** How those who are responsible for findings have done (checkpoints/finding-score.ts), for a period. */
-import { scorecardOf } from '../../checkpoints/finding-score.ts'
+import { SCORE_MOST_DAYS, scorecardOf } from '../../checkpoints/finding-score.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { addDays, civilDateOf } from '../../checkpoints/time.ts'
 import type { Scorecard, ScorecardQuery } from '../../checkpoints/wire/finding.ts'
@@ -10,7 +10,6 @@ import { done, type Outcome, refused } from './outcome.ts'
 
 /** A quarter, about. */
 const USUAL_DAYS = 90
-const MOST_DAYS = 400
 
 export async function findingScorecard(
   context: Context,
@@ -20,7 +19,7 @@ export async function findingScorecard(
   const now = context.now()
   const to = query.to ?? civilDateOf(now, zone)
   const from = query.from ?? addDays(to, 1 - USUAL_DAYS)
-  if (to < from || to >= addDays(from, MOST_DAYS)) return refused('body-invalid', { where: ['to'] })
+  if (to < from || to >= addDays(from, SCORE_MOST_DAYS)) return refused('body-invalid', { where: ['to'] })
   const { read } = context.database
   const [found, { rules }] = await Promise.all([
     read.findings.givenBetween(id, startOfDay(from, zone), startOfDay(addDays(to, 1), zone)),

@@ -24,6 +24,7 @@ import type { StoredEvent, StoredFinding } from '../store/findings.ts'
 import { checklistOf } from './checklists.ts'
 import { dueDaysOf } from './finding-rules.ts'
 import { done, type Outcome, refused } from './outcome.ts'
+import { waitingResidents } from './resident-reports.ts'
 
 const LISTED = 1000
 const MOST_LIKE = 50
@@ -161,11 +162,12 @@ export async function findingDetail(
   const now = context.now()
   const stored = await read.findings.byId(id)
   if (stored?.estate !== estate.id) return refused('not-found')
-  const [[finding], events, likes, merged, staff, dueDays, items] = await Promise.all([
+  const [[finding], events, likes, merged, residents, staff, dueDays, items] = await Promise.all([
     listed(context, estate, [stored], now),
     read.findings.events(id),
     read.findings.likes(stored.finding, MOST_LIKE),
     read.findings.mergedInto(id),
+    waitingResidents(read, estate.id, stored.finding),
     read.people.staffOf(estate.id),
     dueDaysOf(read, estate, now),
     itemsOf(context, [stored]),
@@ -182,6 +184,7 @@ export async function findingDetail(
     alike: likes.filter(isAlike).map(likeOf),
     earlier: likes.filter((like) => !isAlike(like) && like.finding.state !== 'merged').map(likeOf),
     merged: merged.map(likeOf),
+    residents: residents.map(({ id }) => id),
     // Whoever looks on assigns nobody, so he is told of nobody.
     staff: canAct(roles)
       ? staff.filter((one) => canAct(one.roles)).map(({ person: { id, name } }) => ({ id, name }))

@@ -2,7 +2,7 @@
  * Keeping what is done about a finding, inside a transaction: whether it counts is decided upon all that was done before
  * (checkpoints/finding-decision.ts), and everybody who is to hear of it is told in the same breath.
  */
-import { after, type Finding, type FindingBeginning, type KeptAct } from '../../checkpoints/finding.ts'
+import { after, FINDING_STATES, type Finding, type FindingBeginning, type KeptAct } from '../../checkpoints/finding.ts'
 import { type FindingAct, photosOfAct } from '../../checkpoints/finding-act.ts'
 import { type Actor, decide, type Given } from '../../checkpoints/finding-decision.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
@@ -16,7 +16,7 @@ import type { Stores } from '../store/stores.ts'
 import { faultInAct } from './act-faults.ts'
 import { dueDaysOf } from './finding-rules.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { followFinding } from './resident-reports.ts'
+import { followFinding, waitingResidents } from './resident-reports.ts'
 import { tellOf } from './tell-of.ts'
 import { followWorkOrder } from './work-orders.ts'
 
@@ -130,9 +130,49 @@ async function keep(
   const number = stored?.number ?? (await stores.findings.begin(deed.estate, finding, event))
   await stores.findings.addPhotos(finding.id, photosOfAct(act))
   const erased = await followFinding(stores, deed.estate, { before: stored?.finding, finding, event })
-  await followWorkOrder(stores, { estate: deed.estate, before: stored?.finding, finding, event })
-  await tellOf(context, stores, { estate: deed.estate, number, finding, event })
-  return done({ receipt: receiptOf(event), first: true, erased })
+  const passed = await passCallBack(context, stores, deed, { before: stored?.finding, finding, receivedAt })
+  const happened = { estate: deed.estate, number, finding, before: stored?.finding, event }
+  await followWorkOrder(stores, happened)
+  await tellOf(context, stores, happened)
+  return done({ receipt: receiptOf(event), first: true, erased: erased || passed })
+}
+
+/**
+ * Whoever is to be called back is called about the finding that goes on: with a merge that one owes it, and when the two are two
+ * again no more, unless somebody else waits for it. Nor does one that is opened again when nobody is left to be reached.
+ * @returns whether something was erased with that
+ */
+async function passCallBack(
+  context: Context,
+  stores: Stores,
+  deed: Deed & { readonly act: KeptAct },
+  passing: Pick<Keeping, 'receivedAt'> & { readonly before: Finding | undefined; readonly finding: Finding },
+): Promise<boolean> {
+  const { before, finding, receivedAt } = passing
+  const isPassed = finding.mergedInto !== (before?.mergedInto ?? null) || finding.callBack !== before?.callBack
+  const other = isPassed ? (finding.mergedInto ?? before?.mergedInto) : undefined
+  let erased = false
+  for (const id of [other, deed.act.kind === 'reopen' ? finding.id : undefined]) {
+    const stored = id ? await stores.findings.byId(id) : undefined
+    if (!stored || !goesOn(stored.finding)) continue
+    const owed = await owesCallBack(stores, deed.estate, stored.finding)
+    if (owed === stored.finding.callBack) continue
+    const act = { kind: 'owe-call-back', of: finding.id, owed } as const
+    const about = { ...deed, finding: stored.finding.id, basis: stored.finding.version, act }
+    const made = { id: context.newId(), sha256: '', signed: null, presence: null }
+    const kept = await keep(context, stores, { ...about, ...made }, { stored, receivedAt, standing: 'applied' })
+    erased ||= kept.ok && kept.value.erased
+  }
+  return erased
+}
+
+/** Itself, or as the one it was merged into. */
+function goesOn({ state }: Finding): boolean {
+  return FINDING_STATES[state].open || state === 'merged'
+}
+
+async function owesCallBack(stores: Stores, estate: Uuid, finding: Finding): Promise<boolean> {
+  return (await waitingResidents(stores, estate, finding)).some(({ contact }) => contact !== null)
 }
 
 type ActOfDeed = Exclude<FindingAct, { kind: 'report' }>
@@ -142,7 +182,7 @@ async function completed(
   stores: Stores,
   estate: Estate,
   { act, finding, now }: { readonly act: ActOfDeed; readonly finding: Finding; readonly now: Instant },
-): Promise<{ readonly act: Exclude<KeptAct, { kind: 'begin' }>; readonly given: Given }> {
+): Promise<{ readonly act: Exclude<KeptAct, { kind: 'begin' | 'owe-call-back' }>; readonly given: Given }> {
   if (act.kind === 'merge') {
     const into = await stores.findings.byId(act.into)
     return { act, given: { into: into?.estate === estate.id ? into.finding : undefined } }

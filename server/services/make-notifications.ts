@@ -19,9 +19,9 @@ import { findingRulesOf } from './finding-rules.ts'
 export async function makeNotifications(
   context: Context,
   stores: Stores,
-  { estate, finding, event }: Happened,
+  { estate, finding, before, event }: Happened,
 ): Promise<void> {
-  const news = newsOf(finding, event.act, event.standing)
+  const news = newsOf(finding, event, before)
   if (news.length === 0 || (event.act.kind === 'begin' && (await isNoNews(stores, finding)))) return
   const { within, rules } = await audiencesOf(stores, estate, finding)
   const told = new Set<Uuid>(event.by === null ? [] : [event.by])

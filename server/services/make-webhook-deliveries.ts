@@ -3,7 +3,7 @@
  * What leaves the house names nobody and says nothing that anybody wrote: no people, no residents, no notes, no photos. Who needs
  * more follows the link, and signs in.
  */
-import type { Finding, KeptEvent } from '../../checkpoints/finding.ts'
+import { type Finding, isSolved, type KeptEvent } from '../../checkpoints/finding.ts'
 import type { LadderStep } from '../../checkpoints/finding-rules.ts'
 import type { Instant } from '../../checkpoints/time.ts'
 import type { WebhookTopic } from '../../checkpoints/wire/webhook.ts'
@@ -32,7 +32,7 @@ export async function makeEscalationDeliveries(
 /** What an event that has just been kept is told as. What changes nothing about the finding is not told: comments, conflicts. */
 function topicsOf(finding: Finding, { act, standing }: Pick<KeptEvent, 'act' | 'standing'>): WebhookTopic[] {
   if (standing === 'conflicting') return []
-  const closed: WebhookTopic[] = finding.state === 'closed' ? ['finding.closed'] : []
+  const closed: WebhookTopic[] = isSolved(finding) ? ['finding.closed'] : []
   switch (act.kind) {
     case 'begin':
       return [act.settled ? 'finding.settled' : 'finding.reported']
@@ -49,6 +49,8 @@ function topicsOf(finding: Finding, { act, standing }: Pick<KeptEvent, 'act' | '
     case 'call-back':
       if (act.outcome === 'not-satisfied') return ['finding.sent-back']
       return act.outcome === 'not-reached' ? ['finding.changed'] : closed
+    case 'owe-call-back':
+      return closed
     case 'ask-extension':
     case 'reclassify':
     case 'acknowledge':

@@ -1,5 +1,5 @@
 /** What the desk makes of reports that strangers left at tags, and what an estate allows them. */
-import { type Finding, isOpenFinding } from '../../checkpoints/finding.ts'
+import { type Finding, isOpenFinding, isSolved } from '../../checkpoints/finding.ts'
 import { mayDo, type Person, type Role } from '../../checkpoints/people.ts'
 import { CLOSED_PAGE, type PublicPage } from '../../checkpoints/public-page.ts'
 import { isClosed } from '../../checkpoints/resident-report.ts'
@@ -97,25 +97,43 @@ type Followed = {
 }
 
 /**
- * A report goes the way of the finding that was made of it: somebody looks at it, and once it is closed it is solved.
- * @returns whether its contact was erased with that
+ * Reports go the way of the finding that was made of them, or of the one it was merged into: somebody looks at them, and once it is
+ * solved they are.
+ * @returns whether a contact was erased with that
  */
 export async function followFinding(
-  { residentReports }: Stores,
+  stores: Stores,
   estate: string,
   { before, finding, event: { by, receivedAt: at } }: Followed,
 ): Promise<boolean> {
-  const { source, state } = finding
-  if (source.by !== 'resident' || by === null) return false
-  const report = await residentReports.byId(estate, source.report)
-  if (!report || isClosed(report.state)) return false
-  const { answer, contact, calledBack } = report
-  if (!before && report.state === 'received')
-    await residentReports.change(report.id, { state: 'looked-at', answer, contact, calledBack, by, at })
-  if (state !== 'closed' || before?.state === 'closed') return false
-  const called = finding.callBack ? finding.calledBack === 'satisfied' : calledBack
-  await residentReports.change(report.id, { state: 'solved', answer, contact: null, calledBack: called, by, at })
-  return contact !== null
+  if (by === null) return false
+  const isBegun = !before && finding.source.by === 'resident'
+  const isDone = isSolved(finding) && !(before && isSolved(before))
+  if (!isBegun && !isDone) return false
+  let erased = false
+  for (const { id, state, answer, contact, calledBack } of await waitingResidents(stores, estate, finding)) {
+    const said = { answer, by, at }
+    if (!isDone && state === 'received')
+      await stores.residentReports.change(id, { ...said, state: 'looked-at', contact, calledBack })
+    if (!isDone) continue
+    const called = contact === null ? calledBack : finding.calledBack === 'satisfied'
+    await stores.residentReports.change(id, { ...said, state: 'solved', contact: null, calledBack: called })
+    erased ||= contact !== null
+  }
+  return erased
+}
+
+/** The reports of residents behind a finding, those of what was merged into it included, that are not closed. */
+export async function waitingResidents(
+  { findings, residentReports }: Pick<Stores, 'findings' | 'residentReports'>,
+  estate: string,
+  finding: Finding,
+): Promise<StoredReport[]> {
+  const own = finding.source.by === 'resident' ? await residentReports.byId(estate, finding.source.report) : undefined
+  const waiting = own && !isClosed(own.state) ? [own] : []
+  for (const merged of await findings.mergedInto(finding.id))
+    waiting.push(...(await waitingResidents({ findings, residentReports }, estate, merged.finding)))
+  return waiting
 }
 
 /** Auditors read what was reported and what became of it, and not by whom. */

@@ -32,10 +32,7 @@ export async function followWorkOrder(
     await stores.workOrders.endLink(finding.id, receivedAt)
 }
 
-type Followed = Pick<Happened, 'estate' | 'finding' | 'event'> & {
-  /** What it was before the event. */
-  readonly before: Finding | undefined
-}
+type Followed = Pick<Happened, 'estate' | 'finding' | 'before' | 'event'>
 
 function contractorOf({ route }: Finding): string | null {
   return route?.kind === 'repair' ? route.contractor : null

@@ -13,6 +13,7 @@ export type FindingFilter = {
   readonly category?: readonly Category[] | undefined
   readonly route?: readonly RouteKind[] | undefined
   readonly department?: string | undefined
+  /** 'none': repairs of the house's own people. */
   readonly contractor?: string | undefined
   readonly assignee?: string | undefined
   /** Of spots that hang in one of these. */
@@ -48,7 +49,8 @@ export function filtered(db: Kysely<Schema>, estate: string, filter: FindingFilt
   if (category) query = query.where('category', 'in', category)
   if (route) query = query.where('route', 'in', route)
   if (department !== undefined) query = query.where('department_id', '=', department)
-  if (contractor !== undefined) query = query.where('contractor_id', '=', contractor)
+  if (contractor === 'none') query = query.where('route', '=', 'repair').where('contractor_id', 'is', null)
+  else if (contractor !== undefined) query = query.where('contractor_id', '=', contractor)
   if (assignee !== undefined) query = query.where('assignee_id', '=', assignee)
   if (checkpoint !== undefined) query = query.where('checkpoint_id', '=', checkpoint)
   if (filter.isDue) query = query.where('due_on', 'is not', null)

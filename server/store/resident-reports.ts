@@ -83,7 +83,8 @@ export function residentReportsOn(db: Kysely<Schema>) {
         .orderBy('resident_reports.id', 'desc')
         .limit(most)
         .execute()
-      return rows.map(listed)
+      const goingOn = await findingsGoingOn(db, rows)
+      return rows.map((row) => listed(row, goingOn))
     },
 
     async byId(estate: string, id: string): Promise<StoredReport | undefined> {
@@ -95,7 +96,7 @@ export function residentReportsOn(db: Kysely<Schema>) {
         .executeTakeFirst()
       return (
         row && {
-          ...listed(row),
+          ...listed(row, await findingsGoingOn(db, [row])),
           answer: row.answer,
           contact: row.contact,
           photo: row.photo_sha256,
@@ -123,12 +124,35 @@ function reportRows(db: Kysely<Schema>) {
     .leftJoin('findings', 'findings.resident_report_id', 'resident_reports.id')
     .select(['resident_reports.id', 'resident_reports.state', 'received_at', 'resident_reports.category', 'text'])
     .select(['contact', 'photo_sha256', 'resident_reports.checkpoint_id', 'kind', 'code', 'names_json', 'place_id'])
-    .select(['findings.id as finding_id', 'findings.number', 'findings.state as finding_state'])
+    .select(['findings.id as finding_id', 'findings.number', 'findings.state as finding_state', 'merged_into'])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof reportRows>['executeTakeFirstOrThrow']>>
 
-function listed(row: Row): ListedReport {
+type GoingOn = ReadonlyMap<string, NonNullable<ListedReport['finding']>>
+
+/** Of each finding that was merged into another, the one that goes on. */
+async function findingsGoingOn(db: Kysely<Schema>, rows: readonly Row[]): Promise<GoingOn> {
+  const goingOn = new Map<string, NonNullable<ListedReport['finding']>>()
+  let left = rows.flatMap(({ finding_id: id, merged_into: into }) => (id && into ? [{ id, into }] : []))
+  while (left.length > 0) {
+    const found = await db
+      .selectFrom('findings')
+      .select(['id', 'number', 'state', 'merged_into'])
+      .where('id', 'in', [...new Set(left.map(({ into }) => into))])
+      .execute()
+    const byId = new Map(found.map((row) => [row.id, row]))
+    left = left.flatMap(({ id, into }) => {
+      const next = byId.get(into)
+      if (!next) return []
+      goingOn.set(id, { id: next.id, number: next.number, state: next.state })
+      return next.merged_into === null ? [] : [{ id, into: next.merged_into }]
+    })
+  }
+  return goingOn
+}
+
+function listed(row: Row, goingOn: GoingOn): ListedReport {
   const { id, state, category, text, received_at: receivedAt, checkpoint_id, kind, code, names_json, place_id } = row
   return {
     id,
@@ -139,7 +163,7 @@ function listed(row: Row): ListedReport {
     receivedAt,
     hasPhoto: row.photo_sha256 !== null,
     hasContact: row.contact !== null,
-    finding: findingOf(row),
+    finding: goingOn.get(row.finding_id ?? '') ?? findingOf(row),
   }
 }
 

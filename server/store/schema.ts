@@ -7,8 +7,8 @@ import type { AlertKind } from '../../checkpoints/alert.ts'
 import type { ReadingRemark, Severity } from '../../checkpoints/answer.ts'
 import type { Category } from '../../checkpoints/checklist.ts'
 import type { Kind } from '../../checkpoints/checkpoint.ts'
-import type { FindingState } from '../../checkpoints/finding.ts'
-import type { ActKind, RouteKind } from '../../checkpoints/finding-act.ts'
+import type { FindingState, KeptAct } from '../../checkpoints/finding.ts'
+import type { RouteKind } from '../../checkpoints/finding-act.ts'
 import type { Trigger } from '../../checkpoints/finding-rules.ts'
 import type { Damage, Replaced } from '../../checkpoints/hanging.ts'
 import type { OnHolidays } from '../../checkpoints/holiday.ts'
@@ -420,7 +420,7 @@ export type Schema = {
     /** The last event its author had seen. */
     basis: number
     standing: EventStanding
-    kind: ActKind | 'begin'
+    kind: KeptAct['kind']
     act_json: string
     /** Of the event as it was sent; empty: the server made it of something else. */
     sha256: string

@@ -66,6 +66,8 @@ export function titleOf(act: ShownAct, { words, language }: Speech): string {
       return act.passed ? acts.passed : acts.failed
     case 'call-back':
       return words.colon(acts.callBack, words.outcomes[act.outcome])
+    case 'owe-call-back':
+      return act.owed ? acts.callBackTaken : acts.callBackGiven
     default:
       return acts[act.kind]
   }

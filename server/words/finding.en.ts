@@ -77,6 +77,8 @@ export const words = {
     passed: 'Verified: passed',
     failed: 'Verified: sent back',
     callBack: 'Resident called back',
+    callBackTaken: 'Call-back taken over from a merged finding',
+    callBackGiven: 'Call-back not owed any more',
     comment: 'Comment',
     reclassify: 'Severity or category changed',
     merge: 'Merged',

@@ -69,6 +69,8 @@ export const words = {
     passed: '到场复查：通过',
     failed: '到场复查：退回',
     callBack: '回访住户',
+    callBackTaken: '接手已合并问题的回访',
+    callBackGiven: '不再须回访',
     comment: '留言',
     reclassify: '更改严重程度或类别',
     merge: '并入另一项',

@@ -68,6 +68,8 @@ export const words = {
     passed: '到場覆查：通過',
     failed: '到場覆查：退回',
     callBack: '回訪住戶',
+    callBackTaken: '接手已合併問題的回訪',
+    callBackGiven: '不再須回訪',
     comment: '留言',
     reclassify: '更改嚴重程度或類別',
     merge: '併入另一項',

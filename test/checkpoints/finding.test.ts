@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { FINDING_STATES, type Finding, type FindingState, findingOf, isOpenFinding } from '../../checkpoints/finding.ts'
+import {
+  after,
+  FINDING_STATES,
+  type Finding,
+  type FindingState,
+  findingOf,
+  isOpenFinding,
+} from '../../checkpoints/finding.ts'
 import type { Actor, ActRefusal } from '../../checkpoints/finding-decision.ts'
 import {
   type Act,
@@ -17,7 +24,7 @@ import {
   sam,
   sue,
 } from '../support/a-finding.ts'
-import { at } from '../support/builders.ts'
+import { at, uuid } from '../support/builders.ts'
 import {
   answer,
   applied,
@@ -143,6 +150,15 @@ describe('a resident’s report', () => {
     expect(called('not-reached', 'not-reached')).toMatchObject({ state: 'closed', calledBack: 'not-reached' })
   })
 
+  it('settled on the spot is over once he has been called back, and is decided upon if he is not satisfied', () => {
+    const settled = (...outcomes: Parameters<typeof heard>[0][]) =>
+      story({ callBack: true }, [ben, anAct('settle')], ...outcomes.map((one): [Actor, Act] => [amy, heard(one)]))
+        .finding
+    expect(settled()).toMatchObject({ state: 'call-back', fixers: [BEN], closedAt: null })
+    expect(settled('satisfied')).toMatchObject({ state: 'settled', calledBack: 'satisfied', closedAt: at('21:02') })
+    expect(settled('not-satisfied')).toMatchObject({ state: 'reported', sentBack: 1, fixedAt: null })
+  })
+
   it('goes back to work when he is not satisfied, and he is called again about what is done then', () => {
     const back = called('not-satisfied')
     expect(back).toMatchObject({ state: 'in-work', sentBack: 1, fixedAt: null, verifiedBy: null })
@@ -170,11 +186,16 @@ describe('two that are one', () => {
     expect(aStory().tries(sue, anAct('merge'), { given: { into } })).toEqual(refused('merge-impossible'))
   })
 
-  it('are not merged if that would leave a resident who is to be called to nobody', () => {
-    const resident = aStory({ callBack: true })
-    expect(resident.tries(sue, anAct('merge'), { given: { into: other } })).toEqual(refused('call-back-owed'))
-    const into = { ...other, callBack: true }
-    expect(aStory().tries(sue, anAct('merge'), { given: { into } })).toEqual({ outcome: 'applied' })
+  it('are merged also if a resident is to be called: the one that goes on is told that it owes it', () => {
+    expect(aStory({ callBack: true }).tries(sue, anAct('merge'), { given: { into: other } })).toEqual(applied)
+    const owing = (owed: boolean, before: Finding) =>
+      after(FINDING, before, {
+        ...{ id: uuid(0xe0f), sequence: before.version + 1, at: at('23:00'), by: sue.person, standing: 'applied' },
+        act: { kind: 'owe-call-back', of: other.id, owed },
+      })
+    expect(owing(true, story({}, ...FIXED).finding)).toMatchObject({ state: 'fixed', callBack: true })
+    const waiting = story({ callBack: true }, ...CLOSED).finding
+    expect(owing(false, waiting)).toMatchObject({ state: 'closed', callBack: false, closedAt: at('23:00') })
   })
 
   it('are two again when it is reopened', () => {

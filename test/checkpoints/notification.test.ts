@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findingOf } from '../../checkpoints/finding.ts'
 import type { Actor } from '../../checkpoints/finding-decision.ts'
 import { goesOutAt, type News, type NewsKind, newsOf } from '../../checkpoints/notification.ts'
 import { addDays, MINUTE_MS } from '../../checkpoints/time.ts'
@@ -18,7 +19,7 @@ import {
   sam,
   sue,
 } from '../support/a-finding.ts'
-import { at, hours, minutes } from '../support/builders.ts'
+import { at, hours, minutes, uuid } from '../support/builders.ts'
 import {
   answer,
   CLOSED,
@@ -34,8 +35,7 @@ import {
 import { wallClock } from '../support/wall-clock.ts'
 
 function newsAbout(told: Story): News[] {
-  const { act, standing } = told.events.at(-1)!
-  return newsOf(told.finding, act, standing)
+  return newsOf(told.finding, told.events.at(-1)!, findingOf(told.finding.id, told.events.slice(0, -1)))
 }
 const ASKED: [Actor, Act][] = [...IN_WORK, [amy, toDay('2026-03-16')]]
 
@@ -60,7 +60,13 @@ describe('what people are told', () => {
     ],
     ['a decision', story({}, [sue, routedTo(BEN)]), 'assigned', ['assignee'], []],
     ['a question for more time', story({}, ...ASKED), 'extension-asked', ['managers'], []],
-    ['its answer', story({}, ...ASKED, [max, answer(false)]), 'extension-answered', ['assignee', 'supervisors'], []],
+    [
+      'its answer, whoever had asked',
+      story({}, ...ASKED, [max, answer(false)]),
+      'extension-answered',
+      ['assignee', 'supervisors'],
+      [AMY],
+    ],
     ['a fix', story({}, ...FIXED), 'fixed', ['supervisors', 'reporter'], []],
     [
       'a fix by a contractor',
@@ -114,6 +120,13 @@ describe('what people are told', () => {
       [],
     ],
     ['that it is none', story({}, [sue, anAct('dismiss')]), 'closed', ['assignee', 'reporter'], []],
+    [
+      'that a resident waits for a call about what was settled',
+      story({ callBack: true }, [ben, anAct('settle')]),
+      'to-call-back',
+      ['supervisors', 'reporter'],
+      [],
+    ],
     ['that it is another one', story({}, [sue, anAct('merge')]), 'closed', ['assignee', 'reporter'], []],
     ['that it goes on', story({}, ...CLOSED, [sue, anAct('reopen')]), 'reopened', ['supervisors', 'assignee'], []],
     [
@@ -126,6 +139,22 @@ describe('what people are told', () => {
     ['a comment', story({}, [amy, anAct('comment')]), 'commented', ['assignee', 'reporter'], []],
   ])('%s', (_, told, kind, audiences, people) => expect(newsAbout(told)).toEqual([{ kind, audiences, people }]))
 
+  it('that a resident waits for an answer about what is none, to the desk before others hear that it is over', () => {
+    const told = story({ callBack: true, source: { by: 'resident', report: uuid(0xe2) } }, [sue, anAct('dismiss')])
+    expect(newsAbout(told)).toEqual([
+      { kind: 'to-answer', audiences: ['supervisors'], people: [] },
+      { kind: 'closed', audiences: ['assignee', 'reporter'], people: [] },
+    ])
+  })
+
+  it('a decision for somebody else, to him and to whoever had it before', () => {
+    expect(newsAbout(story({}, [sue, routedTo(BEN)], [sue, routedTo(AMY)]))).toEqual([
+      { kind: 'assigned', audiences: ['assignee'], people: [] },
+      { kind: 'reassigned', audiences: [], people: [BEN] },
+    ])
+    expect(newsAbout(story({}, [sue, routedTo(BEN)], [sue, routedTo(BEN)]))).toHaveLength(1)
+  })
+
   it('that somebody was mentioned, to him before it is told as a comment to others', () => {
     const told = story({}, [amy, anAct('comment', { mentions: [MAX, SAM] })])
     expect(newsAbout(told)).toEqual([
@@ -136,7 +165,7 @@ describe('what people are told', () => {
 
   it.each(['fix', 'settle', 'comment'] as const)('a conflict, to the supervisors, whatever it was: %s', (kind) => {
     const { finding } = story({}, ...FIXED)
-    expect(newsOf(finding, anAct(kind), 'conflicting')).toEqual([
+    expect(newsOf(finding, { act: anAct(kind), standing: 'conflicting' }, finding)).toEqual([
       { kind: 'conflict', audiences: ['supervisors'], people: [] },
     ])
   })

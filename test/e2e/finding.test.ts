@@ -120,6 +120,8 @@ it('is sent to repair by the supervisor, and no later than the rules allow', asy
   await due.fill(addDays(today(), 7))
   await sends(sheet)
   await becomes('in-work')
+  // What comes next takes its place on the page: until then nothing there stands still.
+  await supervisor.getByRole('button', { name: words.deeds.fix, exact: true }).waitFor()
 }, 60_000)
 
 it('gets more time only from the manager: asked, refused, asked again, approved', async () => {

@@ -1,14 +1,18 @@
 /** Problems at a desk: what a supervisor filters, decides at once and does by keyboard alone, and what a screen reader makes of it. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { exportJWK, generateKeyPair } from 'jose'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { SEVERITY_NAMES, type Severity } from '../../checkpoints/answer.ts'
-import { type FindingAct, ROUTES } from '../../checkpoints/finding-act.ts'
+import { type FindingAct, ROUTES, signFindingEvent } from '../../checkpoints/finding-act.ts'
 import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
+import { tagDigitsIn } from '../../checkpoints/tag.ts'
+import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import type { FindingDetail, FindingRulesRecord } from '../../checkpoints/wire/finding.ts'
+import type { ResidentReports } from '../../checkpoints/wire/resident-report.ts'
 import { words } from '../../client/words/findings.zh-Hant.ts'
 import { words as shell } from '../../client/words/shell.zh-Hant.ts'
 import { axeFaults } from '../support/axe.ts'
@@ -52,17 +56,17 @@ afterAll(async () => {
   await product?.stop()
 })
 
-async function act(finding: string, basis: number, act: FindingAct): Promise<void> {
+async function act(finding: string, basis: number, act: FindingAct, by = estate.assistant): Promise<void> {
   const event = { v: 1, id: newId(), finding, estate: estate.id, at: Date.now(), basis, act }
-  await estate.assistant.call('PUT', `/api/finding-events/${event.id}`, { event })
+  await by.call('PUT', `/api/finding-events/${event.id}`, { event })
 }
 
-async function report(note: string, severity: Severity): Promise<string> {
+async function report(note: string, severity: Severity, residentReport: string | null = null): Promise<string> {
   const finding = newId()
-  await act(finding, 0, {
-    ...{ kind: 'report', checkpoint: estate.spots[0]!.id, category: 'facilities', severity, note, photos: [] },
-    ...{ residentReport: null, position: null },
-  })
+  const said = { kind: 'report', checkpoint: estate.spots[0]!.id, category: 'facilities', severity, note } as const
+  // What a resident has said those take up who answer him.
+  const by = residentReport === null ? estate.assistant : estate.supervisor
+  await act(finding, 0, { ...said, photos: [], residentReport, position: null }, by)
   return finding
 }
 
@@ -156,6 +160,54 @@ it('saves no rules over what somebody else has changed since, takes his in, and 
   const { rules } = await estate.manager.call<FindingRulesRecord>('GET', rulesPath())
   expect(rules).toMatchObject({ securityPhone: '2345 6789', workingDays: !DEFAULT_RULES.workingDays })
 })
+
+it('says whom to call back, those whose findings were merged into it too', async () => {
+  const [first, second] = await residentsReports(['9123 4567', '9765 4321'])
+  const [finding, other] = [await report('大堂門關不上', 'normal', first), await report('大堂門壞', 'normal', second)]
+  await act(other, 1, { kind: 'merge', into: finding, note: '' }, estate.supervisor)
+  await settle(finding, 2)
+  await page.goto(`${product.origin}/findings/${finding}`)
+  await page.getByRole('button', { name: words.deeds['call-back'] }).click()
+  const sheet = page.getByRole('dialog', { name: words.deeds['call-back'] })
+  for (const contact of ['9123 4567', '9765 4321']) await sheet.getByText(contact).waitFor()
+  await sheet.getByRole('radio', { name: words.form.outcomes.satisfied }).check()
+  await sheet.getByRole('button', { name: words.form.send }).click()
+  await sheet.waitFor({ state: 'detached' })
+  const { reports } = await estate.supervisor.call<ResidentReports>('GET', `/api/estates/${estate.id}/resident-reports`)
+  expect(reports.map(({ state, hasContact }) => [state, hasContact])).toEqual(Array(2).fill(['solved', false]))
+})
+
+/** Left by strangers at the tag of the lift. @returns their ids at the desk */
+async function residentsReports(contacts: readonly string[]): Promise<string[]> {
+  const path = `/api/estates/${estate.id}`
+  await estate.admin.call('PUT', `${path}/public-page`, { showsLastPatrol: false, takesReports: true })
+  const { checkpoints } = await estate.admin.call<Checkpoints>('GET', `${path}/checkpoints`)
+  const { tagUrl } = checkpoints.find(({ id }) => id === estate.spots[0]!.id)!
+  const tag = `/api/public/tags/${tagDigitsIn(tagUrl ?? '')}`
+  for (const contact of contacts) {
+    const { reports } = await estate.admin.call<{ reports: { ticket: string } }>('GET', tag)
+    // Nobody writes in less than a few seconds: the server takes it for a machine.
+    await new Promise((resolve) => setTimeout(resolve, 4_000))
+    await estate.admin.call('POST', `${tag}/reports`, { ticket: reports.ticket, text: '大堂門關不上', contact })
+  }
+  const { reports } = await estate.supervisor.call<ResidentReports>('GET', `${path}/resident-reports`)
+  return reports.map(({ id }) => id)
+}
+
+/** By the supervisor, under his hand, from a phone of his. */
+async function settle(finding: string, basis: number): Promise<void> {
+  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  const enrolment = { publicKey: await exportJWK(publicKey), label: 'phone' }
+  const { id: device } = await estate.supervisor.call<{ id: string }>('POST', '/api/devices', enrolment)
+  const hand = Buffer.from('ffd8ffc0000b080140028001011100ffd9', 'hex')
+  const signature = createHash('sha256').update(hand).digest('hex')
+  await page.request.put(`${product.origin}/api/photos/${signature}`, { data: hand })
+  const settling: FindingAct = { kind: 'settle', note: '已上油', photos: [], signature }
+  const about = { finding, estate: estate.id, person: estate.supervisor.me.person.id, device }
+  const event = { v: 1, id: newId(), at: Date.now(), basis, act: settling, ...about } as const
+  const jws = await signFindingEvent(event, privateKey)
+  await estate.supervisor.call('PUT', `/api/finding-events/${event.id}`, { jws })
+}
 
 it('has nothing in the way of a screen reader, by day and by night', async () => {
   const admin = await signInOnScreen(await opened('admin'), product, estate.admin)

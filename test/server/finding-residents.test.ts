@@ -15,14 +15,17 @@ let deeds: FindingDeeds
 let spot: ListedCheckpoint
 let clock = at('20:30')
 
-beforeAll(async () => {
-  server = await startEstateServer({ now: clock })
-  deeds = findingDeeds(server)
-  spot = server.spots[0]!
-  await server.as.admin('PUT', `${server.path}/public-page`, { showsLastPatrol: false, takesReports: true })
-})
-afterAll(() => server.stop())
-beforeEach(() => tick())
+/** One of its own for a few reports: an address may send five an hour. */
+function onOneServer(): void {
+  beforeAll(async () => {
+    server = await startEstateServer({ now: clock })
+    deeds = findingDeeds(server)
+    spot = server.spots[0]!
+    await server.as.admin('PUT', `${server.path}/public-page`, { showsLastPatrol: false, takesReports: true })
+  })
+  afterAll(() => server.stop())
+  beforeEach(() => tick())
+}
 
 function tick(by = minutes(1)): void {
   clock += by
@@ -55,6 +58,8 @@ function onDisk(text: string): string[] {
 }
 
 describe('a resident’s report that becomes a finding', () => {
+  onOneServer()
+
   it('is looked at, waits for the call-back, and is solved with it; then his contact is nowhere', async () => {
     const report = await reported('Ms Wong 5550 1234 very-unlikely-text')
     const finding = await deeds.report('manager', spot, { residentReport: report })
@@ -122,5 +127,107 @@ describe('a resident’s report that becomes a finding', () => {
     await deeds.act('supervisor', finding, { kind: 'dismiss', reason: 'not ours' })
     const closed = await change({ state: 'not-ours', answer: '', calledBack: true })
     expect(closed.body).toMatchObject({ state: 'not-ours', contact: null, finding: { state: 'dismissed' } })
+  })
+})
+
+describe('a resident’s report whose finding needs no repair', () => {
+  onOneServer()
+
+  it('waits for its answer when it is dismissed: the supervisor is told, and whoever reads the finding', async () => {
+    const report = await reported('Mr Ho 6111 1111')
+    const finding = await deeds.report('admin', spot, { residentReport: report })
+    tick()
+    await deeds.act('manager', finding, { kind: 'dismiss', reason: 'nothing there' })
+    expect(await reportOf(report)).toMatchObject({ state: 'looked-at', hasContact: true })
+    expect((await deeds.detail(finding)).residents).toEqual([report])
+    const { notifications } = (await server.as.supervisor('GET', '/api/inbox')).body
+    expect(notifications[0]).toMatchObject({ kind: 'to-answer', finding: { id: finding } })
+    const said = { state: 'not-ours', answer: 'We found nothing.', calledBack: true }
+    await server.as.manager('PUT', `${server.path}/resident-reports/${report}`, said)
+    expect((await deeds.detail(finding)).residents).toEqual([])
+  })
+
+  it('opened again when his contact is gone, is closed without a call that nobody could make', async () => {
+    const report = await reported('Mr Mo 6777 7777')
+    const finding = await deeds.report('manager', spot, { residentReport: report })
+    await fixedAndVerified(finding)
+    await deeds.act('manager', finding, { kind: 'call-back', outcome: 'satisfied', note: '' })
+    await deeds.act('supervisor', finding, { kind: 'reopen', reason: 'it leaks again' })
+    expect((await deeds.detail(finding)).finding).toMatchObject({ state: 'in-work', callBack: false })
+    await deeds.act('assistant', finding, { kind: 'fix', note: 'new seal', photos: [] })
+    await deeds.act('supervisor', finding, await deeds.verify('supervisor', spot))
+    expect((await deeds.detail(finding)).finding.state).toBe('closed')
+  })
+
+  it('settled on the spot, waits for the call-back too, and without a contact is solved', async () => {
+    const settled: FindingAct = { kind: 'settle', note: 'wiped', photos: [], signature: await deeds.photo('assistant') }
+    const [report, silent] = [await reported('Ms Ma 6222 2222'), await reported('')]
+    const finding = await deeds.report('manager', spot, { residentReport: report })
+    await deeds.act('assistant', finding, settled)
+    expect(await reportOf(report)).toMatchObject({ state: 'looked-at', finding: { state: 'call-back' } })
+    await deeds.act('manager', finding, { kind: 'call-back', outcome: 'satisfied', note: '' })
+    expect(await reportOf(report)).toMatchObject({ state: 'solved', contact: null, finding: { state: 'settled' } })
+    await deeds.act('assistant', await deeds.report('manager', spot, { residentReport: silent }), settled)
+    expect(await reportOf(silent)).toMatchObject({ state: 'solved', calledBack: null })
+  })
+})
+
+describe('a resident’s report whose finding is merged into another', () => {
+  onOneServer()
+
+  const merge = (finding: string, into: string) =>
+    deeds.act('supervisor', finding, { kind: 'merge', into, note: 'the same lamp' })
+
+  it('goes on with that one: its resident is called back about it, and is solved with it', async () => {
+    const report = await reported('Ms Yu 6333 3333 far-from-likely-text')
+    const finding = await deeds.report('manager', spot, { residentReport: report })
+    const [other, last] = [await deeds.report('assistant', spot), await deeds.report('assistant', spot)]
+    expect((await merge(finding, other)).status).toBe(201)
+    expect((await deeds.detail(other)).events.at(-1)?.act).toEqual({ kind: 'owe-call-back', owed: true, of: finding })
+    expect((await merge(other, last)).status).toBe(201)
+    const { number, callBack } = (await deeds.detail(last)).finding
+    expect(callBack).toBe(true)
+    expect((await deeds.detail(last)).residents).toEqual([report])
+    expect(await reportOf(report)).toMatchObject({ finding: { id: last, number, state: 'reported' } })
+    const early = { state: 'solved', answer: '', calledBack: true }
+    const refused = await server.as.manager('PUT', `${server.path}/resident-reports/${report}`, early)
+    expect(refused.body.code).toBe('report-taken-up')
+
+    await fixedAndVerified(last)
+    expect((await reportOf(report)).finding?.state).toBe('call-back')
+    await deeds.act('manager', last, { kind: 'call-back', outcome: 'satisfied', note: '' })
+    expect(await reportOf(report)).toMatchObject({ state: 'solved', contact: null, calledBack: true })
+    expect(onDisk('far-from-likely-text')).toEqual([])
+  })
+
+  it('without a contact is solved when that one is verified', async () => {
+    const report = await reported('')
+    const finding = await deeds.report('manager', spot, { residentReport: report })
+    const other = await deeds.report('assistant', spot)
+    await merge(finding, other)
+    expect((await deeds.detail(other)).finding.callBack).toBe(false)
+    await fixedAndVerified(other)
+    expect(await reportOf(report)).toMatchObject({ state: 'solved', calledBack: null, finding: { state: 'closed' } })
+  })
+
+  it('takes its call-back along when the two are two again; what waited for nothing else is closed', async () => {
+    const report = await reported('Mr Au 6444 4444')
+    const finding = await deeds.report('manager', spot, { residentReport: report })
+    const other = await deeds.report('assistant', spot)
+    await merge(finding, other)
+    await fixedAndVerified(other)
+    await deeds.act('supervisor', finding, { kind: 'reopen', reason: 'another lamp' })
+    expect((await deeds.detail(other)).finding).toMatchObject({ state: 'closed', callBack: false })
+    expect(await reportOf(report)).toMatchObject({ state: 'looked-at', finding: { id: finding, state: 'reported' } })
+  })
+
+  it('leaves the call-back with one whose own resident waits', async () => {
+    const [first, second] = [await reported('Mr Ip 6555 5555'), await reported('Ms Lo 6666 6666')]
+    const other = await deeds.report('manager', spot, { residentReport: first })
+    const finding = await deeds.report('manager', spot, { residentReport: second })
+    await merge(finding, other)
+    expect((await deeds.detail(other)).residents.toSorted()).toEqual([first, second].toSorted())
+    await deeds.act('supervisor', finding, { kind: 'reopen', reason: 'another lamp' })
+    expect((await deeds.detail(other)).finding.callBack).toBe(true)
   })
 })

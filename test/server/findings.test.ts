@@ -132,6 +132,7 @@ describe('the list of findings', () => {
       ['to=2026-03-01',                               []],
       [`department=${uuid(1)}`,                       []],
       [`contractor=${uuid(1)}`,                       []],
+      ['contractor=none',                             [leak]],
     ]
     for (const [query, ids] of cases) {
       const { findings } = await list(`?checkpoint=${spot.id}&${query}`, 'assistant')

@@ -250,7 +250,7 @@ describe('what happens to a finding', () => {
     const { read, write } = server.context.database
     const stored = (await read.findings.byId(finding))!
     const event = (await read.findings.events(finding))[0]!
-    const happened = { estate: server.estate, number: 1, finding: stored.finding, event }
+    const happened = { estate: server.estate, number: 1, finding: stored.finding, before: undefined, event }
     const undone = write(async (stores) => {
       await makeWebhookDeliveries(server.context, stores, happened)
       throw new Error('the disk is full')

@@ -23,6 +23,7 @@ const OVER = 'closed settled dismissed merged'
 // biome-ignore format: hand-aligned table
 const STEPS: Readonly<Record<string, { who: string; major: string; from: string; to: string }>> = {
   'settle':              { who: 'as',   major: 'as',   from: 'reported',               to: 'settled' },
+  'settle for resident': { who: 'as',   major: 'as',   from: 'reported',               to: 'call-back' },
   'triage':              { who: 'sm',   major: 'm',    from: 'reported in-work',       to: 'in-work' },
   'ask-extension':       { who: 'asm',  major: 'asm',  from: 'in-work',                to: '' },
   'answer-extension':    { who: 'm',    major: 'm',    from: 'in-work',                to: '' },
@@ -31,8 +32,10 @@ const STEPS: Readonly<Record<string, { who: string; major: string; from: string;
   'verify for resident': { who: 'asm',  major: 'asm',  from: 'fixed',                  to: 'call-back' },
   'verify failed':       { who: 'asm',  major: 'asm',  from: 'fixed',                  to: 'in-work' },
   'call-back heard':     { who: 'asmd', major: 'asmd', from: 'call-back',              to: 'closed' },
+  'call-back on settled':{ who: 'asmd', major: 'asmd', from: 'call-back',              to: 'settled' },
   'call-back in vain':   { who: 'asmd', major: 'asmd', from: 'call-back',              to: '' },
   'call-back unhappy':   { who: 'asmd', major: 'asmd', from: 'call-back',              to: 'in-work' },
+  'call-back unsettles': { who: 'asmd', major: 'asmd', from: 'call-back',              to: 'reported' },
   'comment':             { who: 'asmd', major: 'asmd', from: `${OPEN} ${OVER}`,        to: '' },
   'reclassify':          { who: 'sm',   major: 'sm',   from: 'reported in-work fixed', to: '' },
   'reclassify as less':  { who: 'sm',   major: 'm',    from: 'reported in-work fixed', to: '' },
@@ -76,9 +79,12 @@ function stepOf(shadow: Shadow, act: KeptAct, into?: Elsewhere['into']) {
     switch (act.kind) {
       case 'verify':
         return act.passed ? (shadow.forResident ? 'verify for resident' : 'verify passed') : 'verify failed'
+      case 'settle':
+        return shadow.forResident ? 'settle for resident' : 'settle'
       case 'call-back':
-        if (act.outcome === 'not-satisfied') return 'call-back unhappy'
-        return act.outcome === 'not-reached' && !shadow.calledInVain ? 'call-back in vain' : 'call-back heard'
+        if (act.outcome === 'not-satisfied') return shadow.decided ? 'call-back unhappy' : 'call-back unsettles'
+        if (act.outcome === 'not-reached' && !shadow.calledInVain) return 'call-back in vain'
+        return shadow.decided ? 'call-back heard' : 'call-back on settled'
       case 'reclassify':
         return isLess(act.severity, shadow.severity) ? 'reclassify as less' : 'reclassify'
       case 'merge':
@@ -122,7 +128,7 @@ export function obstacle(shadow: Shadow, act: Act, actor: Actor, elsewhere: Else
     }
   }
   if (act.kind === 'triage' && !isManager && (act.dueOn ?? latestDue) > latestDue) return 'elsewhere'
-  if (act.kind === 'merge' && (shadow.forResident || !into || into.self || !into.open)) return 'elsewhere'
+  if (act.kind === 'merge' && (!into || into.self || !into.open)) return 'elsewhere'
   return isFine() ? undefined : 'detail'
 }
 
@@ -138,7 +144,7 @@ export function follow(shadow: Shadow | undefined, event: KeptEvent): Shadow | u
   const next = { ...shadow, state, ...(isOver ? { alarm: null } : {}), ...(to ? { asked: null } : {}) }
   switch (act.kind) {
     case 'settle':
-      return { ...next, fixers: [by] }
+      return { ...next, fixers: [by], calledInVain: false, alarm: null }
     case 'triage':
       return { ...next, decided: true, assignee: act.route.assignee, due: act.dueOn }
     case 'ask-extension':

@@ -62,8 +62,11 @@ describe('an inbox', () => {
 })
 
 it('an alarm that was taken in hand is quiet before the server has said so', () => {
-  const alarm = (id: number) => ({ finding: { id: uuid(id), number: id, note: '' } }) as Alarm
-  expect(stillRinging([alarm(1), alarm(2)], new Set([uuid(1)])).map(({ finding }) => finding.id)).toEqual([uuid(2)])
+  const alarm = (id: number, since: string) =>
+    ({ finding: { id: uuid(id), number: id, note: '' }, since: at(since) }) as Alarm
+  const taken = new Map([[uuid(1), at('12:00')]])
+  expect(stillRinging([alarm(1, '12:00'), alarm(2, '12:00')], taken)).toEqual([alarm(2, '12:00')])
+  expect(stillRinging([alarm(1, '13:00')], taken), 'it rings again').toEqual([alarm(1, '13:00')])
 })
 
 describe('taking an emergency in hand', () => {
@@ -119,11 +122,19 @@ describe('taking an emergency in hand', () => {
   })
 
   it('is as good if somebody else was faster', async () => {
-    const refused = { code: 'finding-act-refused', status: 409, title: '' }
+    const refused = { code: 'finding-act-refused', where: ['no-alarm'], status: 409, title: '' }
     answer = () => Response.json(refused, { status: 409, headers: { 'Content-Type': 'application/problem+json' } })
     const kept = await ringing()
     expect(await kept.takeAlarm(alarm)).toBeUndefined()
     expect(kept.alarms.value).toEqual([])
+  })
+
+  it('goes on ringing if the server does not have it from him', async () => {
+    const refused = { code: 'finding-act-refused', where: ['role'], status: 409, title: '' }
+    answer = () => Response.json(refused, { status: 409, headers: { 'Content-Type': 'application/problem+json' } })
+    const kept = await ringing()
+    expect(await kept.takeAlarm(alarm)).toMatchObject({ ok: false })
+    expect(kept.alarms.value).toHaveLength(1)
   })
 
   it('goes on ringing if the server did not hear it', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { answerFaults, answerOf, changeOf, filtered } from '../../../client/models/resident-reports.ts'
+import { answerFaults, answerOf, changeOf, filtered, isUnanswered } from '../../../client/models/resident-reports.ts'
+import { uuid } from '../../support/builders.ts'
 
 const report = (state: 'received' | 'looked-at' | 'solved' | 'not-ours') => ({ state, answer: '' })
 
@@ -34,4 +35,12 @@ it('lists what is open apart from what is closed', () => {
   const reports = (['received', 'looked-at', 'solved', 'not-ours'] as const).map((state) => ({ state }))
   expect(filtered(reports, 'open').map(({ state }) => state)).toEqual(['received', 'looked-at'])
   expect(filtered(reports, 'closed').map(({ state }) => state)).toEqual(['solved', 'not-ours'])
+})
+
+it('an answer is owed as long as the report is open and what was made of it is over', () => {
+  const finding = (state: 'in-work' | 'dismissed') => ({ id: uuid(1), number: 1, state })
+  expect(isUnanswered({ state: 'looked-at', finding: finding('dismissed') })).toBe(true)
+  expect(isUnanswered({ state: 'not-ours', finding: finding('dismissed') })).toBe(false)
+  expect(isUnanswered({ state: 'looked-at', finding: finding('in-work') })).toBe(false)
+  expect(isUnanswered({ state: 'received', finding: null })).toBe(false)
 })
