@@ -135,7 +135,7 @@ async function hear(state: DisplayState): Promise<void> {
   const read = reading()
   clock = clockHeard(state.now, read)
   shown.value = state
-  if (standing.value === 'forgotten') standing.value = 'starting'
+  if (isForgotten()) standing.value = 'starting'
   if (!kept) return
   kept = { ...kept, state, heard: { at: state.now, wallAt: read.wallAt } }
   await keepDisplay(kept).catch((error: unknown) => console.warn('the display could not be kept', error))
@@ -145,7 +145,8 @@ async function hear(state: DisplayState): Promise<void> {
 async function draw(): Promise<void> {
   const read = reading()
   lastReading = read
-  if (!kept?.state || !clock || standing.value === 'forgotten') {
+  const drawn = kept
+  if (!kept?.state || !clock || isForgotten()) {
     code.value = undefined
     return
   }
@@ -161,9 +162,15 @@ async function draw(): Promise<void> {
   if (code.value?.window !== window || standing.value !== 'showing') {
     const { number, checkpoint } = kept.state
     const digits = await issueDisplayTag({ number, checkpoint: checkpoint.id, window }, kept.privateKey)
+    // While it was being signed the server may have said that it is revoked, or unknown.
+    if (kept !== drawn || isForgotten()) return draw()
     code.value = { url: displayUrl(location.origin, digits), window }
   }
   standing.value = 'showing'
+}
+
+function isForgotten(): boolean {
+  return standing.value === 'forgotten'
 }
 
 /** @returns undefined if this browser cannot keep a key that nobody can copy */

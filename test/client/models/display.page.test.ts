@@ -41,6 +41,7 @@ afterEach(() => {
   end()
   vi.useRealTimers()
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 /** Goes on as the tablet's count does, and cannot be set. */
@@ -71,6 +72,11 @@ async function shown(): Promise<DisplayFields> {
 /** Lets both clocks go on. */
 async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms)
+}
+
+/** After whatever waits for nothing but its turn. */
+async function later(): Promise<void> {
+  for (let i = 0; i < 5; i++) await new Promise(setImmediate)
 }
 
 const showing = (window: number) => until(async () => expect((await shown()).window).toBe(window))
@@ -149,6 +155,27 @@ describe('a display', () => {
     await model.pairHere('0000-0002-4')
     expect(model.standing.value).toBe('showing')
     expect(publicKey).not.toEqual(first)
+  })
+
+  it.each(['forgotten', 'revoked'])('does not show what it was signing when it heard that it was %s', async (heard) => {
+    const answer = server.answer
+    revokedAt = heard === 'revoked' ? serverNow() : null
+    server.answer = (request) =>
+      heard === 'forgotten' && request.path.endsWith('/state')
+        ? { status: 401, body: problemOf('display-unknown') }
+        : answer(request)
+    const sign = crypto.subtle.sign.bind(crypto.subtle)
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const spy = vi.spyOn(crypto.subtle, 'sign').mockImplementationOnce((...given) => held.then(() => sign(...given)))
+    await open()
+    expect(model.standing.value).toBe(heard)
+    goOn()
+    await spy.mock.results[0]?.value
+    await later()
+    expect([model.standing.value, model.code.value]).toEqual([heard, undefined])
   })
 })
 
