@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { nameIn } from '../../checkpoints/language.ts'
 import { civilDateOf, type Zone } from '../../checkpoints/time.ts'
 import type { RoundCoverage } from '../../checkpoints/wire/coverage.ts'
@@ -72,6 +72,11 @@ function Clock({ words, zone }: { readonly words: BoardWords; readonly zone: Zon
 
 function Sheet(props: DayProps & { readonly estate: string }) {
   const { words, coverage } = props
+  useLayoutEffect(fit)
+  useEffect(() => {
+    addEventListener('resize', fit)
+    return () => removeEventListener('resize', fit)
+  }, [])
   return (
     <>
       <Alerts {...props} />
@@ -88,6 +93,21 @@ function Sheet(props: DayProps & { readonly estate: string }) {
       </div>
     </>
   )
+}
+
+const LEAST_SHARE = 80
+
+/**
+ * Nobody scrolls a wall: what would run over its edge is made smaller, as long as it can still be read. What is longer than that,
+ * as on a phone, stays as large as it was.
+ */
+function fit(): void {
+  const { style } = document.documentElement
+  for (let share = 100; share >= LEAST_SHARE; share -= 2) {
+    style.setProperty('--wall-share', String(share / 100))
+    if (document.documentElement.scrollHeight <= innerHeight) return
+  }
+  style.removeProperty('--wall-share')
 }
 
 /** A round as a line of marks, in walking order. */

@@ -68,6 +68,25 @@ describe('the scanner', () => {
   })
 })
 
+describe('the wall screen', () => {
+  it('makes smaller what would run over its edge, and leaves as it is what is far too long', async () => {
+    const page = await open('wall', { ...DESK, viewport: { width: 1366, height: 2000 } }, 'admin')
+    await show(page, '/board/wall', 'en')
+    await page.locator('.wall-columns').waitFor()
+    const needed = await page.evaluate(() => {
+      const wall = document.querySelector('.wall')!
+      const bottoms = [...wall.children].map((part) => part.getBoundingClientRect().bottom)
+      return Math.max(...bottoms) + Number.parseFloat(getComputedStyle(wall).paddingBottom)
+    })
+    const heightAt = async (height: number) => {
+      await page.setViewportSize({ width: 1366, height: Math.round(height) })
+      return page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
+    }
+    await expect.poll(() => heightAt(needed * 0.9)).toBe(0)
+    await expect.poll(() => heightAt(needed * 0.5)).toBeGreaterThan(needed * 0.45)
+  })
+})
+
 async function open(profile: string, options: Parameters<typeof openBrowser>[1], who: 'admin' | 'assistant') {
   const browser = await openBrowser(join(folder, profile), options)
   browsers.push(browser)
