@@ -82,7 +82,7 @@ describe('the wall screen', () => {
       await page.setViewportSize({ width: 1366, height: Math.round(height) })
       return page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
     }
-    await expect.poll(() => heightAt(needed * 0.9)).toBe(0)
+    await expect.poll(() => heightAt(needed - 10)).toBe(0)
     await expect.poll(() => heightAt(needed * 0.5)).toBeGreaterThan(needed * 0.45)
   })
 })
