@@ -73,6 +73,8 @@ function sinceWhen(finding: Finding, when: Trigger, startOf: (day: CivilDate) =>
       return state === 'in-work' && dueOn !== null ? startOf(addDays(dueOn, 1)) : undefined
     case 'unverified':
       return state === 'fixed' ? stateSince : undefined
+    case 'uncalled':
+      return state === 'call-back' ? stateSince : undefined
     case 'extension-unanswered':
       return extension?.askedAt
   }

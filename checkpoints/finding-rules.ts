@@ -43,10 +43,13 @@ export type DueDays = v.InferOutput<typeof DueDays>
  * - `due`: not fixed on the morning of the day it is due
  * - `overdue`: not fixed when that day is over
  * - `unverified`: fixed, and nobody has looked
+ * - `uncalled`: solved, and nobody has reached the resident who reported it
  * - `extension-unanswered`: more time asked for, and no answer
  */
 // biome-ignore format: hand-aligned table
-export const Trigger = v.picklist(['unanswered', 'unacknowledged', 'due', 'overdue', 'unverified', 'extension-unanswered'])
+export const Trigger = v.picklist([
+  'unanswered', 'unacknowledged', 'due', 'overdue', 'unverified', 'uncalled', 'extension-unanswered',
+])
 export type Trigger = v.InferOutput<typeof Trigger>
 
 export const Audience = v.picklist(['assignee', 'reporter', 'supervisors', 'managers', 'admins'])
@@ -102,6 +105,7 @@ const SLOW = [
   step('overdue', 0, ['assignee', 'supervisors']),
   step('overdue', 3 * DAY, ['managers'], 7 * DAY),
   step('unverified', 2 * DAY, ['supervisors'], 7 * DAY),
+  step('uncalled', 2 * DAY, ['supervisors'], 7 * DAY),
   step('extension-unanswered', DAY, ['managers'], DAY),
 ] as const
 

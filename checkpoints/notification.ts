@@ -46,12 +46,13 @@ export const NEWS_NAMES: Readonly<Record<NewsKind, Words>> = {
 }
 // biome-ignore format: hand-aligned table
 const TRIGGER_NAMES: Readonly<Record<Trigger, Words>> = {
-  unanswered:             { 'zh-Hant': '仍未決定如何處理',   'zh-Hans': '仍未决定如何处理',   en: 'Still to be decided' },
+  unanswered:             { 'zh-Hant': '仍未決定如何處理',     'zh-Hans': '仍未决定如何处理',     en: 'Still to be decided' },
   unacknowledged:         NEWS_NAMES.emergency,
-  due:                    { 'zh-Hant': '今日到期',           'zh-Hans': '今天到期',           en: 'Due today' },
-  overdue:                { 'zh-Hant': '已過期限',           'zh-Hans': '已过期限',           en: 'Overdue' },
-  unverified:             { 'zh-Hant': '已處理，仍未覆查',   'zh-Hans': '已处理，仍未复查',   en: 'Fixed, still to be verified' },
-  'extension-unanswered': { 'zh-Hant': '延期申請仍未有答覆', 'zh-Hans': '延期申请仍未答复',   en: 'Asked for more time, no answer yet' },
+  due:                    { 'zh-Hant': '今日到期',             'zh-Hans': '今天到期',             en: 'Due today' },
+  overdue:                { 'zh-Hant': '已過期限',             'zh-Hans': '已过期限',             en: 'Overdue' },
+  unverified:             { 'zh-Hant': '已處理，仍未覆查',     'zh-Hans': '已处理，仍未复查',     en: 'Fixed, still to be verified' },
+  uncalled:               { 'zh-Hant': '已解決，仍未回訪住戶', 'zh-Hans': '已解决，仍未回访住户', en: 'Solved, resident still to be called back' },
+  'extension-unanswered': { 'zh-Hant': '延期申請仍未有答覆',   'zh-Hans': '延期申请仍未答复',     en: 'Asked for more time, no answer yet' },
 }
 
 /** @param when what has been so for too long; null: it tells of a deed */

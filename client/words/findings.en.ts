@@ -446,6 +446,7 @@ export const words = {
       due: 'due today and not fixed',
       overdue: 'overdue and not fixed',
       unverified: 'fixed, and nobody has verified it',
+      uncalled: 'solved, and the resident not called back',
       'extension-unanswered': 'more time asked for, and no answer',
     },
     audiences: {

@@ -434,6 +434,7 @@ export const words = {
       due: '到期当天仍未完成',
       overdue: '逾期仍未完成',
       unverified: '完成后无人复查',
+      uncalled: '已解决，未回访住户',
       'extension-unanswered': '申请延期没有答复',
     },
     audiences: {

@@ -432,6 +432,7 @@ export const words = {
       due: '到期當日仍未完成',
       overdue: '逾期仍未完成',
       unverified: '完成後未有人覆查',
+      uncalled: '已解決，未回訪住戶',
       'extension-unanswered': '申請延期未有答覆',
     },
     audiences: {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextStepAt, stepsDue } from '../../checkpoints/escalation.ts'
 import type { Finding } from '../../checkpoints/finding.ts'
-import { DEFAULT_RULES, type LadderStep, type Trigger } from '../../checkpoints/finding-rules.ts'
+import { DEFAULT_RULES, type LadderStep, Trigger } from '../../checkpoints/finding-rules.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { addDays, type CivilDate } from '../../checkpoints/time.ts'
 import { aFinding, amy, anAct, aStory, BEN, ben, max, sue } from '../support/a-finding.ts'
@@ -34,6 +34,13 @@ describe('nobody hears of it before, and somebody does when', () => {
       '2026-03-07',
     ],
     [
+      'it was solved two days ago and its resident has not been reached',
+      aFinding({ state: 'call-back', stateSince: at('21:00', '2026-03-05'), calledBack: 'not-reached' }),
+      rung('uncalled', 2 * 24 * 60),
+      '21:00',
+      '2026-03-07',
+    ],
+    [
       'more time was asked for yesterday',
       { ...inWork, extension: asked },
       rung('extension-unanswered', 24 * 60),
@@ -60,6 +67,7 @@ describe('nobody hears of it any more when', () => {
     ['it is fixed', 'due', { ...inWork, state: 'fixed' }],
     ['it is verified', 'unverified', { ...inWork, state: 'closed' }],
     ['it waits for the resident only', 'unverified', { ...inWork, state: 'call-back' }],
+    ['the resident was called', 'uncalled', { ...inWork, state: 'closed' }],
     ['the extension is answered', 'extension-unanswered', inWork],
     ['it is over', 'extension-unanswered', { ...inWork, state: 'dismissed', extension: asked }],
     ['it is over', 'unanswered', aFinding({ state: 'merged' })],
@@ -169,7 +177,7 @@ describe('days are the estate’s', () => {
 
 describe('a job that runs now and then, and not at all for days', () => {
   const anyStep: fc.Arbitrary<LadderStep> = fc.record({
-    when: fc.constantFrom('unanswered', 'unacknowledged', 'due', 'overdue', 'unverified', 'extension-unanswered'),
+    when: fc.constantFrom(...Trigger.options),
     afterMinutes: fc.integer({ min: 0, max: 6 * 24 * 60 }),
     repeatMinutes: fc.option(fc.integer({ min: 1, max: 3 * 24 * 60 })),
     to: fc.uniqueArray(fc.constantFrom('assignee', 'supervisors', 'managers'), { minLength: 1 }),
