@@ -151,7 +151,7 @@ function RulesForm({ words, office, estate, record, refresh }: FormProps) {
   return (
     <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
       <p class="soft small">{updated ? own.updated(dayAndTime(updated.at, estate.zone), updated.by) : own.defaults}</p>
-      <Card title={own.phone}>
+      <Card>
         <Field
           label={own.phone}
           hint={own.phoneHint}
