@@ -36,5 +36,7 @@ export async function fileChecklist(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.checklist.submit }).click()
   // The form's own bar says the same words: only the next screen means that the visit is in the outbox.
   await page.waitForURL('**/done/**')
-  await page.getByText(words.done.kept).first().waitFor()
+  // With a signal it may be on the server before anybody has read that it is on the phone.
+  const { kept, onServer } = words.done
+  await page.getByText(kept).or(page.getByText(onServer)).first().waitFor()
 }
