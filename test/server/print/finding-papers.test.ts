@@ -129,6 +129,8 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', { timeout: 30_000 
       ...[workOrder.received, workOrder.done, workOrder.accepted, SEVERITY_NAMES.major[language]],
     ])
     expect(picturesIn(pdf)).toBe(2)
+    const untold = textOf(await printWorkOrder(anOrder({ sentBack: '' }), language))
+    expect(untold).toContain(squeezed(workOrder.sentBackText))
     // Nobody of the staff.
     for (const { by, byContractor } of EVENTS) if (!byContractor) expect(textOf(pdf)).not.toContain(by)
   })
