@@ -144,7 +144,7 @@ export const words = {
     to: 'To',
     toUnknown: 'the resident concerned',
     toUnit: (unit) => `the residents of ${unit}`,
-    lead: 'On patrol our staff found the following, which is against the fit-out or house rules. Please put it right in time.',
+    lead: 'The following is against the fit-out or house rules. Please put it right in time.',
     rule: 'Rule concerned',
     rules: { 'fit-out': 'Fit-out rules', house: 'House rules' },
     found: 'What was found',

@@ -149,6 +149,15 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', { timeout: 30_000 
     ])
     for (const name of ['陳大文', '李美玲', '周師傅']) expect(textOf(pdf)).not.toContain(name)
   })
+
+  it('says no more than the record: not that a patrol found what a resident reported, nor who resolved a conflict', async () => {
+    const { finding, ...file } = aViolation()
+    const reported = { ...finding, source: { by: 'resident', report: uuid(0x52) } as const }
+    const text = textOf(await printNotice({ ...file, finding: reported }, NOTICE, language))
+    expect(text).not.toMatch(/巡查時|巡查时|職員發現|员工发现|Onpatrol/)
+    // A manager may do that as well.
+    expect(words.conflictResolved).not.toContain('主管')
+  })
 })
 
 describe('a notice without a unit, of a house rule', { timeout: 30_000 }, () => {
