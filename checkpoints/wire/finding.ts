@@ -185,7 +185,7 @@ export const PublicWorkOrder = v.strictObject({
   dueOn: v.nullable(CivilDate),
   /** What the estate wrote with the order. */
   instructions: v.string(),
-  /** Why it came back, if the verification sent it back. */
+  /** Why it came back; empty: nothing was written, or a resident said so. null: it has not, or was fixed again since. */
   sentBack: v.nullable(v.string()),
   state: v.picklist(['to-do', 'reported-fixed']),
   issuedAt: Instant,

@@ -6,12 +6,15 @@ import { Names } from '../language.ts'
 import { Channel, NewsKind, NotificationSettings } from '../notification.ts'
 import { Instant } from '../time.ts'
 
+/** `place`: from the building down, as every tower has a lobby. */
+const SpotOfNews = v.strictObject({ names: Names, code: v.string(), place: v.array(Names) })
+
 export const Notification = v.strictObject({
   id: Uuid,
   kind: NewsKind,
   estate: v.strictObject({ id: Uuid, names: Names }),
   finding: v.strictObject({ id: Uuid, number: v.number(), note: v.string() }),
-  spot: v.strictObject({ names: Names, code: v.string() }),
+  spot: SpotOfNews,
   /** What has been so for too long; null: it tells of a deed. */
   when: v.nullable(Trigger),
   /** Who did what it tells of; null: nobody, it is time that has passed. */
@@ -37,7 +40,7 @@ export type InboxQuery = v.InferOutput<typeof InboxQuery>
 export const Alarm = v.strictObject({
   estate: v.strictObject({ id: Uuid, names: Names, zone: v.string() }),
   finding: v.strictObject({ id: Uuid, number: v.number(), note: v.string() }),
-  spot: v.strictObject({ names: Names, code: v.string() }),
+  spot: SpotOfNews,
   /** The number of the finding's last event, which whoever takes it in hand has seen. */
   version: v.number(),
   since: Instant,

@@ -1,6 +1,7 @@
 /** The scorecard's period as it stands in the address, and where its numbers lead. */
 import * as v from 'valibot'
 import { SCORE_MOST_DAYS, type Score } from '../../checkpoints/finding-score.ts'
+import type { Names } from '../../checkpoints/language.ts'
 import { addDays, CivilDate } from '../../checkpoints/time.ts'
 import { type Filter, findingsHref } from './findings.ts'
 
@@ -28,6 +29,11 @@ export function spanOf(period: ScorePeriod, today: CivilDate): ScoreSpan {
 /** Longer than the server counts. */
 export function isTooLong({ from, to }: ScoreSpan): boolean {
   return to >= addDays(from, SCORE_MOST_DAYS)
+}
+
+/** Whose row it is: `house` its own people, `unlisted` a department or contractor that the estate's list has no more. */
+export function bearerOf({ who, names }: Pick<Score, 'who' | 'names'>): Names | 'house' | 'unlisted' {
+  return names ?? (who === null ? 'house' : 'unlisted')
 }
 
 type Counted = 'received' | 'open' | 'overdue' | 'fixed' | 'inTime'

@@ -17,6 +17,7 @@ import { printPage } from '../device/print.ts'
 import { estate } from '../models/estate.ts'
 import { polled } from '../models/polled.ts'
 import {
+  bearerOf,
   isTooLong,
   listOf,
   periodOf,
@@ -135,7 +136,7 @@ function Scores({ words, scores, span }: ScoresProps) {
       {scores.map((score) => (
         <tr key={`${score.route} ${score.who}`}>
           <th scope="row" class="score-who">
-            {score.names ? nameIn(score.names, language.value) : own.house}
+            {bearerText(own, score)}
             <br />
             <span class="soft small">{ROUTES[score.route].names[language.value]}</span>
           </th>
@@ -148,6 +149,11 @@ function Scores({ words, scores, span }: ScoresProps) {
       ))}
     </Table>
   )
+}
+
+function bearerText(own: FindingWords['score'], score: Score): string {
+  const bearer = bearerOf(score)
+  return typeof bearer === 'string' ? own[bearer] : nameIn(bearer, language.value)
 }
 
 type FigureProps = Omit<ScoresProps, 'scores'> & { readonly score: Score; readonly term: ScoreTermId }

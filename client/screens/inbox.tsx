@@ -189,7 +189,8 @@ type RowProps = Props & { readonly notification: Notification; readonly zone: Zo
 function Row({ words, notification, zone }: RowProps) {
   const { id, kind, when, estate, finding, spot, by, at, readAt } = notification
   const several = (me.value?.memberships.length ?? 0) > 1
-  const about = [words.number(String(finding.number)), nameIn(spot.names, language.value)].join(' ')
+  const where = [...spot.place, spot.names].map((names) => nameIn(names, language.value))
+  const about = [words.number(String(finding.number)), ...where].join(' ')
   return (
     <ListRow
       href={`/findings/${finding.id}`}

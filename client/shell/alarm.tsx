@@ -75,11 +75,12 @@ function Ringing({ words, ringing }: { readonly words: Words; readonly ringing: 
 function One({ words, alarm }: { readonly words: Words; readonly alarm: Alarm }) {
   const { busy, failure, send } = useSending()
   const { finding, spot, since } = alarm
+  const where = [...spot.place, spot.names].map((names) => nameIn(names, language.value)).join(' ')
   return (
     <div class="alarm-one">
       <Icon name="warn" />
       <div class="alarm-text">
-        <p class="alarm-title">{words.title(nameIn(spot.names, language.value))}</p>
+        <p class="alarm-title">{words.title(where)}</p>
         {finding.note && <p class="alarm-note">{finding.note}</p>}
         {/* It changes every minute, and must not be read out each time. */}
         <p aria-live="off">{words.since(ago(since, now.value), String(finding.number))}</p>

@@ -475,6 +475,7 @@ export const words = {
     print: 'Print',
     who: 'Responsible',
     house: 'Our own people',
+    unlisted: '(no longer listed)',
     none: 'Nothing was given to anybody in this period',
     tooLong: (days) => `Please choose a period of at most ${days} days`,
     noneText: 'Once it is decided who sees to a problem, it counts for that department or contractor.',

@@ -462,6 +462,7 @@ export const words = {
     print: '打印',
     who: '负责单位',
     house: '内部人员',
+    unlisted: '（已不在名单）',
     none: '这段时间没有问题交给任何单位',
     tooLong: (days) => `请选择不超过 ${days} 天的时段`,
     noneText: '问题决定了处理途径后，会计入负责的部门或承包商。',

@@ -461,6 +461,7 @@ export const words = {
     print: '列印',
     who: '負責單位',
     house: '內部人員',
+    unlisted: '（已不在名單）',
     none: '這段時間沒有問題交給任何單位',
     tooLong: (days: string) => `請選擇不超過 ${days} 日的時段`,
     noneText: '問題決定了處理途徑後，會計入負責的部門或承辦商。',

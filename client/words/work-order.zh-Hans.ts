@@ -26,7 +26,7 @@ export const words = {
   photoLoading: (name) => `正在加载${name}…`,
   photoFailed: (name) => `无法加载${name}。`,
 
-  sentBack: '复查退回，请重新处理',
+  sentBack: '仍未处理妥当，请重新处理',
   sentBackText: '如需了解详情，请联系管理处。',
   reported: '已上报完成',
   reportedText: '管理处会派人到场复查。如不合格，会在此页说明原因。',

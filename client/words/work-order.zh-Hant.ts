@@ -24,7 +24,7 @@ export const words = {
   photoLoading: (name: string) => `正在載入${name}…`,
   photoFailed: (name: string) => `未能載入${name}。`,
 
-  sentBack: '覆查退回，請再處理',
+  sentBack: '仍未妥善，請再處理',
   sentBackText: '如需了解詳情，請聯絡管理處。',
   reported: '已回報完成',
   reportedText: '管理處會派人到場覆查。如不合格，會在此頁說明原因。',

@@ -6,7 +6,14 @@ import { ROUTES } from '../../checkpoints/finding-act.ts'
 import type { Language } from '../../checkpoints/language.ts'
 import { daysSince } from '../../checkpoints/time.ts'
 import { decimal } from '../../checkpoints/writing.ts'
-import { type FiledEvent, type FindingFile, responsibleFor, type Speech, speechIn } from '../tables/finding-file.ts'
+import {
+  type FiledEvent,
+  type FindingFile,
+  numberOf,
+  responsibleFor,
+  type Speech,
+  speechIn,
+} from '../tables/finding-file.ts'
 import { beforeAndAfter, type Step, stepsOf, titleOf } from '../tables/finding-steps.ts'
 import { drawFacts, drawLargeFigures, drawSignatureLines, drawText, type Fact } from './flow.ts'
 import {
@@ -85,7 +92,7 @@ function drawTop(paper: Paper, { finding, now }: FindingFile, { words, language,
 
 function factsOf(file: FindingFile, speech: Speech): Fact[] {
   const { words, named, path, language, time, day } = speech
-  const { finding, place, clause, mergedInto } = file
+  const { finding, place, clause, merged } = file
   const { note, itemWords, spot, category, severity, reporter, reportedAt, source, route, dueOn, workOrder } = finding
   const { facts, causes } = words
   const cause = source.by === 'visit' && source.cause !== 'defect' ? causes[source.cause] : ''
@@ -107,7 +114,8 @@ function factsOf(file: FindingFile, speech: Speech): Fact[] {
     [facts.who, responsibleFor(file, speech)],
     [facts.due, dueOn === null ? '' : day(dueOn)],
     [facts.workOrder, workOrder ?? ''],
-    [facts.mergedInto, mergedInto === null ? '' : words.number(String(mergedInto))],
+    [facts.mergedInto, finding.mergedInto === null ? '' : numberOf(file, finding.mergedInto, speech)],
+    [facts.merged, merged.map((number) => words.number(String(number))).join(words.and)],
   ]
 }
 

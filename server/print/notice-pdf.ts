@@ -1,7 +1,7 @@
 /** The notice of a violation (policy 7, 9.2): to the unit, what was found, what is asked of it, until when. It names nobody of the staff. */
 import type { Language } from '../../checkpoints/language.ts'
 import { civilDateOf } from '../../checkpoints/time.ts'
-import { type FindingFile, type Speech, speechIn } from '../tables/finding-file.ts'
+import { type FindingFile, residentsOf, type Speech, speechIn } from '../tables/finding-file.ts'
 import { frameOf } from './finding-history.ts'
 import { drawPhotos } from './finding-photos.ts'
 import { drawFacts, drawSignatureLines, drawText } from './flow.ts'
@@ -31,11 +31,15 @@ export function printNotice(file: FindingFile, notice: string, language: Languag
   })
 }
 
-function drawTo(paper: Paper, { unit }: FindingFile, { words, path }: Speech): void {
+function drawTo(paper: Paper, file: FindingFile, speech: Speech): void {
+  const { words } = speech
   const { notice } = words
   drawLine(paper, notice.to, LEFT, paper.y, { points: 9, colour: GREY })
   paper.y += 13
-  drawText(paper, unit ? notice.toUnit(path(unit)) : notice.toUnknown, { points: 16, title: notice.title })
+  drawText(paper, residentsOf(file, file.finding.route, speech) ?? notice.toUnknown, {
+    points: 16,
+    title: notice.title,
+  })
   paper.y += 6
   drawText(paper, notice.lead, { points: 10.5, title: notice.title })
   paper.y += 8

@@ -90,7 +90,7 @@ function drawTask(paper: Paper, { order, contractor }: WorkOrderFile, speech: Sp
       [workOrder.where, [path(spot.place), named(spot.names)].filter((part) => part !== '').join(' · ')],
       [facts.spot, spot.code],
       [workOrder.instructions, instructions === '' ? workOrder.noInstructions : instructions],
-      [workOrder.sentBack, sentBack ?? ''],
+      [workOrder.sentBack, sentBack === '' ? workOrder.sentBackText : (sentBack ?? '')],
       [workOrder.contractor, contractor?.name ?? ''],
       [workOrder.phone, contractor?.phone ?? ''],
       [workOrder.issued, day(civilDateOf(issuedAt, estate.zone))],

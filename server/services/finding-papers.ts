@@ -2,6 +2,7 @@
 import type { Sha256 } from '../../checkpoints/ids.ts'
 import type { Language } from '../../checkpoints/language.ts'
 import { pathTo } from '../../checkpoints/place.ts'
+import type { ListedFinding, ShownEvent } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { type Context, sha256Of } from '../context.ts'
 import { type FindingFile, MOST_PHOTO_BYTES, type PhotoBytes } from '../tables/finding-file.ts'
@@ -76,22 +77,23 @@ async function fileOf(context: Context, estate: Estate, id: string): Promise<Out
   const { read } = context.database
   const detail = await findingDetail(context, estate, [], id)
   if (!detail.ok) return detail
-  const { finding, clause, events, now } = detail.value
-  const [places, staff, kept, { rules }, merged] = await Promise.all([
+  const { finding, clause, events, merged, now } = detail.value
+  const named = namedIn(finding, events)
+  const [places, staff, kept, { rules }, people, others] = await Promise.all([
     read.places.of(estate.id),
     read.people.staffOf(estate.id),
     read.findings.events(id),
     findingRulesOf(read, estate.id),
-    finding.mergedInto === null ? undefined : read.findings.byId(finding.mergedInto),
+    read.people.namesOf([...new Set(named.people)]),
+    read.findings.byIds([...new Set(named.findings)]),
   ])
   const byId = new Map(places.map((place) => [place.id, place]))
   const path = (place: string) => pathTo(byId, place).map(({ names }) => names)
   const roles = new Map(staff.map((member) => [member.person.id, member.roles]))
   const asKept = new Map(kept.map((event) => [event.id, event]))
-  const { route } = finding
   return done({
     ...{ estate, now, finding, clause, rules, place: path(finding.spot.place) },
-    unit: route?.kind === 'violation' && route.unit !== null ? path(route.unit) : null,
+    units: new Map(named.units.map((unit) => [unit, path(unit)])),
     events: events.map((event) => {
       const { by, presence } = asKept.get(event.id) ?? { by: null, presence: null }
       return {
@@ -100,10 +102,30 @@ async function fileOf(context: Context, estate: Estate, id: string): Promise<Out
         reasons: presence?.outcome === 'doubtful' ? presence.reasons : [],
       }
     }),
-    staff: new Map(staff.map(({ person }) => [person.id, person.name])),
-    mergedInto: merged?.number ?? null,
+    names: new Map(people.map(({ id, name }) => [id, name])),
+    numbers: new Map([...others.values()].map(({ number, finding: { id } }) => [id, number])),
+    merged: merged.map(({ number }) => number),
     photos: new Map(),
   })
+}
+
+/** All that it names or has ever named: a paper about what was done is read when the people have left. */
+function namedIn(finding: ListedFinding, events: readonly ShownEvent[]) {
+  const acts = events.map(({ act }) => act)
+  const routes = [finding.route, ...acts.map((act) => (act.kind === 'triage' ? act.route : null))]
+  return {
+    people: [
+      ...routes.flatMap((route) => route?.assignee ?? []),
+      ...acts.flatMap((act) => (act.kind === 'comment' ? act.mentions : [])),
+    ],
+    units: routes.flatMap((route) => (route?.kind === 'violation' ? (route.unit ?? []) : [])),
+    findings: [
+      finding.mergedInto ?? [],
+      acts.flatMap((act) => (act.kind === 'merge' ? act.into : act.kind === 'owe-call-back' ? act.of : [])),
+    ]
+      .flat()
+      .filter((id) => id !== finding.id),
+  }
 }
 
 /** Only as many as a paper takes are held in memory. What cannot be read is not among them: the paper says that it is missing. */

@@ -1,5 +1,5 @@
 /**
- * What goes out about a finding, in its reader's language: what has happened, its number and its spot. What people have written, and
+ * What goes out about a finding, in its reader's language: what has happened, its number and where. What people have written, and
  * whom a resident may be reached by, stays in the house.
  */
 import { type Language, nameIn } from '../../checkpoints/language.ts'
@@ -81,7 +81,7 @@ function partsOf({ kind, trigger, finding, spot, at, estate, person: { language 
   return {
     news: newsName(kind, trigger, language),
     number: NOTIFICATION_WORDS[language].number(String(finding.number)),
-    spot: nameIn(spot.names, language),
+    spot: [...spot.place, spot.names].map((names) => nameIn(names, language)).join(' '),
     time: dayAndTime(at, estate.zone, language),
   }
 }

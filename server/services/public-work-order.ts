@@ -63,6 +63,7 @@ function isSendingBack(act: StoredEvent['act']): boolean {
   return (act.kind === 'verify' && !act.passed) || (act.kind === 'call-back' && act.outcome === 'not-satisfied')
 }
 
+/** What a resident said who was called back stays in the house: it may hold who he is. */
 function reasonOf({ act }: StoredEvent): string {
-  return 'note' in act ? act.note : ''
+  return act.kind === 'verify' ? act.note : ''
 }

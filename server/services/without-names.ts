@@ -1,4 +1,6 @@
 /** What goes out of the house: reports that name nobody. */
+import { KINDS } from '../../checkpoints/checkpoint.ts'
+import { LANGUAGES } from '../../checkpoints/language.ts'
 import { isWanted } from '../../checkpoints/report.ts'
 import type { Directory, Report } from '../../checkpoints/wire/report.ts'
 
@@ -20,7 +22,7 @@ export function withoutNames(report: Report): Report {
 
 /** The spots that the filter lets through, and the places on the way to them. */
 function narrowed({ spots, places, ...directory }: Directory, filter: Report['filter']): Directory {
-  const shown = spots.filter((spot) => isWanted(spot, filter))
+  const shown = withoutVacancies(spots.filter((spot) => isWanted(spot, filter)))
   const parents = new Map(places.map(({ id, parent }) => [id, parent]))
   const passed = new Set<string>()
   for (const { place } of shown) {
@@ -33,3 +35,18 @@ function narrowed({ spots, places, ...directory }: Directory, filter: Report['fi
     people: [],
   }
 }
+
+/** A spot that is patrolled because nobody lives there is told by its kind, counted, and its building. */
+function withoutVacancies(spots: Directory['spots']): Directory['spots'] {
+  let vacant = 0
+  return spots.map((spot) => {
+    if (spot.kind !== 'vacant-unit') return spot
+    const number = ++vacant
+    const names = Object.fromEntries(
+      LANGUAGES.map((language) => [language, `${KINDS[spot.kind].names[language]} ${number}`]),
+    )
+    return { ...spot, code: `VACANT-${number}`, names, place: spot.building ?? NOWHERE }
+  })
+}
+/** Where nothing is. */
+const NOWHERE = '00000000-0000-7000-8000-000000000000'

@@ -4,6 +4,7 @@ import type { Trigger } from '../../checkpoints/finding-rules.ts'
 import type { Language, Names } from '../../checkpoints/language.ts'
 import type { Channel, DeliveryTrouble, NewsKind } from '../../checkpoints/notification.ts'
 import { inParts } from './in-parts.ts'
+import { pathsTo } from './places.ts'
 import type { Schema } from './schema.ts'
 
 export type NewDelivery = {
@@ -30,7 +31,8 @@ export type StoredDelivery = {
   readonly person: { readonly id: string; readonly language: Language }
   readonly estate: { readonly id: string; readonly names: Names; readonly zone: string }
   readonly finding: { readonly id: string; readonly number: number }
-  readonly spot: { readonly names: Names; readonly code: string }
+  /** `place`: from the building down. */
+  readonly spot: { readonly names: Names; readonly code: string; readonly place: readonly Names[] }
 }
 
 export type FailedDelivery = {
@@ -73,7 +75,7 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
         .select(['d.id', 'd.channel', 'd.target', 'd.message_id', 'd.due_at', 'd.attempts', 'd.notification_id'])
         .select(['n.kind', 'n.trigger', 'n.at', 'p.id as person', 'p.language', 'w.language as wanted'])
         .select(['e.id as estate', 'e.names_json as estate_names', 'e.zone', 'f.id as finding', 'f.number'])
-        .select(['c.names_json as spot_names', 'c.code'])
+        .select(['c.names_json as spot_names', 'c.code', 'c.place_id'])
         .where('d.channel', '=', channel)
         .where('d.next_try_at', '<=', now)
         .orderBy((e) => e.case().when('n.kind', '=', 'emergency').then(0).else(1).end())
@@ -81,6 +83,10 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
         .orderBy('d.id')
         .limit(most)
         .execute()
+      const paths = await pathsTo(
+        db,
+        rows.map((row) => row.place_id),
+      )
       return rows.map((row) => ({
         ...{ id: row.id, channel: row.channel, target: row.target, messageId: row.message_id, dueAt: row.due_at },
         ...{ attempts: row.attempts, notification: row.notification_id, kind: row.kind, trigger: row.trigger },
@@ -88,7 +94,7 @@ export function notificationDeliveriesOn(db: Kysely<Schema>) {
         person: { id: row.person, language: row.wanted ?? row.language },
         estate: { id: row.estate, names: JSON.parse(row.estate_names), zone: row.zone },
         finding: { id: row.finding, number: row.number },
-        spot: { names: JSON.parse(row.spot_names), code: row.code },
+        spot: { names: JSON.parse(row.spot_names), code: row.code, place: paths.get(row.place_id) ?? [] },
       }))
     },
 

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Trigger } from '../../checkpoints/finding-rules.ts'
 import type { NewsKind } from '../../checkpoints/notification.ts'
 import type { Alarm, Notification } from '../../checkpoints/wire/notification.ts'
+import { pathsTo } from './places.ts'
 import type { Schema } from './schema.ts'
 
 export type NewNotification = {
@@ -60,17 +61,21 @@ export function notificationsOn(db: Kysely<Schema>) {
         .leftJoin('people as p', 'p.id', 'n.by_id')
         .select(['n.id', 'n.kind', 'n.trigger', 'n.at', 'n.read_at', 'n.by_name', 'p.name'])
         .select(['e.id as estate', 'e.names_json as estate_names', 'f.id as finding', 'f.number', 'f.finding_json'])
-        .select(['c.names_json as spot_names', 'c.code'])
+        .select(['c.names_json as spot_names', 'c.code', 'c.place_id'])
         .orderBy('n.at', 'desc')
         .orderBy('n.id', 'desc')
         .limit(most)
         .execute()
+      const paths = await pathsTo(
+        db,
+        rows.map((row) => row.place_id),
+      )
       return rows.map((row) => ({
         id: row.id,
         kind: row.kind,
         estate: { id: row.estate, names: JSON.parse(row.estate_names) },
         finding: { id: row.finding, number: row.number, note: JSON.parse(row.finding_json).note },
-        spot: { names: JSON.parse(row.spot_names), code: row.code },
+        spot: { names: JSON.parse(row.spot_names), code: row.code, place: paths.get(row.place_id) ?? [] },
         when: row.trigger,
         by: row.name ?? row.by_name,
         at: row.at,
@@ -134,7 +139,7 @@ export function notificationsOn(db: Kysely<Schema>) {
         .innerJoin('checkpoints as c', 'c.id', 'f.checkpoint_id')
         .select(['f.id', 'f.number', 'f.version', 'f.alarmed_at', 'f.finding_json'])
         .select(['e.id as estate', 'e.names_json as estate_names', 'e.zone'])
-        .select(['c.names_json as spot_names', 'c.code'])
+        .select(['c.names_json as spot_names', 'c.code', 'c.place_id'])
         .where('f.alarmed_at', 'is not', null)
         .where((e) =>
           e.exists(
@@ -148,10 +153,14 @@ export function notificationsOn(db: Kysely<Schema>) {
         )
         .orderBy('f.alarmed_at')
         .execute()
+      const paths = await pathsTo(
+        db,
+        rows.map((row) => row.place_id),
+      )
       return rows.map((row) => ({
         estate: { id: row.estate, names: JSON.parse(row.estate_names), zone: row.zone },
         finding: { id: row.id, number: row.number, note: JSON.parse(row.finding_json).note },
-        spot: { names: JSON.parse(row.spot_names), code: row.code },
+        spot: { names: JSON.parse(row.spot_names), code: row.code, place: paths.get(row.place_id) ?? [] },
         version: row.version,
         since: row.alarmed_at ?? 0,
       }))

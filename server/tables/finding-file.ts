@@ -1,4 +1,5 @@
 /** All that papers about a finding are made of, as plain values. */
+import type { Route } from '../../checkpoints/finding-act.ts'
 import type { FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import { type Language, type Names, nameIn } from '../../checkpoints/language.ts'
@@ -32,13 +33,16 @@ export type FindingFile = {
   readonly clause: string | null
   /** Where its spot is, from the building down. */
   readonly place: readonly Names[]
-  /** Of a violation: which unit, from the building down; null: none is named. */
-  readonly unit: readonly Names[] | null
+  /** Those that are or were to put a violation right, each from the building down; of one that is taken off the list nothing. */
+  readonly units: ReadonlyMap<Uuid, readonly Names[]>
   readonly events: readonly FiledEvent[]
   readonly rules: Pick<FindingRules, 'departments' | 'contractors'>
-  readonly staff: ReadonlyMap<Uuid, string>
-  /** The number of the finding that it was merged into. */
-  readonly mergedInto: number | null
+  /** Of everybody whom it names, those who have left included. */
+  readonly names: ReadonlyMap<Uuid, string>
+  /** Of the other findings that it names. */
+  readonly numbers: ReadonlyMap<Uuid, number>
+  /** Of those that are merged into it now. */
+  readonly merged: readonly number[]
   readonly photos: PhotoBytes
 }
 
@@ -65,11 +69,27 @@ export function speechIn(language: Language, zone: Zone): Speech {
   }
 }
 
+/** Whom a notice is for; undefined: no unit is named. */
+export function residentsOf(
+  { units }: Pick<FindingFile, 'units'>,
+  route: Route | null,
+  { words, path }: Speech,
+): string | undefined {
+  if (route?.kind !== 'violation' || route.unit === null) return undefined
+  return words.notice.toUnit(path(units.get(route.unit) ?? []) || words.unknown)
+}
+
+/** What people call another finding by. */
+export function numberOf({ numbers }: Pick<FindingFile, 'numbers'>, id: Uuid, { words }: Speech): string {
+  const number = numbers.get(id)
+  return number === undefined ? '' : words.number(String(number))
+}
+
 /** Who sees to it, in words; empty: nothing is decided yet. */
-export function responsibleFor({ finding, rules, staff }: FindingFile, { words, named }: Speech): string {
+export function responsibleFor({ finding, rules, names }: FindingFile, { words, named }: Speech): string {
   const { route } = finding
   if (!route) return ''
-  const person = route.assignee === null ? undefined : (staff.get(route.assignee) ?? words.unknown)
+  const person = route.assignee === null ? undefined : (names.get(route.assignee) ?? words.unknown)
   const body =
     route.kind === 'repair' && route.contractor !== null
       ? (rules.contractors.find(({ id }) => id === route.contractor)?.name ?? words.unknown)

@@ -6,7 +6,7 @@ import type { Sha256 } from '../../checkpoints/ids.ts'
 import { SUSPICION_NAMES } from '../../checkpoints/presence.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
 import type { ShownAct } from '../../checkpoints/wire/finding.ts'
-import type { FiledEvent, FindingFile, Speech } from './finding-file.ts'
+import { type FiledEvent, type FindingFile, numberOf, residentsOf, type Speech } from './finding-file.ts'
 
 export type Step = {
   readonly number: number
@@ -80,6 +80,8 @@ function authorOf(event: FiledEvent, speech: Speech): string {
   const isResident = act.kind === 'begin' && act.source.by === 'resident' && byContractor
   const role = byContractor ? words.contractor : roles.map((one) => words.roles[one]).join(words.and)
   const who = isResident ? words.resident : role === '' ? by : words.by(by, role)
+  // A consequence of what he did; nobody has sent it.
+  if (act.kind === 'owe-call-back') return words.followsFrom(who)
   const signed = device ? words.signedBy(device.label) : byContractor ? words.byLink : words.notSigned
   const parts = [
     who,
@@ -111,11 +113,13 @@ function factsOf(file: FindingFile, speech: Speech, act: ShownAct): string[] {
         colon(words.facts.category, CATEGORIES[act.category].names[language]),
       ]
     case 'comment': {
-      const names = act.mentions.map((id) => file.staff.get(id) ?? words.unknown)
+      const names = act.mentions.map((id) => file.names.get(id) ?? words.unknown)
       return names.length > 0 ? [colon(words.mentions, names.join(words.and))] : []
     }
     case 'merge':
-      return file.mergedInto === null ? [] : [words.number(String(file.mergedInto))]
+      return [numberOf(file, act.into, speech)].filter((part) => part !== '')
+    case 'owe-call-back':
+      return [numberOf(file, act.of, speech)].filter((part) => part !== '')
     case 'resolve': {
       const about = file.events.find(({ id }) => id === act.event)
       return about ? [words.aboutStep(String(about.sequence))] : []
@@ -127,14 +131,12 @@ function factsOf(file: FindingFile, speech: Speech, act: ShownAct): string[] {
   }
 }
 
-function routeFacts(
-  { rules, staff, unit }: FindingFile,
-  { words, named, path }: Speech,
-  { route }: Extract<FindingAct, { kind: 'triage' }>,
-): string[] {
-  const who = route.assignee === null ? [] : [staff.get(route.assignee) ?? words.unknown]
-  const responsible = (names: readonly string[]) =>
-    names.length > 0 ? [words.colon(words.facts.who, names.join(words.and))] : []
+function routeFacts(file: FindingFile, speech: Speech, { route }: Extract<FindingAct, { kind: 'triage' }>): string[] {
+  const { rules, names } = file
+  const { words, named } = speech
+  const who = route.assignee === null ? [] : [names.get(route.assignee) ?? words.unknown]
+  const responsible = (all: readonly string[]) =>
+    all.length > 0 ? [words.colon(words.facts.who, all.join(words.and))] : []
   switch (route.kind) {
     case 'repair': {
       const contractor = rules.contractors.find(({ id }) => id === route.contractor)
@@ -144,12 +146,14 @@ function routeFacts(
       const department = rules.departments.find(({ id }) => id === route.department)
       return responsible([department ? named(department.names) : words.unknown, ...who])
     }
-    case 'violation':
+    case 'violation': {
+      const residents = residentsOf(file, route, speech)
       return [
-        ...(unit ? [words.colon(words.notice.to, words.notice.toUnit(path(unit)))] : []),
+        ...(residents === undefined ? [] : [words.colon(words.notice.to, residents)]),
         ...responsible(who),
         words.colon(words.noticeSays, route.notice),
       ]
+    }
     default:
       return route satisfies never
   }

@@ -57,7 +57,7 @@ describe('an emergency', () => {
     await report()
     for (const page of [admin, supervisor]) {
       const alarm = page.getByRole('region', { name: own.label })
-      await alarm.getByText(own.title('後樓梯 A')).waitFor()
+      await alarm.getByText(own.title('B 座 12/F 後樓梯 A')).waitFor()
       await alarm.getByText('有煤氣味').waitFor()
     }
     expect(Date.now() - reportedAt).toBeLessThan(5000)

@@ -231,3 +231,20 @@ describe('a resident’s report whose finding is merged into another', () => {
     expect((await deeds.detail(other)).finding.callBack).toBe(true)
   })
 })
+
+describe('a resident who is called back and not satisfied', () => {
+  onOneServer()
+
+  it('sends the work back, and what he said stays in the house', async () => {
+    const finding = await deeds.report('manager', spot, { residentReport: await reported('Mrs Ng 5550 4321') })
+    await fixedAndVerified(finding)
+    const said = { kind: 'call-back', outcome: 'not-satisfied', note: 'Mrs Ng of 12C is cross' } as const
+    expect((await deeds.act('supervisor', finding, said)).status).toBe(201)
+    const path = `${server.path}/findings/${finding}/work-order`
+    const { url } = (await server.as.supervisor('POST', `${path}/link`)).body
+    const headers = { 'Waymark-Work-Order': url.split('#')[1] }
+    const seen = await (await fetch(`${server.origin}/api/public/work-order`, { headers })).json()
+    expect(seen).toMatchObject({ state: 'to-do', sentBack: '' })
+    expect((await deeds.detail(finding)).events.at(-1)?.act).toMatchObject(said)
+  })
+})

@@ -67,7 +67,13 @@ describe('the inbox', () => {
     expect((await inboxOf('supervisor')).notifications[0]).toMatchObject({
       finding: { id: finding, number: 1, note: 'it drips' },
       estate: { id: server.estate, names: { 'zh-Hant': '測試苑' } },
-      ...{ spot: { code: 'LIFT', names: { en: 'LIFT' } }, by: 'assistant', when: null, at: server.now(), readAt: null },
+      ...{
+        spot: { code: 'LIFT', names: { en: 'LIFT' }, place: [{ en: 'Tower' }] },
+        by: 'assistant',
+        when: null,
+        at: server.now(),
+        readAt: null,
+      },
     })
   })
 
@@ -117,7 +123,12 @@ describe('the inbox', () => {
     const finding = await deeds.report('assistant', server.spots[0]!, { severity: 'emergency', note: 'smells of gas' })
     const { alarms } = await inboxOf('admin')
     expect(alarms).toMatchObject([
-      { finding: { id: finding, note: 'smells of gas' }, spot: { code: 'LOBBY' }, version: 1, since: server.now() },
+      {
+        finding: { id: finding, note: 'smells of gas' },
+        spot: { code: 'LOBBY', place: [{ en: 'Tower' }] },
+        version: 1,
+        since: server.now(),
+      },
     ])
     expect((await inboxOf('assistant')).alarms).toEqual([])
     await deeds.act('admin', finding, { kind: 'acknowledge', note: '' })
@@ -167,10 +178,10 @@ describe('a mail', () => {
   it('goes to who wants it, in his language, with a way to the finding and a way out, and without what people wrote', async () => {
     await wants('supervisor', {})
     await deeds.report('assistant', server.spots[1]!, { note: 'call 9123 4567' })
-    expect(await delivered()).toEqual([['supervisor@example.org', '測試苑: New problem (LIFT)']])
+    expect(await delivered()).toEqual([['supervisor@example.org', '測試苑: New problem (Tower LIFT)']])
     const { mail, raw } = sink.arrived[0]!
     const { finding } = (await inboxOf('supervisor')).notifications[0]!
-    expect(mail.text).toContain(`New problem: #1 LIFT\n`)
+    expect(mail.text).toContain(`New problem: #1 Tower LIFT\n`)
     expect(mail.text).toContain(`http://localhost/findings/${finding.id}`)
     expect(mail.messageId).toMatch(/^<[\da-f-]{36}@localhost>$/)
     expect(raw).not.toContain('9123')
@@ -181,7 +192,7 @@ describe('a mail', () => {
   it('speaks the language that its reader has chosen', async () => {
     await wants('supervisor', { language: 'zh-Hant' })
     await deeds.report('assistant', server.spots[1]!)
-    expect(await delivered()).toEqual([['supervisor@example.org', '測試苑：新問題（LIFT）']])
+    expect(await delivered()).toEqual([['supervisor@example.org', '測試苑：新問題（Tower LIFT）']])
     expect(sink.arrived[0]?.mail.text).toContain('打開問題: http://localhost/findings/')
   })
 
@@ -193,7 +204,7 @@ describe('a mail', () => {
     expect(await delivered()).toEqual([])
     expect(await delivered(at('21:00'))).toEqual([['supervisor@example.org', '測試苑: 2 messages about problems']])
     expect(sink.arrived[0]?.mail.text).toMatch(
-      /New problem: #1 LOBBY[\s\S]*New problem: #2 LIFT[\s\S]*http:\/\/localhost\/inbox/,
+      /New problem: #1 Tower LOBBY[\s\S]*New problem: #2 Tower LIFT[\s\S]*http:\/\/localhost\/inbox/,
     )
   })
 
@@ -204,8 +215,8 @@ describe('a mail', () => {
     tick()
     await deeds.report('assistant', server.spots[1]!, { severity: 'emergency' })
     expect((await delivered()).sort()).toEqual([
-      ['manager@example.org', '測試苑: Emergency, nobody is on it yet (LIFT)'],
-      ['supervisor@example.org', '測試苑: Emergency, nobody is on it yet (LIFT)'],
+      ['manager@example.org', '測試苑: Emergency, nobody is on it yet (Tower LIFT)'],
+      ['supervisor@example.org', '測試苑: Emergency, nobody is on it yet (Tower LIFT)'],
     ])
     await delivered(at('06:59', '2026-03-03'))
     const before = sink.arrived.filter(({ mail }) => mail.subject?.includes('New problem')).length

@@ -63,11 +63,11 @@ describe('a browser that is told', () => {
   }
   const opened = () => service.called.map(({ bytes }) => JSON.parse(browser.open(bytes)))
 
-  it('gets the kind, the number and the spot, and nothing that people wrote', async () => {
+  it('gets the kind, the number and where it is, and nothing that people wrote', async () => {
     const finding = await deeds.report('assistant', server.spots[1]!, { note: 'call 9123 4567' })
     await deliveredAt()
     expect(opened()).toEqual([
-      { kind: 'reported', estate: server.estate, finding, title: 'New problem', body: '#1 LIFT · 測試苑' },
+      { kind: 'reported', estate: server.estate, finding, title: 'New problem', body: '#1 Tower LIFT · 測試苑' },
     ])
     await deliveredAt(server.now() + minutes(5))
     expect(service.called).toHaveLength(1)

@@ -192,6 +192,26 @@ describe('opening a link', () => {
     ])
   })
 
+  it('does not tell it by the spots that are patrolled for that either: they count, under a name of their kind', async () => {
+    const unit = { parent: server.spots[0]!.place, kind: 'zone', names: { en: 'Flat 31B' } }
+    const { id: place } = (await server.as.admin('POST', `${server.path}/places`, unit)).body
+    const spot = { code: 'T-31B', kind: 'vacant-unit', names: { en: 'Check of 31B' }, place }
+    const { id } = (await server.as.admin('POST', `${server.path}/checkpoints`, spot)).body
+    const desk = (await server.as.manager('GET', `${server.path}/report`)).body as Report
+    // An id may hold the number of a flat.
+    const unitNamed = /Flat 31B|T-31B|Check of 31B/
+    expect(JSON.stringify(desk)).toMatch(unitNamed)
+    const { token } = await made()
+    const { report } = (await opened(token)).body as SharedReport
+    expect(JSON.stringify(report)).not.toMatch(unitNamed)
+    const told = report.directory.spots.find((one) => one.id === id)
+    const tower = report.directory.places.find(({ names }) => names.en === 'Tower')
+    expect(told).toMatchObject({ code: 'VACANT-1', kind: 'vacant-unit', place: tower?.id })
+    expect(told?.names).toMatchObject({ 'zh-Hant': '空置單位 1', en: 'Vacant unit 1' })
+    expect(report.spots.length).toBe(desk.spots.length)
+    expect((await workbook(token)).text).not.toMatch(unitNamed)
+  })
+
   it('gives the same as a file, which names nobody either', async () => {
     const { token } = await made({ period: { from: TODAY, to: TODAY } })
     const file = (format: string) =>

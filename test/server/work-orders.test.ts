@@ -413,6 +413,38 @@ describe('papers', { timeout: 30_000 }, () => {
     expect((await server.as.auditor('GET', `${pathOf(uuid(1))}/history.pdf`)).body.code).toBe('not-found')
   })
 
+  it('name whoever has left since, the unit that was meant then, and each finding it was merged into', async () => {
+    const added = { username: 'mak', name: 'Mak Siu Wah', language: 'en', roles: ['assistant'] }
+    const { person } = (await server.as.admin('POST', `${server.path}/staff`, added)).body.member
+    const unit = { parent: spot.place, kind: 'zone', names: { en: 'Flat 12D' } }
+    const { id } = (await server.as.admin('POST', `${server.path}/places`, unit)).body
+    const [finding, first, second] = [
+      await story.report('assistant', spot),
+      await story.report('assistant', spot),
+      await story.report('assistant', spot),
+    ]
+    const violation = { kind: 'violation', assignee: person.id, unit: id, notice: 'Clear the corridor' } as const
+    const deeds: readonly FindingAct[] = [
+      { kind: 'triage', route: violation, dueOn: null, note: '' },
+      { kind: 'comment', text: 'Please look', mentions: [person.id], photos: [] },
+      triage(),
+      { kind: 'merge', into: first, note: '' },
+      { kind: 'reopen', reason: 'another lamp' },
+      { kind: 'merge', into: second, note: '' },
+    ]
+    for (const act of deeds) expect((await story.act('supervisor', finding, act)).status).toBe(201)
+    expect((await server.as.admin('PATCH', `${server.path}/staff/${person.id}`, { roles: [] })).status).toBe(200)
+    const text = await pdfText(await rawAs('auditor', `${pathOf(finding)}/history.pdf?language=en`))
+    const numbered = async (one: string) => `Problem #${(await story.detail(one)).finding.number}`
+    for (const one of ['Responsible: Mak Siu Wah', 'Mentions: Mak Siu Wah', 'Flat 12D', await numbered(first)])
+      expect(text).toContain(one)
+    expect(text.split(await numbered(second))).toHaveLength(3)
+    expect(text).not.toContain('no longer listed')
+    const other = await pdfText(await rawAs('auditor', `${pathOf(second)}/history.pdf?language=en`))
+    expect(other).toContain('Merged into this')
+    expect(other).toContain(await numbered(finding))
+  })
+
   it('are for the desk: the history for whoever reads there, the others for those who send them out', async () => {
     const finding = await routed()
     for (const role of ROLES) {

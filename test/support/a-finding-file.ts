@@ -154,14 +154,15 @@ export function aFile(given: Partial<FindingFile> = {}): FindingFile {
     finding: aFinding(),
     clause: '4.4.4a',
     place: PLACE,
-    unit: null,
+    units: new Map(),
     events: EVENTS,
     rules: { departments: [], contractors: [CONTRACTOR] },
-    staff: new Map([
+    names: new Map([
       [FIXER, '周師傅'],
       [BOSS, '黃經理'],
     ]),
-    mergedInto: null,
+    numbers: new Map(),
+    merged: [],
     photos: PHOTOS,
     ...given,
   }
@@ -192,6 +193,8 @@ export function aFinding(given: Partial<FindingFile['finding']> = {}): FindingFi
 
 export const NOTICE = '請於限期前拆除走廊雜物，並恢復原狀。\n如有困難，請致電管理處商討。'
 
+export const FLAT = [...PLACE.slice(0, 1), { 'zh-Hant': '12 樓 C 室', 'zh-Hans': '12 楼 C 室', en: 'Flat 12C' }]
+
 /** Of a flat whose fit-out blocks the corridor. */
 export function aViolation(given: Partial<FindingFile> = {}): FindingFile {
   return aFile({
@@ -201,7 +204,7 @@ export function aViolation(given: Partial<FindingFile> = {}): FindingFile {
       route: { kind: 'violation', assignee: null, unit: UNIT, notice: NOTICE },
     }),
     clause: '7',
-    unit: [...PLACE.slice(0, 1), { 'zh-Hant': '12 樓 C 室', 'zh-Hans': '12 楼 C 室', en: 'Flat 12C' }],
+    units: new Map([[UNIT, FLAT]]),
     ...given,
   })
 }

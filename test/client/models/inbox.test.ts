@@ -12,7 +12,7 @@ function told(id: number, given: Partial<Notification> & { readonly estateId?: s
   const { estateId = HONG_KONG, ...rest } = given
   return {
     ...{ id: uuid(id), kind: 'reported', estate: { id: estateId, names: { en: 'Estate' } }, when: null, by: null },
-    ...{ finding: { id: uuid(0xf), number: 1, note: '' }, spot: { names: { en: 'Lift' }, code: 'LIFT' } },
+    ...{ finding: { id: uuid(0xf), number: 1, note: '' }, spot: { names: { en: 'Lift' }, code: 'LIFT', place: [] } },
     ...{ at: at('12:00'), readAt: null },
     ...rest,
   }
@@ -75,7 +75,7 @@ describe('taking an emergency in hand', () => {
     ...{
       estate: ESTATE,
       finding: { id: uuid(7), number: 7, note: 'gas' },
-      spot: { names: { en: 'Lift' }, code: 'LIFT' },
+      spot: { names: { en: 'Lift' }, code: 'LIFT', place: [] },
     },
     ...{ version: 3, since: at('12:00') },
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isTooLong, listOf, periodOf, spanFrom, spanOf } from '../../../client/models/scorecard.ts'
+import { bearerOf, isTooLong, listOf, periodOf, spanFrom, spanOf } from '../../../client/models/scorecard.ts'
 import { uuid } from '../../support/builders.ts'
 
 const TODAY = '2026-11-28'
@@ -31,4 +31,10 @@ it('leads a number to the list that it counts, also of what the house’s own pe
   expect(listOf({ route: 'violation', who: null }, 'open', span)).not.toContain('contractor')
   expect(listOf(lifts, 'fixed', span)).toContain('state=fixed%2Ccall-back%2Cclosed%2Csettled')
   expect(listOf(lifts, 'inTime', span)).toContain('standing=in-time')
+})
+
+it('does not count for the house what a contractor did whom the list has no more', () => {
+  expect(bearerOf({ who: null, names: null })).toBe('house')
+  expect(bearerOf({ who: uuid(1), names: null })).toBe('unlisted')
+  expect(bearerOf({ who: uuid(1), names: { en: 'Ever Lift Co' } })).toEqual({ en: 'Ever Lift Co' })
 })

@@ -27,8 +27,9 @@ import {
   PHOTOS,
   photo,
   SIGNATURE,
+  UNIT,
 } from '../../support/a-finding-file.ts'
-import { at } from '../../support/builders.ts'
+import { at, uuid } from '../../support/builders.ts'
 import { renderPage } from '../../support/label-picture.ts'
 import { loadZxing, zxing } from '../../support/printed-labels.ts'
 
@@ -108,6 +109,18 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', { timeout: 30_000 
     expect(text).not.toContain(squeezed(words.conflictResolved))
   })
 
+  it('the history says of whose call-back it is, and that nobody entered it', async () => {
+    const act = { kind: 'owe-call-back', of: uuid(0xf2), owed: true } as const
+    const desk = { at: at('11:00'), by: '李美玲', roles: ['supervisor'] as const, presence: null }
+    const events = [...EVENTS.slice(0, 1), anEvent({ ...desk, sequence: 2, act })]
+    const numbers = new Map([[uuid(0xf2), 31]])
+    const text = textOf(await printHistory(aFile({ events, numbers, merged: [31, 28] }), language))
+    expectAll(text, [words.acts.callBackTaken, words.followsFrom(words.by('李美玲', words.roles.supervisor))])
+    expect(text.split(squeezed(words.number('31')))).toHaveLength(3)
+    expectAll(text, [[words.facts.merged, words.number('31'), words.and, words.number('28')].join('')])
+    expect(text).not.toContain(squeezed(words.notSigned))
+  })
+
   it('the work order says what, where and until when, and has lines for three to sign', async () => {
     const pdf = await printWorkOrder(anOrder({ sentBack: '仍有異響。' }), language)
     const { workOrder } = words
@@ -116,6 +129,8 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', { timeout: 30_000 
       ...[workOrder.received, workOrder.done, workOrder.accepted, SEVERITY_NAMES.major[language]],
     ])
     expect(picturesIn(pdf)).toBe(2)
+    const untold = textOf(await printWorkOrder(anOrder({ sentBack: '' }), language))
+    expect(untold).toContain(squeezed(workOrder.sentBackText))
     // Nobody of the staff.
     for (const { by, byContractor } of EVENTS) if (!byContractor) expect(textOf(pdf)).not.toContain(by)
   })
@@ -134,12 +149,22 @@ describe.each(['zh-Hant', 'zh-Hans', 'en'] as const)('in %s', { timeout: 30_000 
     ])
     for (const name of ['陳大文', '李美玲', '周師傅']) expect(textOf(pdf)).not.toContain(name)
   })
+
+  it('says no more than the record: not that a patrol found what a resident reported, nor who resolved a conflict', async () => {
+    const { finding, ...file } = aViolation()
+    const reported = { ...finding, source: { by: 'resident', report: uuid(0x52) } as const }
+    const text = textOf(await printNotice({ ...file, finding: reported }, NOTICE, language))
+    expect(text).not.toMatch(/巡查時|巡查时|職員發現|员工发现|Onpatrol/)
+    // A manager may do that as well.
+    expect(words.conflictResolved).not.toContain('主管')
+  })
 })
 
 describe('a notice without a unit, of a house rule', { timeout: 30_000 }, () => {
   it('is to whom it may concern', async () => {
-    const file = aViolation({ unit: null, clause: null })
-    const finding = { ...file.finding, category: 'cleanliness' as const, dueOn: null, photos: [] }
+    const file = aViolation({ clause: null })
+    const route = { kind: 'violation', assignee: null, unit: null, notice: NOTICE } as const
+    const finding = { ...file.finding, route, category: 'cleanliness' as const, dueOn: null, photos: [] }
     const text = textOf(await printNotice({ ...file, finding }, NOTICE, 'en'))
     const { toUnknown, rules, noUntil, noPhotos } = FINDING_WORDS.en.notice
     for (const one of [toUnknown, rules.house, noUntil, noPhotos]) expect(text).toContain(squeezed(one))
@@ -223,11 +248,12 @@ describe('whatever people have written', { timeout: 30_000 }, () => {
   it('is text, and stays within the page', async () => {
     const finding = aFinding({ note: HOSTILE, reporter: HOSTILE.slice(0, 80) })
     const spot = { ...finding.spot, names: { en: HOSTILE.slice(0, 120) } }
+    const route = { kind: 'violation', assignee: null, unit: UNIT, notice: HOSTILE } as const
     const file = aFile({
       finding: { ...finding, spot },
       estate: { ...aFile().estate, names: { en: HOSTILE.slice(0, 120) } },
       place: [{ en: HOSTILE.slice(0, 120) }, { en: HOSTILE.slice(0, 120) }],
-      unit: [{ en: HOSTILE.slice(0, 120) }],
+      units: new Map([[UNIT, [{ en: HOSTILE.slice(0, 120) }]]]),
       events: EVENTS.map((event) => ({ ...event, by: HOSTILE.slice(0, 80) })),
     })
     const order = anOrder({
@@ -237,7 +263,7 @@ describe('whatever people have written', { timeout: 30_000 }, () => {
     })
     const papers = [
       await printHistory(file, 'en'),
-      await printNotice(file, HOSTILE, 'zh-Hant'),
+      await printNotice({ ...file, finding: { ...file.finding, route } }, HOSTILE, 'zh-Hant'),
       await printWorkOrder({ ...order, link: LINK }, 'en'),
     ]
     for (const pdf of papers) {
