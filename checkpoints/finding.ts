@@ -162,8 +162,8 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
   const over = (state: FindingState): Finding => ({ ...to(state), closedAt: at, alarmedAt: null })
   // What was settled on the spot was never given to anybody.
   const solved = () => over(finding.route ? 'closed' : 'settled')
-  const sentBack = (): Finding => ({
-    ...to(finding.route ? 'in-work' : 'reported'),
+  const sentBack = (state: FindingState): Finding => ({
+    ...to(state),
     sentBack: finding.sentBack + 1,
     fixedAt: null,
     verifiedBy: null,
@@ -188,11 +188,12 @@ function changed(finding: Finding, { act, at, by }: KeptEvent): Finding {
       return { ...to('fixed'), fixers: [...new Set(fixers)], fixedAt: at }
     }
     case 'verify':
-      if (!act.passed) return sentBack()
+      if (!act.passed) return sentBack('in-work')
       // Whoever is called back now was never asked about this fix.
       return { ...(finding.callBack ? to('call-back') : over('closed')), verifiedBy: by, calledBack: null }
     case 'call-back':
-      if (act.outcome === 'not-satisfied') return { ...sentBack(), calledBack: act.outcome }
+      if (act.outcome === 'not-satisfied')
+        return { ...sentBack(finding.route ? 'in-work' : 'reported'), calledBack: act.outcome }
       // Who was not reached is called once more. After that it is closed: there would be no other way out.
       return act.outcome === 'not-reached' && finding.calledBack !== 'not-reached'
         ? { ...finding, calledBack: act.outcome }
