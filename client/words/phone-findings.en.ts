@@ -116,7 +116,7 @@ export const words = {
     signHere: 'Sign here',
     signed: 'Use this signature',
     clear: 'Sign again',
-    signatureMissing: 'Please sign',
+    signatureMissing: 'Please sign, then tap “Use this signature”',
     mention: 'Mention somebody, who is told (optional)',
     outcome: 'What the resident said',
     outcomeMissing: 'Choose one',

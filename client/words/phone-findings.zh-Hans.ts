@@ -107,7 +107,7 @@ export const words = {
     signHere: '请在此签名',
     signed: '确认签名',
     clear: '重签',
-    signatureMissing: '请签名',
+    signatureMissing: '请签名，再点“确认签名”',
     mention: '提及谁（可不选，对方会收到通知）',
     outcome: '回访结果',
     outcomeMissing: '请选择回访结果',

@@ -106,7 +106,7 @@ export const words = {
     signHere: '請在此簽名',
     signed: '確認簽名',
     clear: '重簽',
-    signatureMissing: '請簽名',
+    signatureMissing: '請簽名，再按「確認簽名」',
     mention: '提及誰（可不選，對方會收到通知）',
     outcome: '回訪結果',
     outcomeMissing: '請選擇回訪結果',
