@@ -18,6 +18,7 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { NowhereScreen } from './nowhere.tsx'
@@ -83,7 +84,9 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }
           title={words.deeds[kind]}
           over={titleOf(words, work)}
           back={{ href: `/findings/${work.id}`, label: words.back }}
-        />
+        >
+          <EmergencyButton words={phone} spot={work.checkpoint} />
+        </TopBar>
       }
       bottom={
         <BottomBar note={<KeepingNote words={own} deed={deed} />}>

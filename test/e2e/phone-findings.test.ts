@@ -13,6 +13,7 @@ import { uuidV7 } from '../../checkpoints/ids.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import type { FindingDetail, Findings } from '../../checkpoints/wire/finding.ts'
+import { words as emergency } from '../../client/words/emergency.zh-Hant.ts'
 import { words as desk } from '../../client/words/findings.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { words as own } from '../../client/words/phone-findings.zh-Hant.ts'
@@ -349,5 +350,18 @@ describe('problems on a phone', () => {
     await expect.poll(() => page.getByRole('link', { name: own.deeds.verify }).count()).toBe(0)
     await page.goto(`${product.origin}/findings/${finding}/verify`)
     await page.getByText(own.whyNot['own-work']).waitFor()
+  }, 60_000)
+
+  it('leave what to do in an emergency one press away, also in the middle of a form', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '地板濕滑' })
+    await page.goto(`${product.origin}/findings/${finding}/settle`)
+    await page.getByLabel(own.deed.note.settle).fill('已抹乾')
+    await page.getByRole('link', { name: words.emergency, exact: true }).click()
+    await page.getByText(emergency.steps[0]!).waitFor()
+    // Where he is, is known from what he was doing.
+    await page.getByText('1 號𨋢').first().waitFor()
+    await page.getByRole('link', { name: emergency.back, exact: true }).click()
+    await expect.poll(() => page.getByLabel(own.deed.note.settle).inputValue()).toBe('已抹乾')
   }, 60_000)
 })
