@@ -131,6 +131,8 @@ export const words = {
     kept: 'Not sent yet; what you entered is kept',
     keeping: 'Saving…',
     keepFailed: 'The phone could not save the last change. Please free some space and keep this page open.',
+    overtaken:
+      'A colleague has dealt with this meanwhile. You can still send it: it is kept, and the supervisor decides.',
     settings: 'Settings',
     fault: {
       offline: 'This phone must connect once before it can sign. What you entered is kept.',

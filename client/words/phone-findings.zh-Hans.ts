@@ -116,6 +116,7 @@ export const words = {
     kept: '未提交，已填的存在手机',
     keeping: '保存中…',
     keepFailed: '手机无法保存最新的修改。请腾出空间；请勿关闭此页。',
+    overtaken: '其间有同事处理过这项问题。您填的仍可提交，会保留给主管裁定。',
     settings: '设置',
     fault: {
       offline: '此手机尚未登记，要联网一次才能签署。已填的内容会保留。',

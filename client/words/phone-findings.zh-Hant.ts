@@ -115,6 +115,7 @@ export const words = {
     kept: '未提交，已填的存在手機',
     keeping: '儲存中…',
     keepFailed: '手機未能儲存最新的修改。請騰出空間；請勿關閉這一頁。',
+    overtaken: '其間有同事處理過這項問題。你填的仍可提交，會保留給主管裁定。',
     settings: '設定',
     fault: {
       offline: '這部手機尚未登記，要連線一次才可簽署。已填的內容會保留。',

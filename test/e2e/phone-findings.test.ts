@@ -364,4 +364,32 @@ describe('problems on a phone', () => {
     await page.getByRole('link', { name: emergency.back, exact: true }).click()
     await expect.poll(() => page.getByLabel(own.deed.note.settle).inputValue()).toBe('已抹乾')
   }, 60_000)
+
+  it('that somebody else was faster at are filled in to the end, and he is told before he sends it', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '扶手鬆脫' })
+    await page.goto(`${product.origin}/findings`)
+    await page.getByRole('link', { name: /扶手鬆脫/ }).waitFor()
+    await phone.setOffline(true)
+    await page.goto(`${product.origin}/findings/${finding}/comment`)
+    await page.getByLabel(own.deed.note.comment).fill('我去處理')
+    await page.getByRole('button', { name: own.deed.save.comment }).click()
+    await page.getByText(own.finding.waits).waitFor()
+    await page.getByRole('link', { name: own.deeds.settle }).click()
+    await page.getByLabel(own.deed.note.settle).fill('已鎖緊')
+    const route = { kind: 'repair', assignee: null, contractor: null }
+    await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
+    // His comment goes up while he writes on, and with the answer comes the news.
+    await phone.setOffline(false)
+    await page.getByText(own.deed.overtaken).waitFor()
+    await expect.poll(() => page.getByLabel(own.deed.note.settle).inputValue()).toBe('已鎖緊')
+    await sign()
+    await page.getByRole('button', { name: own.deed.save.settle }).click()
+    await page.getByText(own.finding.tooLate).waitFor()
+    expect((await detail(finding)).events.at(-1)).toMatchObject({
+      by: '陳有福',
+      standing: 'conflicting',
+      act: { kind: 'settle', note: '已鎖緊' },
+    })
+  }, 60_000)
 })
