@@ -10,6 +10,8 @@ import { Page } from '../components/page.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TopBar } from '../components/top-bar.tsx'
+import { dropScan, lapseScan } from '../models/deed-scan.ts'
+import { estimatedNow } from '../models/server-time.ts'
 import { spotNames } from '../models/spots.ts'
 import { language } from '../words/language.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
@@ -48,6 +50,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, o
   async function save(): Promise<void> {
     tried.value = true
     if (Object.values(missing).some(Boolean)) return showFirstFault()
+    if (lapseScan(deed, estimatedNow())) return
     const { id: finding, checkpoint, basis } = work
     const names = pack.checkpoints.find(({ id }) => id === checkpoint)?.names ?? {}
     const about = { estate: pack.estate.id, finding, basis, checkpoint, names }
@@ -87,7 +90,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, o
       <p class="phone-evidence">
         <Mark state={evidence.channel === 'typed' ? 'doubtful' : 'done'} />
         <span>{evidence.channel === 'typed' ? own.typed : own.scanned}</span>
-        <Button kind="quiet" onClick={() => deed.set('evidence', '')}>
+        <Button kind="quiet" onClick={() => dropScan(deed)}>
           {own.scanAgain}
         </Button>
       </p>

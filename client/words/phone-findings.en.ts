@@ -154,6 +154,7 @@ export const words = {
     wrongSpot: (read, wanted) => `This is “${read}”. The problem is at “${wanted}”: scan the tag there.`,
     typeCode: 'Type code',
     scanned: 'The tag on the spot was scanned',
+    scanLapsed: 'It is a while since the tag was scanned. Please scan it again; what you entered is kept.',
     typed: 'Opened by code; will be marked doubtful',
     scanAgain: 'Scan again',
     nowPhotos: 'Photos of it now',

@@ -137,6 +137,7 @@ export const words = {
     wrongSpot: (read, wanted) => `这是“${read}”。问题在“${wanted}”，请到该处扫描。`,
     typeCode: '输入代码',
     scanned: '已扫描现场的标签',
+    scanLapsed: '扫描已过了一段时间。请再扫一次现场的标签；已填的会保留。',
     typed: '用代码打开，会标记为存疑',
     scanAgain: '重新扫描',
     nowPhotos: '现在的照片',

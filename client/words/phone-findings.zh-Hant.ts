@@ -136,6 +136,7 @@ export const words = {
     wrongSpot: (read: string, wanted: string) => `這是「${read}」。問題在「${wanted}」，請到該處掃描。`,
     typeCode: '輸入代碼',
     scanned: '已掃描現場的標籤',
+    scanLapsed: '掃描已有一段時間。請再掃一次現場的標籤；已填的會保留。',
     typed: '以代碼開啟，會標示為存疑',
     scanAgain: '再掃一次',
     nowPhotos: '現在的相片',

@@ -99,7 +99,7 @@ function aboutLift(residentReport: string | null = null) {
 }
 
 /** Reported, and fixed by somebody else. */
-async function verifiable({ residentReport }: { readonly residentReport: string }): Promise<string> {
+async function verifiable({ residentReport }: { readonly residentReport: string | null }): Promise<string> {
   const finding = newId()
   const report = { kind: 'report', ...aboutLift(residentReport), severity: 'normal', note: '門關得很慢' }
   await does(estate.supervisor, finding, 0, report)
@@ -392,4 +392,42 @@ describe('problems on a phone', () => {
       act: { kind: 'settle', note: '已鎖緊' },
     })
   }, 60_000)
+
+  it('are verified where somebody stands now: what was scanned a while ago is scanned again, the rest is kept', async () => {
+    const finding = await verifiable({ residentReport: null })
+    await page.goto(`${product.origin}/findings/${finding}/verify`)
+    holdBefore(await labelPicture(labels, 'l7160', 0))
+    await page.getByText(own.verify.scanned).waitFor()
+    await page.getByLabel(own.verify.note).fill('門已順暢')
+    await page.getByText(own.deed.kept).waitFor()
+    await page.reload()
+    await page.getByText(own.verify.scanned).waitFor()
+
+    holdBefore(undefined)
+    await page.evaluate(scannedEarlier, { finding, byMs: 31 * 60_000 })
+    await page.reload()
+    await page.getByText(own.verify.scanLapsed).waitFor()
+    await isSound('verify-lapsed')
+    holdBefore(await labelPicture(labels, 'l7160', 0))
+    await page.getByText(own.verify.scanned).waitFor()
+    await expect.poll(() => page.getByLabel(own.verify.note).inputValue()).toBe('門已順暢')
+    holdBefore(undefined)
+  }, 90_000)
 })
+
+/** In the page: the verification that was begun there, as if its tag had been scanned that much earlier. */
+async function scannedEarlier({ finding, byMs }: { readonly finding: string; readonly byMs: number }): Promise<void> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const db = await settled(indexedDB.open('waymark'))
+  const store = db.transaction('deedDrafts', 'readwrite').objectStore('deedDrafts')
+  for (const draft of await settled(store.getAll())) {
+    if (!draft.key.endsWith(` verify ${finding}`)) continue
+    const scannedAt = String(Number(draft.fields.scannedAt) - byMs)
+    await settled(store.put({ ...draft, fields: { ...draft.fields, scannedAt } }))
+  }
+  db.close()
+}
