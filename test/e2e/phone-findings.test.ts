@@ -393,6 +393,28 @@ describe('problems on a phone', () => {
     })
   }, 60_000)
 
+  it('are signed under the finger, also on a phone that has been turned', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '燈罩鬆脫' })
+    await page.goto(`${product.origin}/findings/${finding}/settle`)
+    const pad = page.getByRole('img', { name: own.deed.signHere })
+    await pad.waitFor()
+    await page.setViewportSize({ width: 740, height: 360 })
+    await pad.scrollIntoViewIfNeeded()
+    const { x, y, width, height } = (await pad.boundingBox())!
+    await page.mouse.move(x + width * 0.8, y + height * 0.2)
+    await page.mouse.down()
+    await page.mouse.move(x + width * 0.8, y + height * 0.6, { steps: 4 })
+    await page.mouse.up()
+    const drawnAt = (share: number) =>
+      pad.evaluate((canvas: HTMLCanvasElement, at) => {
+        const pen = canvas.getContext('2d')!
+        return pen.getImageData(canvas.width * at, canvas.height * 0.4, 1, 1).data[0]! < 128
+      }, share)
+    expect(await drawnAt(0.8)).toBe(true)
+    await page.setViewportSize({ width: 360, height: 740 })
+  }, 60_000)
+
   it('are verified where somebody stands now: what was scanned a while ago is scanned again, the rest is kept', async () => {
     const finding = await verifiable({ residentReport: null })
     await page.goto(`${product.origin}/findings/${finding}/verify`)
