@@ -68,7 +68,7 @@ export const words = {
     before: 'Before',
     after: 'After',
     fixNote: 'What was done',
-    photosOffline: (count) => `${count} more photos need a network.`,
+    photosOffline: (count) => `Photos that need a network: ${count}`,
     noPhoto: 'No photo',
     photo: (number) => `Photo ${number}`,
     history: 'History',

@@ -2,6 +2,7 @@
  * Problems on one phone that is offline most of the time: reported and settled by one assistant, and what somebody else has fixed
  * verified on the spot, by scan and signature, the browser killed in between.
  */
+import { createHash } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,7 @@ import { words as emergency } from '../../client/words/emergency.zh-Hant.ts'
 import { words as desk } from '../../client/words/findings.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { words as own } from '../../client/words/phone-findings.zh-Hant.ts'
+import { JPEG } from '../support/a-finding-file.ts'
 import { axeFaults } from '../support/axe.ts'
 import { signByHand, takePhoto } from '../support/by-hand.ts'
 import { killBrowser, openBrowser, PHONE } from '../support/chromium.ts'
@@ -391,6 +393,21 @@ describe('problems on a phone', () => {
       standing: 'conflicting',
       act: { kind: 'settle', note: '已鎖緊' },
     })
+  }, 60_000)
+
+  it('say which photos want a signal, also where nobody has noticed yet that it is gone', async () => {
+    const sha256 = createHash('sha256').update(JPEG).digest('hex')
+    await page.request.put(`${product.origin}/api/photos/${sha256}`, { data: JPEG })
+    const finding = newId()
+    const report = { kind: 'report', ...aboutLift(), photos: [sha256], severity: 'normal', note: '天花滲水' }
+    await does(estate.assistant, finding, 0, report)
+    await page.goto(`${product.origin}/findings`)
+    await page.getByRole('link', { name: /天花滲水/ }).waitFor()
+    await phone.route('**/api/photos/*', (route) => route.abort())
+    await page.getByRole('link', { name: /天花滲水/ }).click()
+    await page.getByText(own.finding.photosOffline('1')).waitFor()
+    await expect.poll(() => page.getByRole('img', { name: own.finding.photo('1') }).count()).toBe(0)
+    await phone.unroute('**/api/photos/*')
   }, 60_000)
 
   it('are signed under the finger, also on a phone that has been turned', async () => {
