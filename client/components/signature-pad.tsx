@@ -31,7 +31,9 @@ export function SignaturePad({ label, done, clear, onSigned }: Props) {
     const pen = element?.getContext('2d')
     if (!element || !pen || event.buttons === 0) return
     const box = element.getBoundingClientRect()
-    const [x, y] = [(event.clientX - box.left) * 2, (event.clientY - box.top) * 2]
+    // A phone that is turned makes the field wider or narrower, not the drawing.
+    const x = ((event.clientX - box.left) * element.width) / box.width
+    const y = ((event.clientY - box.top) * element.height) / box.height
     if (event.type === 'pointerdown') {
       element.setPointerCapture(event.pointerId)
       pen.beginPath()

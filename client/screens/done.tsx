@@ -18,6 +18,7 @@ import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { problemText } from '../words/problems.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import './round-progress.css'
 import { useScreen } from './use-screen.ts'
 import { useSound } from './use-sound.ts'
@@ -35,7 +36,11 @@ function Done({ words }: { readonly words: PhoneWords }) {
   const item = items.value.find(({ id }) => id === params.visit)
   return (
     <Page
-      top={<TopBar title={words.done.title} over={item && nameIn(item.names, language.value)} />}
+      top={
+        <TopBar title={words.done.title} over={item && nameIn(item.names, language.value)}>
+          <EmergencyButton words={words} spot={item?.checkpoint} />
+        </TopBar>
+      }
       bottom={
         <BottomBar>
           <ScanButton href="/scan" label={words.done.scanNext} />

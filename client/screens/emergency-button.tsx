@@ -2,7 +2,9 @@ import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { CheckpointId } from '../../checkpoints/ids.ts'
 import { Button } from '../components/button.tsx'
+import { roles } from '../models/estate.ts'
 import { emergencyWords } from '../words/emergency.ts'
+import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import './emergency-button.css'
 
@@ -25,6 +27,12 @@ export function EmergencyButton({ words, spot }: Props) {
       </Button>
     </span>
   )
+}
+
+/** On a page that desks have, too: for whoever is on his feet all day. */
+export function AssistantsEmergency() {
+  const words = phoneWords.value
+  return words && roles.value.includes('assistant') ? <EmergencyButton words={words} /> : null
 }
 
 /** @param from where the way back leads */

@@ -23,6 +23,7 @@ import { newsWords } from '../words/news.ts'
 import type { NewsWords } from '../words/news.zh-Hant.ts'
 import { failureText } from '../words/problems.ts'
 import { civilDay, decimal, timeOfDay } from '../words/writing.ts'
+import { AssistantsEmergency } from './emergency-button.tsx'
 import './inbox.css'
 import { useFresh } from './use-fresh.ts'
 import { useScreen } from './use-screen.ts'
@@ -48,6 +49,7 @@ function Inbox({ words }: Props) {
       top={
         <TopBar title={words.title} back={{ href: '/', label: words.home }}>
           <Button href="/settings/notifications">{words.toSettings}</Button>
+          <AssistantsEmergency />
         </TopBar>
       }
     >

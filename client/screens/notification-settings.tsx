@@ -27,6 +27,7 @@ import { notificationSettingsWords } from '../words/notification-settings.ts'
 import type { NotificationSettingsWords } from '../words/notification-settings.zh-Hant.ts'
 import { failureText } from '../words/problems.ts'
 import { decimal } from '../words/writing.ts'
+import { AssistantsEmergency } from './emergency-button.tsx'
 import { PushCard } from './push-card.tsx'
 import { useForm } from './use-form.ts'
 import { useRefreshed } from './use-refreshed.ts'
@@ -48,7 +49,13 @@ function Settings({ words, news }: Props & { readonly news: NewsWords }) {
   const record = useRefreshed(notificationRecord)
   const zone = me.value?.memberships[0]?.estate.zone ?? 'UTC'
   return (
-    <Page top={<TopBar title={words.title} back={{ href: '/settings', label: words.back }} />}>
+    <Page
+      top={
+        <TopBar title={words.title} back={{ href: '/settings', label: words.back }}>
+          <AssistantsEmergency />
+        </TopBar>
+      }
+    >
       <p class="soft">{words.lead}</p>
       <Waiting words={news} shown={notificationRecord} zone={zone} />
       {record && (

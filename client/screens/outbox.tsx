@@ -19,6 +19,7 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { problemText } from '../words/problems.ts'
 import { dayAndTime, decimal, timeOfDay } from '../words/writing.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import { DeedsSent } from './outbox-deeds.tsx'
 import { useScreen } from './use-screen.ts'
 
@@ -37,7 +38,11 @@ function Outbox({ words }: { readonly words: PhoneWords }) {
   const others = mine.value.filter((item) => item.state !== 'refused' && !isHeld(item)).toReversed()
   return (
     <Page
-      top={<TopBar title={own.title} back={{ href: '/', label: words.tag.home }} />}
+      top={
+        <TopBar title={own.title} back={{ href: '/', label: words.tag.home }}>
+          <EmergencyButton words={words} />
+        </TopBar>
+      }
       bottom={
         waiting.value + waitingDeeds.value > 0 && (
           <BottomBar>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
 import { Button } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -22,15 +23,34 @@ type Props = {
   /** Of the finding. */
   readonly id: string
   /** The form, once there is something to fill in and he may. */
-  readonly children: (open: { readonly seen: Seen; readonly deed: Deed; readonly person: string }) => ComponentChildren
+  readonly children: (open: OpenDeed) => ComponentChildren
 }
 
-/** Before a deed is filled in: the finding and what was begun are looked for, and whoever cannot do it now reads why. */
+export type OpenDeed = {
+  /** As it was when he could last do it. */
+  readonly seen: Seen
+  readonly deed: Deed
+  readonly person: string
+  /** Somebody else has dealt with it since he began. */
+  readonly overtaken: boolean
+}
+
+/**
+ * Before a deed is filled in: the finding and what was begun are looked for, and whoever cannot do it now reads why. Once it is
+ * begun, nothing that others do takes it out of his hand: it names what he had seen, and is judged by that.
+ */
 export function DeedGate({ words, title, kind, id, children }: Props) {
   useScreen(title)
   const person = me.value?.person.id
   const seen = useFinding(id)
   const deed = useDeed(person, kind, id)
+  const begun = useRef<{ readonly deed: Deed; readonly seen: Seen } | undefined>(undefined)
+  const there = typeof seen === 'object' && person && deed ? seen : undefined
+  const why = there && deedRefusal(there.work, kind, { person: person ?? '', roles: roles.value })
+  if (there && deed && !why) begun.current = { deed, seen: there }
+  if (person && deed && begun.current?.deed === deed)
+    return <>{children({ seen: begun.current.seen, deed, person, overtaken: why !== undefined })}</>
+
   const href = `/findings/${id}`
   const top = <TopBar title={title} back={{ href, label: words.back }} />
   if (seen === 'gone')
@@ -39,14 +59,12 @@ export function DeedGate({ words, title, kind, id, children }: Props) {
         <Empty title={words.finding.gone}>{words.finding.goneText}</Empty>
       </Page>
     )
-  if (seen === 'looking' || !deed || !person)
+  if (!why)
     return (
       <Page top={top}>
         <Skeleton label={words.finding.loading} />
       </Page>
     )
-  const why = deedRefusal(seen.work, kind, { person, roles: roles.value })
-  if (!why) return <>{children({ seen, deed, person })}</>
   const toFinding = (
     <Button wide href={href}>
       {words.finding.open}

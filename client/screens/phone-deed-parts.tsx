@@ -11,7 +11,7 @@ import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { civilDay } from '../words/writing.ts'
 import { ItemPhotos } from './item-parts.tsx'
-import type { Fault } from './use-deed.ts'
+import type { Fault, Saying } from './use-deed.ts'
 
 type Words = PhoneFindingWords['deed']
 
@@ -23,6 +23,13 @@ export function KeepingNote({ words, deed }: { readonly words: Words; readonly d
   // Nothing is said of nothing: it would sound as if it had been sent.
   const isEmpty = photos.length + signature.length === 0 && Object.values(fields).every((text) => text === '')
   return isEmpty ? null : <p class="soft">{keeping === 'kept' ? words.kept : words.keeping}</p>
+}
+
+type OvertakenProps = { readonly words: Words; readonly overtaken: boolean; readonly saying: Saying }
+
+/** Somebody else has dealt with it while it was filled in. What he does himself overtakes nobody. */
+export function OvertakenNote({ words, overtaken, saying }: OvertakenProps) {
+  return overtaken && !saying.busy.value ? <Notice tone="warn">{words.overtaken}</Notice> : null
 }
 
 /** Why nothing was sent; what was filled in is still there. */

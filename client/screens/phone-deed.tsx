@@ -18,14 +18,14 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { NowhereScreen } from './nowhere.tsx'
-import { DeedGate } from './phone-deed-gate.tsx'
-import { DeedSignature, KeepingNote, SayingFault, Until } from './phone-deed-parts.tsx'
+import { DeedGate, type OpenDeed } from './phone-deed-gate.tsx'
+import { DeedSignature, KeepingNote, OvertakenNote, SayingFault, Until } from './phone-deed-parts.tsx'
 import { titleOf } from './phone-findings.tsx'
 import { useSaying } from './use-deed.ts'
-import type { Seen } from './use-finding.ts'
 
 /** What needs no scan: settling, reporting that it is fixed, the call back, asking for more time, a comment. */
 const WRITTEN = ['settle', 'fix', 'call-back', 'ask-extension', 'comment'] as const satisfies readonly PhoneDeed[]
@@ -46,16 +46,13 @@ export function DeedScreen() {
   )
 }
 
-type FormProps = {
+type FormProps = OpenDeed & {
   readonly words: PhoneFindingWords
   readonly phone: PhoneWords
   readonly kind: Written
-  readonly seen: Seen
-  readonly deed: Deed
-  readonly person: string
 }
 
-function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }: FormProps) {
+function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person, overtaken }: FormProps) {
   const own = words.deed
   const desk = findingWords.value?.form
   const { route } = useLocation()
@@ -83,10 +80,19 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person }
           title={words.deeds[kind]}
           over={titleOf(words, work)}
           back={{ href: `/findings/${work.id}`, label: words.back }}
-        />
+        >
+          <EmergencyButton words={phone} spot={work.checkpoint} />
+        </TopBar>
       }
       bottom={
-        <BottomBar note={<KeepingNote words={own} deed={deed} />}>
+        <BottomBar
+          note={
+            <>
+              <OvertakenNote words={own} overtaken={overtaken} saying={saying} />
+              <KeepingNote words={own} deed={deed} />
+            </>
+          }
+        >
           <Button kind="primary" wide icon="send" busy={saying.busy.value} onClick={() => void save()}>
             {own.save[kind]}
           </Button>

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Sha256 } from '../../checkpoints/ids.ts'
 import { keptPhoto } from '../local/photos.ts'
@@ -14,8 +14,9 @@ type Props = { readonly words: PhoneFindingWords; readonly photos: readonly Sha2
 export function FindingPhotos({ words: { finding: words }, photos }: Props) {
   const here = useKept(photos)
   const large = useSignal<Sha256 | undefined>(undefined)
+  const unreached = useUnreached()
   const shown = photos.flatMap((sha256, i) => {
-    const url = here.get(sha256) ?? (online.value ? photoUrl(sha256) : undefined)
+    const url = here.get(sha256) ?? (online.value && !unreached.value.has(sha256) ? photoUrl(sha256) : undefined)
     return url ? [{ sha256, url, name: words.photo(decimal(i + 1)) }] : []
   })
   const lacking = photos.length - shown.length
@@ -32,7 +33,13 @@ export function FindingPhotos({ words: { finding: words }, photos }: Props) {
                 large.value = large.value === sha256 ? undefined : sha256
               }}
             >
-              <img src={url} alt={name} />
+              <img
+                src={url}
+                alt={name}
+                onError={() => {
+                  unreached.value = new Set(unreached.value).add(sha256)
+                }}
+              />
             </button>
           </li>
         ))}
@@ -40,6 +47,19 @@ export function FindingPhotos({ words: { finding: words }, photos }: Props) {
       {lacking > 0 && <p class="soft">{words.photosOffline(decimal(lacking))}</p>}
     </>
   )
+}
+
+/** Those that did not come: the signal may be gone before anybody has noticed. They are tried again once it is back. */
+function useUnreached(): Signal<ReadonlySet<Sha256>> {
+  const unreached = useSignal<ReadonlySet<Sha256>>(new Set())
+  const reached = online.value
+  useEffect(
+    () => () => {
+      unreached.value = new Set()
+    },
+    [reached, unreached],
+  )
+  return unreached
 }
 
 /** Addresses of those that are on the phone. */

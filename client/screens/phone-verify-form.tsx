@@ -10,7 +10,8 @@ import { Page } from '../components/page.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TopBar } from '../components/top-bar.tsx'
-import type { Deed } from '../models/deed.ts'
+import { dropScan, lapseScan } from '../models/deed-scan.ts'
+import { estimatedNow } from '../models/server-time.ts'
 import { spotNames } from '../models/spots.ts'
 import { language } from '../words/language.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
@@ -18,23 +19,20 @@ import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { EmergencyButton } from './emergency-button.tsx'
 import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
-import { DeedSignature, KeepingNote, SayingFault } from './phone-deed-parts.tsx'
+import type { OpenDeed } from './phone-deed-gate.tsx'
+import { DeedSignature, KeepingNote, OvertakenNote, SayingFault } from './phone-deed-parts.tsx'
 import { FindingPhotos } from './phone-finding-photos.tsx'
 import { titleOf } from './phone-findings.tsx'
 import { useSaying } from './use-deed.ts'
-import type { Seen } from './use-finding.ts'
 
-type Props = {
+type Props = OpenDeed & {
   readonly words: PhoneFindingWords
   readonly phone: PhoneWords
-  readonly seen: Seen
-  readonly deed: Deed
-  readonly person: string
   readonly evidence: Evidence
 }
 
 /** Before and after side by side, the verdict, and the hand under it. */
-export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, evidence }: Props) {
+export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, overtaken, evidence }: Props) {
   const own = words.verify
   const { route } = useLocation()
   const saying = useSaying()
@@ -52,6 +50,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, e
   async function save(): Promise<void> {
     tried.value = true
     if (Object.values(missing).some(Boolean)) return showFirstFault()
+    if (lapseScan(deed, estimatedNow())) return
     const { id: finding, checkpoint, basis } = work
     const names = pack.checkpoints.find(({ id }) => id === checkpoint)?.names ?? {}
     const about = { estate: pack.estate.id, finding, basis, checkpoint, names }
@@ -74,7 +73,14 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, e
         </TopBar>
       }
       bottom={
-        <BottomBar note={<KeepingNote words={words.deed} deed={deed} />}>
+        <BottomBar
+          note={
+            <>
+              <OvertakenNote words={words.deed} overtaken={overtaken} saying={saying} />
+              <KeepingNote words={words.deed} deed={deed} />
+            </>
+          }
+        >
           <Button kind="primary" wide icon="send" busy={saying.busy.value} onClick={() => void save()}>
             {own.save}
           </Button>
@@ -84,7 +90,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, e
       <p class="phone-evidence">
         <Mark state={evidence.channel === 'typed' ? 'doubtful' : 'done'} />
         <span>{evidence.channel === 'typed' ? own.typed : own.scanned}</span>
-        <Button kind="quiet" onClick={() => deed.set('evidence', '')}>
+        <Button kind="quiet" onClick={() => dropScan(deed)}>
           {own.scanAgain}
         </Button>
       </p>

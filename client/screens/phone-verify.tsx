@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals'
+import { useLayoutEffect } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
 import { nameIn } from '../../checkpoints/language.ts'
-import type { Evidence } from '../../checkpoints/visit.ts'
 import { Button } from '../components/button.tsx'
 import { signalScan } from '../device/feedback.ts'
-import type { Deed } from '../models/deed.ts'
+import { hasLapsed, keepScan, lapseScan, scanIn } from '../models/deed-scan.ts'
 import { noteOldLabel } from '../models/old-label.ts'
 import { packs } from '../models/pack.ts'
+import { estimatedNow } from '../models/server-time.ts'
 import { me } from '../models/session.ts'
 import { spotNames } from '../models/spots.ts'
 import { admit, clarify, readShortCode, readTag, type TagReading } from '../models/tag-reading.ts'
@@ -17,12 +18,11 @@ import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { EmergencyButton } from './emergency-button.tsx'
 import { HangScanner } from './hang-scanner.tsx'
-import { DeedGate } from './phone-deed-gate.tsx'
+import { DeedGate, type OpenDeed } from './phone-deed-gate.tsx'
 import { VerifyForm } from './phone-verify-form.tsx'
 import type { Said } from './scan.tsx'
 import { refusalText } from './tag-refusal.ts'
 import { TypedCode } from './typed-code.tsx'
-import type { Seen } from './use-finding.ts'
 
 /** Verification on the spot (policy 9.4): the tag there is scanned first, then before and after are compared. */
 export function VerifyScreen() {
@@ -32,32 +32,21 @@ export function VerifyScreen() {
   if (!words || !phone) return null
   return (
     <DeedGate words={words} title={words.verify.title} kind="verify" id={params.finding ?? ''}>
-      {(open) => {
-        const evidence = evidenceIn(open.deed)
-        return evidence ? (
-          <VerifyForm words={words} phone={phone} evidence={evidence} {...open} />
-        ) : (
-          <ScanThere words={words} phone={phone} {...open} />
-        )
-      }}
+      {(open) => <Verify words={words} phone={phone} {...open} />}
     </DeedGate>
   )
 }
 
-/** Kept with the deed: a browser that is killed at the spot need not scan again. */
-function evidenceIn(deed: Deed): Evidence | undefined {
-  const kept = deed.field('evidence')
-  return kept === '' ? undefined : JSON.parse(kept)
+type Props = OpenDeed & { readonly words: PhoneFindingWords; readonly phone: PhoneWords }
+
+function Verify(props: Props) {
+  const { deed } = props
+  useLayoutEffect(() => void lapseScan(deed, estimatedNow()), [deed])
+  const evidence = scanIn(deed)
+  return evidence ? <VerifyForm evidence={evidence} {...props} /> : <ScanThere {...props} />
 }
 
-type ScanProps = {
-  readonly words: PhoneFindingWords
-  readonly phone: PhoneWords
-  readonly seen: Seen
-  readonly deed: Deed
-}
-
-function ScanThere({ words, phone, seen: { pack, work }, deed }: ScanProps) {
+function ScanThere({ words, phone, seen: { pack, work }, deed }: Props) {
   const own = words.verify
   const said = useSignal<Said | undefined>(undefined)
   const typing = useSignal(false)
@@ -69,7 +58,7 @@ function ScanThere({ words, phone, seen: { pack, work }, deed }: ScanProps) {
     const admitted = admit(reading, me.value?.memberships ?? [])
     const isThere = admitted.ok && admitted.spot.checkpoint.id === work.checkpoint
     signalScan(isThere ? 'good' : 'bad')
-    if (isThere) deed.set('evidence', JSON.stringify(admitted.spot.evidence))
+    if (isThere) keepScan(deed, admitted.spot.evidence, estimatedNow())
     else if (!admitted.ok) said.value = { tone: 'warn', text: refusalText(admitted.refusal, phone) }
     else {
       const read = nameIn(admitted.spot.checkpoint.names, language.value)
@@ -88,7 +77,7 @@ function ScanThere({ words, phone, seen: { pack, work }, deed }: ScanProps) {
     <>
       <HangScanner
         title={own.scanTitle(wanted)}
-        text={own.scanText}
+        text={hasLapsed(deed) ? own.scanLapsed : own.scanText}
         closeHref={`/findings/${work.id}`}
         said={said}
         onText={onText}

@@ -24,6 +24,7 @@ import { routeWords } from '../words/route.ts'
 import type { RouteWords } from '../words/route.zh-Hant.ts'
 import { dayAndTime, decimal } from '../words/writing.ts'
 import { durationText } from './duration-text.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import './route.css'
 import { useScreen } from './use-screen.ts'
 
@@ -65,7 +66,11 @@ function Route({ words, phone, pack, progress }: Props) {
   const gapSeconds = (round.minGapMs ?? 0) / 1000
   return (
     <Page
-      top={<TopBar title={name} over={standing(words, pack, progress)} back={{ href: '/', label: words.home }} />}
+      top={
+        <TopBar title={name} over={standing(words, pack, progress)} back={{ href: '/', label: words.home }}>
+          <EmergencyButton words={phone} />
+        </TopBar>
+      }
       bottom={
         walks.value && (
           <BottomBar>

@@ -28,6 +28,7 @@ import { LANGUAGE_NAMES, language, setLanguage } from '../words/language.ts'
 import { notificationSettingsWords } from '../words/notification-settings.ts'
 import { failureText } from '../words/problems.ts'
 import { ago, decimal } from '../words/writing.ts'
+import { AssistantsEmergency } from './emergency-button.tsx'
 import { PinCard } from './pin-card.tsx'
 import { useScreen } from './use-screen.ts'
 
@@ -44,7 +45,13 @@ function Settings({ words }: Props) {
   const leaving = useSignal(false)
   const unsent = waiting.value + waitingDeeds.value
   return (
-    <Page top={<TopBar title={words.settings.title} back={{ href: '/', label: words.settings.home }} />}>
+    <Page
+      top={
+        <TopBar title={words.settings.title} back={{ href: '/', label: words.settings.home }}>
+          <AssistantsEmergency />
+        </TopBar>
+      }
+    >
       <Appearance words={words} />
       <PersonCard words={words} />
       {walks.value && <PhoneCard words={words} />}

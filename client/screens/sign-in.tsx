@@ -31,12 +31,14 @@ type Props = {
   readonly words: ShellWords
   /** Whose password is asked for, if that is known. */
   readonly username?: string | undefined
+  /** In the place of the page's own head. */
+  readonly top?: ComponentChildren
   /** Another way in, below. */
   readonly children?: ComponentChildren
 }
 
 /** Asks for a user name and password. */
-export function SignIn({ words, username: known = '', children }: Props) {
+export function SignIn({ words, username: known = '', top, children }: Props) {
   useScreen(words.signIn.title)
   const username = useSignal(known)
   const password = useSignal('')
@@ -55,12 +57,14 @@ export function SignIn({ words, username: known = '', children }: Props) {
   }
 
   return (
-    <Page>
-      <div class="sign-in">
-        <img src="/favicon.svg" alt="" width="56" height="56" />
-        <h1>{words.signIn.title}</h1>
-        <p class="soft">{words.signIn.lead}</p>
-      </div>
+    <Page top={top}>
+      {!top && (
+        <div class="sign-in">
+          <img src="/favicon.svg" alt="" width="56" height="56" />
+          <h1>{words.signIn.title}</h1>
+          <p class="soft">{words.signIn.lead}</p>
+        </div>
+      )}
       <form class="stack" onSubmit={send}>
         {failure.value && <Notice tone="error">{refusalText(failure.value, words)}</Notice>}
         <Field

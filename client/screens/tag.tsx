@@ -13,6 +13,7 @@ import { me } from '../models/session.ts'
 import { admit, clarify, type Refusal, readTag, type TagReading } from '../models/tag-reading.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import { refusalText } from './tag-refusal.ts'
 import { useScreen } from './use-screen.ts'
 
@@ -53,7 +54,13 @@ function Tag({ words }: { readonly words: PhoneWords }) {
 
   const { value: why } = refusal
   return (
-    <Page top={<TopBar title={words.tag.title} back={{ href: '/', label: words.tag.home }} />}>
+    <Page
+      top={
+        <TopBar title={words.tag.title} back={{ href: '/', label: words.tag.home }}>
+          <EmergencyButton words={words} />
+        </TopBar>
+      }
+    >
       {why === undefined ? (
         <Skeleton label={words.tag.opening} rows={2} />
       ) : (

@@ -75,7 +75,11 @@ function Who({ words }: Props) {
   }
   if (!shell) return null
   return (
-    <SignIn words={shell} username={who === 'someone-else' ? undefined : who.username}>
+    <SignIn
+      words={shell}
+      username={who === 'someone-else' ? undefined : who.username}
+      top={<LockedBar title={shell.signIn.title} />}
+    >
       <Button wide kind="quiet" onClick={back}>
         {words.people.back}
       </Button>

@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NEWS_NAMES, type PushMessage } from '../../checkpoints/notification.ts'
 import { words } from '../../client/words/news.zh-Hant.ts'
+import { words as phone } from '../../client/words/phone.zh-Hant.ts'
 import { uuid } from '../support/builders.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -62,6 +63,14 @@ describe('an emergency', () => {
     }
     expect(Date.now() - reportedAt).toBeLessThan(5000)
     await supervisor.getByRole('link', { name: words.bellUnread('1') }).waitFor()
+  })
+
+  it('hides no way out of a scanner', async () => {
+    await supervisor.goto(`${product.origin}/scan`)
+    await supervisor.getByRole('region', { name: own.label }).waitFor()
+    await supervisor.getByRole('link', { name: phone.emergency, exact: true }).click({ trial: true })
+    await supervisor.getByRole('link', { name: phone.scan.close, exact: true }).click()
+    await supervisor.waitForURL((url) => url.pathname !== '/scan')
   })
 
   it('stops at all of them once somebody is on it', async () => {

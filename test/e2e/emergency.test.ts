@@ -160,6 +160,18 @@ describe('an emergency', () => {
       .toEqual([estate.spots[0]!.id, estate.spots[2]!.id].sort())
   }, 60_000)
 
+  it('is one press away on whatever page somebody has open on his feet', async () => {
+    const { rounds } = await estate.assistant.call<{ rounds: { id: string }[] }>(
+      'GET',
+      `/api/estates/${estate.id}/pack`,
+    )
+    const pages = ['/inbox', '/outbox', '/settings', '/settings/notifications', `/s/${'1'.repeat(174)}`]
+    for (const path of [...pages, `/rounds/${rounds[0]!.id}`, '/done/0']) {
+      await page.goto(`${product.origin}${path}`)
+      await button().waitFor()
+    }
+  }, 60_000)
+
   it('is called about on a locked phone without a signal, which says nothing of whose it is', async () => {
     await page.goto(`${product.origin}/settings`)
     await page.getByRole('button', { name: account.people.choose }).click()
@@ -172,6 +184,9 @@ describe('an emergency', () => {
     await page.goto(`${product.origin}/`)
     await page.getByRole('button', { name: /陳有福/ }).click()
     await page.getByLabel(account.people.pin).waitFor()
+    await page.getByRole('button', { name: account.people.usePassword }).click()
+    await page.locator('input[name=password]').waitFor()
+    await isSound('password-locked')
     await button().click()
     await steps().waitFor()
     await expect.poll(() => call().getAttribute('href')).toBe('tel:+85223456789')

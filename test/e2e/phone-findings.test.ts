@@ -2,6 +2,7 @@
  * Problems on one phone that is offline most of the time: reported and settled by one assistant, and what somebody else has fixed
  * verified on the spot, by scan and signature, the browser killed in between.
  */
+import { createHash } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,9 +14,11 @@ import { uuidV7 } from '../../checkpoints/ids.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import type { FindingDetail, Findings } from '../../checkpoints/wire/finding.ts'
+import { words as emergency } from '../../client/words/emergency.zh-Hant.ts'
 import { words as desk } from '../../client/words/findings.zh-Hant.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { words as own } from '../../client/words/phone-findings.zh-Hant.ts'
+import { JPEG } from '../support/a-finding-file.ts'
 import { axeFaults } from '../support/axe.ts'
 import { signByHand, takePhoto } from '../support/by-hand.ts'
 import { killBrowser, openBrowser, PHONE } from '../support/chromium.ts'
@@ -98,7 +101,7 @@ function aboutLift(residentReport: string | null = null) {
 }
 
 /** Reported, and fixed by somebody else. */
-async function verifiable({ residentReport }: { readonly residentReport: string }): Promise<string> {
+async function verifiable({ residentReport }: { readonly residentReport: string | null }): Promise<string> {
   const finding = newId()
   const report = { kind: 'report', ...aboutLift(residentReport), severity: 'normal', note: '門關得很慢' }
   await does(estate.supervisor, finding, 0, report)
@@ -350,4 +353,120 @@ describe('problems on a phone', () => {
     await page.goto(`${product.origin}/findings/${finding}/verify`)
     await page.getByText(own.whyNot['own-work']).waitFor()
   }, 60_000)
+
+  it('leave what to do in an emergency one press away, also in the middle of a form', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '地板濕滑' })
+    await page.goto(`${product.origin}/findings/${finding}/settle`)
+    await page.getByLabel(own.deed.note.settle).fill('已抹乾')
+    await page.getByRole('link', { name: words.emergency, exact: true }).click()
+    await page.getByText(emergency.steps[0]!).waitFor()
+    // Where he is, is known from what he was doing.
+    await page.getByText('1 號𨋢').first().waitFor()
+    await page.getByRole('link', { name: emergency.back, exact: true }).click()
+    await expect.poll(() => page.getByLabel(own.deed.note.settle).inputValue()).toBe('已抹乾')
+  }, 60_000)
+
+  it('that somebody else was faster at are filled in to the end, and he is told before he sends it', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '扶手鬆脫' })
+    await page.goto(`${product.origin}/findings`)
+    await page.getByRole('link', { name: /扶手鬆脫/ }).waitFor()
+    await phone.setOffline(true)
+    await page.goto(`${product.origin}/findings/${finding}/comment`)
+    await page.getByLabel(own.deed.note.comment).fill('我去處理')
+    await page.getByRole('button', { name: own.deed.save.comment }).click()
+    await page.getByText(own.finding.waits).waitFor()
+    await page.getByRole('link', { name: own.deeds.settle }).click()
+    await page.getByLabel(own.deed.note.settle).fill('已鎖緊')
+    const route = { kind: 'repair', assignee: null, contractor: null }
+    await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
+    // His comment goes up while he writes on, and with the answer comes the news.
+    await phone.setOffline(false)
+    await page.getByText(own.deed.overtaken).waitFor()
+    await expect.poll(() => page.getByLabel(own.deed.note.settle).inputValue()).toBe('已鎖緊')
+    await sign()
+    await page.getByRole('button', { name: own.deed.save.settle }).click()
+    await page.getByText(own.finding.tooLate).waitFor()
+    expect((await detail(finding)).events.at(-1)).toMatchObject({
+      by: '陳有福',
+      standing: 'conflicting',
+      act: { kind: 'settle', note: '已鎖緊' },
+    })
+  }, 60_000)
+
+  it('say which photos want a signal, also where nobody has noticed yet that it is gone', async () => {
+    const sha256 = createHash('sha256').update(JPEG).digest('hex')
+    await page.request.put(`${product.origin}/api/photos/${sha256}`, { data: JPEG })
+    const finding = newId()
+    const report = { kind: 'report', ...aboutLift(), photos: [sha256], severity: 'normal', note: '天花滲水' }
+    await does(estate.assistant, finding, 0, report)
+    await page.goto(`${product.origin}/findings`)
+    await page.getByRole('link', { name: /天花滲水/ }).waitFor()
+    await phone.route('**/api/photos/*', (route) => route.abort())
+    await page.getByRole('link', { name: /天花滲水/ }).click()
+    await page.getByText(own.finding.photosOffline('1')).waitFor()
+    await expect.poll(() => page.getByRole('img', { name: own.finding.photo('1') }).count()).toBe(0)
+    await phone.unroute('**/api/photos/*')
+  }, 60_000)
+
+  it('are signed under the finger, also on a phone that has been turned', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '燈罩鬆脫' })
+    await page.goto(`${product.origin}/findings/${finding}/settle`)
+    const pad = page.getByRole('img', { name: own.deed.signHere })
+    await pad.waitFor()
+    await page.setViewportSize({ width: 740, height: 360 })
+    await pad.scrollIntoViewIfNeeded()
+    const { x, y, width, height } = (await pad.boundingBox())!
+    await page.mouse.move(x + width * 0.8, y + height * 0.2)
+    await page.mouse.down()
+    await page.mouse.move(x + width * 0.8, y + height * 0.6, { steps: 4 })
+    await page.mouse.up()
+    const drawnAt = (share: number) =>
+      pad.evaluate((canvas: HTMLCanvasElement, at) => {
+        const pen = canvas.getContext('2d')!
+        return pen.getImageData(canvas.width * at, canvas.height * 0.4, 1, 1).data[0]! < 128
+      }, share)
+    expect(await drawnAt(0.8)).toBe(true)
+    await page.setViewportSize({ width: 360, height: 740 })
+  }, 60_000)
+
+  it('are verified where somebody stands now: what was scanned a while ago is scanned again, the rest is kept', async () => {
+    const finding = await verifiable({ residentReport: null })
+    await page.goto(`${product.origin}/findings/${finding}/verify`)
+    holdBefore(await labelPicture(labels, 'l7160', 0))
+    await page.getByText(own.verify.scanned).waitFor()
+    await page.getByLabel(own.verify.note).fill('門已順暢')
+    await page.getByText(own.deed.kept).waitFor()
+    await page.reload()
+    await page.getByText(own.verify.scanned).waitFor()
+
+    holdBefore(undefined)
+    await page.evaluate(scannedEarlier, { finding, byMs: 31 * 60_000 })
+    await page.reload()
+    await page.getByText(own.verify.scanLapsed).waitFor()
+    await isSound('verify-lapsed')
+    holdBefore(await labelPicture(labels, 'l7160', 0))
+    await page.getByText(own.verify.scanned).waitFor()
+    await expect.poll(() => page.getByLabel(own.verify.note).inputValue()).toBe('門已順暢')
+    holdBefore(undefined)
+  }, 90_000)
 })
+
+/** In the page: the verification that was begun there, as if its tag had been scanned that much earlier. */
+async function scannedEarlier({ finding, byMs }: { readonly finding: string; readonly byMs: number }): Promise<void> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const db = await settled(indexedDB.open('waymark'))
+  const store = db.transaction('deedDrafts', 'readwrite').objectStore('deedDrafts')
+  for (const draft of await settled(store.getAll())) {
+    if (!draft.key.endsWith(` verify ${finding}`)) continue
+    const scannedAt = String(Number(draft.fields.scannedAt) - byMs)
+    await settled(store.put({ ...draft, fields: { ...draft.fields, scannedAt } }))
+  }
+  db.close()
+}
