@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
-import { nameIn } from '../../checkpoints/language.ts'
 import type { PublicPage } from '../../checkpoints/public-page.ts'
 import type { PublicPageRecord } from '../../checkpoints/wire/resident-report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -8,21 +7,17 @@ import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Check } from '../components/check.tsx'
 import { Notice } from '../components/notice.tsx'
-import { Page } from '../components/page.tsx'
-import { TopBar } from '../components/top-bar.tsx'
 import { estate } from '../models/estate.ts'
 import { polled } from '../models/polled.ts'
 import { getPublicPage, setPublicPage } from '../server.ts'
-import { language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import { residentReportWords } from '../words/resident-reports.ts'
 import type { ResidentReportWords } from '../words/resident-reports.zh-Hant.ts'
 import { dayAndTime } from '../words/writing.ts'
+import { UnderLabels } from './under-labels.tsx'
 import { useForm } from './use-form.ts'
 import { useRefreshed } from './use-refreshed.ts'
-import { useScreen } from './use-screen.ts'
-import { Waiting } from './waiting.tsx'
 
 /** What strangers see who scan a tag, and whether they may report a problem: for the admin to allow. */
 export function PublicPageScreen() {
@@ -40,24 +35,14 @@ type Props = {
   readonly estate: Estate
 }
 
-function PublicPageOf({ words, office, estate: { id, names, zone } }: Props) {
-  useScreen(words.title)
+function PublicPageOf({ words, office, estate: current }: Props) {
+  const { id } = current
   const shown = useMemo(() => polled(() => getPublicPage(id)), [id])
   const page = useRefreshed(shown)
   return (
-    <Page
-      top={
-        <TopBar
-          title={words.title}
-          over={nameIn(names, language.value)}
-          back={{ href: '/labels', label: words.back }}
-        />
-      }
-    >
-      <p class="soft">{words.lead}</p>
-      <Waiting words={office} shown={shown} zone={zone} />
-      {page && <PageForm words={words} zone={zone} page={page} save={(wanted) => setPublicPage(id, wanted)} />}
-    </Page>
+    <UnderLabels words={words} office={office} estate={current} mayChange shown={shown}>
+      {page && <PageForm words={words} zone={current.zone} page={page} save={(wanted) => setPublicPage(id, wanted)} />}
+    </UnderLabels>
   )
 }
 

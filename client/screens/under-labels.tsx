@@ -17,11 +17,11 @@ type Props = {
   readonly mayChange: boolean
   readonly shown: Polled<unknown>
   /** What has just been done. */
-  readonly said: ComponentChildren
+  readonly said?: ComponentChildren
   readonly children: ComponentChildren
 }
 
-/** The frame of a page about what proves that somebody was at a spot: keys, chips, displays. */
+/** The frame of a page that hangs on the labels: about keys, chips, displays, what strangers see. */
 export function UnderLabels({ words, office, estate: { names, zone }, mayChange, shown, said, children }: Props) {
   useScreen(words.title)
   return (

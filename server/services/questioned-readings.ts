@@ -13,19 +13,19 @@ export async function withItemWords(
   estate: string,
   readings: readonly RemarkableReading[],
 ): Promise<Questioned[]> {
+  if (readings.length === 0) return []
+  const { read } = context.database
+  const [spots, versions] = await Promise.all([
+    read.checkpoints.byIds([...new Set(readings.map(({ checkpoint }) => checkpoint))]),
+    newestVersions(read, estate),
+  ])
   const words = new Map<string, ReadonlyMap<string, Names>>()
-  for (const checkpoint of new Set(readings.map(({ checkpoint }) => checkpoint)))
-    words.set(checkpoint, await itemsOf(context, estate, checkpoint))
+  for (const [id, { checkpoint }] of spots) {
+    const checklist = await checklistOf(context, estate, id, refOf(checkpoint, versions))
+    words.set(id, new Map(checklist?.items.map((item) => [item.id, item.words])))
+  }
   return readings.map(({ person: _, plan: __, ...reading }) => {
     const { checkpoint, item } = reading
     return { ...reading, words: words.get(checkpoint)?.get(item) ?? { en: item } }
   })
-}
-
-async function itemsOf(context: Context, estate: string, id: string): Promise<ReadonlyMap<string, Names>> {
-  const { read } = context.database
-  const found = await read.checkpoints.byId(id)
-  const asked = found && refOf(found.checkpoint, await newestVersions(read, estate))
-  const checklist = asked && (await checklistOf(context, estate, id, asked))
-  return new Map(checklist?.items.map(({ id, words }) => [id, words]))
 }
