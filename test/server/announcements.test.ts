@@ -5,7 +5,7 @@ import type { Coverage } from '../../checkpoints/wire/coverage.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { ListedCells, Portfolio, Report, Trend } from '../../checkpoints/wire/report.ts'
 import { rollUpClosed } from '../../server/services/rollups.ts'
-import { at, TODAY, uuid } from '../support/builders.ts'
+import { at, freshUuid, TODAY, uuid } from '../support/builders.ts'
 import {
   addNeighbour,
   type EstateAtWork,
@@ -40,8 +40,7 @@ afterAll(() => server.stop())
 const time = (clock: string, on: CivilDate = day) => at(clock, on)
 
 /** What a phone tells of a visit that it has at a spot: another one each time. */
-let told = 0x100
-const held = (spot: ListedCheckpoint, clock = '20:30', visit = uuid(++told)) => {
+const held = (spot: ListedCheckpoint, clock = '20:30', visit = freshUuid()) => {
   return { visit, estate: server.estate, checkpoint: spot.id, occurredAt: time(clock) }
 }
 const announce = (
@@ -144,7 +143,7 @@ describe('a visit that a phone has told of', () => {
     })
     const outage = { from: day, until: day, reason: 'repair' }
     await server.as.supervisor('POST', `${server.path}/checkpoints/${lift.id}/outages`, outage)
-    await announce([held(lobby), held(lift, '20:30', uuid(0x72))])
+    await announce([held(lobby), held(lift)])
     expect((await states()).sort()).toEqual(['awaiting', 'excused', 'pending'])
     await expectTallies({ awaiting: 1, excused: 1, pending: 1 })
   })
@@ -162,7 +161,7 @@ describe('what a phone tells', () => {
   it('leaves what another phone has told as it is', async () => {
     const other = await enrolPhone(server, 'supervisor')
     await announce([held(lobby)])
-    await announce([held(lift, '20:30', uuid(0x72))], { as: 'supervisor', device: other.device })
+    await announce([held(lift)], { as: 'supervisor', device: other.device })
     expect(await states()).toEqual(['awaiting', 'awaiting'])
     await announce([], { as: 'supervisor', device: other.device })
     expect(await states()).toEqual(['awaiting', 'pending'])
@@ -184,7 +183,7 @@ describe('what a phone tells', () => {
     const none = await announce([held(lobby)], { device: uuid(1) })
     expect([none.status, none.body.code]).toEqual([404, 'not-found'])
     const lost = await enrolPhone(server)
-    await announce([held(lobby, '20:30', uuid(0x74))], lost)
+    await announce([held(lobby)], lost)
     const revoked = await server.as.supervisor('PUT', `${server.path}/devices/${lost.device}/revocation`, {
       reason: 'lost',
     })
@@ -201,11 +200,11 @@ describe('what a phone tells', () => {
   })
 
   it('says nothing of spots that are not on the estate it names', async () => {
-    const theirs = held(nextDoor.spots[0]!, '20:30', uuid(0x72))
+    const theirs = held(nextDoor.spots[0]!)
     const { status, body } = await announce([
       held(lobby),
       theirs,
-      { ...theirs, visit: uuid(0x73), checkpoint: '0000000000' },
+      { ...theirs, visit: freshUuid(), checkpoint: '0000000000' },
     ])
     expect([status, body]).toEqual([200, { held: 1 }])
     expect(await states()).toEqual(['awaiting', 'pending'])

@@ -6,7 +6,7 @@ import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import { keepFindingEvent } from '../../server/services/keep-finding-event.ts'
-import { at, days, minutes, uuid } from '../support/builders.ts'
+import { at, days, freshUuid, minutes, uuid } from '../support/builders.ts'
 import {
   addNeighbour,
   type EstateAtWork,
@@ -94,10 +94,10 @@ describe('an event', () => {
   })
 
   it('that begins a finding is kept once as well', async () => {
-    const event = await deeds.event(deeds.newId(), reportAt(spot), { basis: 0 })
+    const event = await deeds.event(freshUuid(), reportAt(spot), { basis: 0 })
     const answers = await Promise.all(Array.from({ length: 40 }, () => deeds.send('assistant', event)))
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(39).fill(200), 201])
-    const second = { ...event, id: deeds.newId() }
+    const second = { ...event, id: freshUuid() }
     expect(outcome(await deeds.send('assistant', second))).toEqual([409, 'word-conflict'])
   })
 
@@ -117,7 +117,7 @@ describe('an event', () => {
 
   it('says the id of its address', async () => {
     const event = await deeds.event(await deeds.report('assistant', spot), comment('x'))
-    const { status, body } = await server.as.assistant('PUT', `/api/finding-events/${deeds.newId()}`, { event })
+    const { status, body } = await server.as.assistant('PUT', `/api/finding-events/${freshUuid()}`, { event })
     expect([status, body.code, body.where]).toEqual([400, 'body-invalid', ['id']])
   })
 
@@ -159,7 +159,7 @@ describe('an event of a finding that does not exist for somebody', () => {
   it('is refused alike on no estate, on another one, and before its report has come', async () => {
     const finding = await deeds.report('assistant', spot)
     const event = await deeds.event(finding, comment('hello'))
-    const foreign = { ...event, id: deeds.newId() }
+    const foreign = { ...event, id: freshUuid() }
     for (const sent of [
       neighbour.as.manager('PUT', `/api/finding-events/${foreign.id}`, { event: foreign }),
       neighbour.as.manager('PUT', `/api/finding-events/${foreign.id}`, {
@@ -190,7 +190,7 @@ describe('an event of a finding that does not exist for somebody', () => {
     ]
     for (const [act, code] of cases) expect(outcome(await deeds.act('supervisor', finding, act))).toEqual([422, code])
     const theirs = {
-      ...(await deeds.event(deeds.newId(), reportAt(neighbour.spots[0]!), { basis: 0 })),
+      ...(await deeds.event(freshUuid(), reportAt(neighbour.spots[0]!), { basis: 0 })),
       estate: neighbour.estate,
     }
     const begun = await neighbour.as.manager('PUT', `/api/finding-events/${theirs.id}`, { event: theirs })

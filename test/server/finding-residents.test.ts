@@ -6,7 +6,7 @@ import type { FindingAct } from '../../checkpoints/finding-act.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { ResidentReport } from '../../checkpoints/wire/resident-report.ts'
-import { at, minutes, uuid } from '../support/builders.ts'
+import { at, freshUuid, minutes, uuid } from '../support/builders.ts'
 import { type EstateServer, startEstateServer } from '../support/estate-server.ts'
 import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 
@@ -111,7 +111,7 @@ describe('a resident’s report that becomes a finding', () => {
       ...{ kind: 'report', checkpoint: spot.id, category: 'facilities', severity: 'normal', note: 'no light' },
       ...{ photos: [], residentReport: report, position: null },
     }
-    const event = await deeds.event(deeds.newId(), act, { basis: 0 })
+    const event = await deeds.event(freshUuid(), act, { basis: 0 })
     const answers = await Promise.all(Array.from({ length: 10 }, () => deeds.send('manager', event)))
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201])
     await expect(deeds.report('manager', spot, { residentReport: report })).rejects.toThrow('report-taken-up')

@@ -14,7 +14,7 @@ import { PublicWorkOrder, WorkOrderLink, WorkOrderLinkState } from '../../checkp
 import { PROBLEMS } from '../../checkpoints/wire/problem.ts'
 import { CONTRACTOR_POINTS, FIX_POINTS } from '../../server/services/contractors.ts'
 import { WRONG_TOKENS } from '../../server/services/link-bearers.ts'
-import { at, days, minutes, uuid } from '../support/builders.ts'
+import { at, days, freshUuid, minutes, uuid } from '../support/builders.ts'
 import {
   type Answered,
   addNeighbour,
@@ -85,7 +85,7 @@ function bearer(token: string, address = `10.${++made >> 8}.${made & 255}.1`) {
 }
 
 function report(given: object = {}) {
-  return { id: story.newId(), name: '何師傅', note: '已換皮帶', ...given }
+  return { id: freshUuid(), name: '何師傅', note: '已換皮帶', ...given }
 }
 
 describe('the number of a work order', { timeout: 20_000 }, () => {

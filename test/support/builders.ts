@@ -27,6 +27,13 @@ export function uuid(number: number): Uuid {
   return `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
 }
 
+let uuidsMade = 0
+
+/** One that nobody else has: none of {@link uuid}, and no other of this process, whose test files share what is counted. */
+export function freshUuid(): Uuid {
+  return `00000000-0000-7000-9000-${(++uuidsMade).toString(16).padStart(12, '0')}`
+}
+
 /** The same number gives the same id. */
 export function checkpointId(number: number): CheckpointId {
   const bytes = new Uint8Array(6)

@@ -21,7 +21,7 @@ import type { PublicFetch, PublicLook } from '../../server/notify/public-fetch.t
 import { foundEstate, invite, offerSetUp } from '../../server/services/set-up.ts'
 import { newTagKey } from '../../server/services/tag-keys.ts'
 import { startServer } from '../../server/start.ts'
-import { at } from './builders.ts'
+import { at, freshUuid } from './builders.ts'
 
 export type Answered = {
   readonly status: number
@@ -257,8 +257,6 @@ export type TestPhone = {
 
 type ChainEnd = Pick<VisitClaims, 'sequence' | 'previous'>
 
-let visitsMade = 0
-
 /** A phone of whoever has the role, enrolled on the server. */
 export async function enrolPhone(
   server: EstateServer,
@@ -276,7 +274,7 @@ export async function enrolPhone(
     const now = given.scannedAt ?? server.now()
     const claims: VisitClaims = {
       v: VISIT_VERSION,
-      id: `00000000-0000-7000-8000-${(++visitsMade).toString(16).padStart(12, '0')}`,
+      id: freshUuid(),
       estate: server.estate,
       person: server.me[role].person.id,
       device,

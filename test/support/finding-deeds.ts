@@ -5,7 +5,7 @@ import type { Role } from '../../checkpoints/people.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { FindingDetail } from '../../checkpoints/wire/finding.ts'
-import { uuid } from './builders.ts'
+import { freshUuid } from './builders.ts'
 import { type Answered, type EstateServer, enrolPhone, type TestPhone } from './estate-server.ts'
 
 export type FindingDeeds = {
@@ -32,10 +32,9 @@ export type FindingDeeds = {
     spot: ListedCheckpoint,
     given?: Partial<Extract<FindingAct, { kind: 'verify' }>>,
   ) => Promise<Extract<FindingAct, { kind: 'verify' }>>
-  readonly newId: () => string
 }
 
-let made = 0x4000
+let photosMade = 0
 
 export function findingDeeds(server: EstateServer): FindingDeeds {
   const phones = new Map<Role, Promise<TestPhone>>()
@@ -44,15 +43,13 @@ export function findingDeeds(server: EstateServer): FindingDeeds {
     phones.set(role, phone)
     return phone
   }
-  const newId = () => uuid(++made)
   const pathOf = (finding: string) => `${server.path}/findings/${finding}`
   const put = (role: Role, id: string, body: object) => server.as[role]('PUT', `/api/finding-events/${id}`, body)
   const deeds: FindingDeeds = {
-    newId,
     async event(finding, act, given = {}) {
       const seen = given.basis ?? (await server.as.auditor('GET', pathOf(finding))).body.finding?.version ?? 0
       const { estate, now } = server
-      return { v: 1, id: newId(), finding, estate, at: now(), basis: seen, act, ...given }
+      return { v: 1, id: freshUuid(), finding, estate, at: now(), basis: seen, act, ...given }
     },
     send: (role, event) => put(role, event.id, { event }),
     async sendSigned(role, event) {
@@ -63,7 +60,7 @@ export function findingDeeds(server: EstateServer): FindingDeeds {
       return act.kind === 'settle' || act.kind === 'verify' ? deeds.sendSigned(role, event) : deeds.send(role, event)
     },
     async report(role, spot, given = {}) {
-      const finding = newId()
+      const finding = freshUuid()
       const act: FindingAct = {
         ...{ kind: 'report', checkpoint: spot.id, category: 'facilities', severity: 'normal', note: 'it drips' },
         ...{ photos: [], residentReport: null, position: null },
@@ -76,7 +73,7 @@ export function findingDeeds(server: EstateServer): FindingDeeds {
     async photo(role) {
       // The size in its header makes each another one.
       const picture = Buffer.from('ffd8ffc0000b080140028001011100ffd9', 'hex')
-      picture.writeUInt16BE(++made % 4000, 7)
+      picture.writeUInt16BE(++photosMade % 4000, 7)
       const sha256 = createHash('sha256').update(picture).digest('hex')
       const { status } = await server.as[role]('PUT', `/api/photos/${sha256}`, picture)
       if (status >= 300) throw new Error(`photo: ${status}`)

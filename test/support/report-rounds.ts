@@ -4,7 +4,7 @@ import type { CheckpointId } from '../../checkpoints/ids.ts'
 import { type Figures, figuresOf, type ReportInput, type ReportRound } from '../../checkpoints/report.ts'
 import { rollUp, type SettledCell } from '../../checkpoints/rollup.ts'
 import type { CivilDate } from '../../checkpoints/time.ts'
-import { at, checkpointId, TODAY, uuid } from './builders.ts'
+import { at, checkpointId, freshUuid, TODAY, uuid } from './builders.ts'
 
 export const [LOBBY, LIFT, ROOF] = [checkpointId(1), checkpointId(2), checkpointId(3)]
 export const [TOWER, GARAGE] = [uuid(0xb1), uuid(0xb2)]
@@ -19,11 +19,10 @@ export const [TOMORROW, DAY_AFTER] = ['2026-03-03', '2026-03-04']
 
 export const nobody = (checkpoint: CheckpointId): SettledCell => ({ checkpoint, excused: false, cover: null })
 export const excused = (checkpoint: CheckpointId): SettledCell => ({ checkpoint, excused: true, cover: null })
-let visits = 0x5000
 export function came(
   checkpoint: CheckpointId,
   occurredAt: number,
-  { person = ANNA, state = 'done' as 'done' | 'late' | 'doubtful', visit = uuid(++visits) } = {},
+  { person = ANNA, state = 'done' as 'done' | 'late' | 'doubtful', visit = freshUuid() } = {},
 ): SettledCell {
   return { checkpoint, excused: false, cover: { visit, person, occurredAt, state } }
 }
