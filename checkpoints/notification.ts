@@ -187,10 +187,13 @@ export type PushMessage = {
   readonly body: string
 }
 
-/** What does not wait for the morning. */
+/** What comes by every way there is to somebody, wanted or not. */
 export function isUrgent(kind: NewsKind): boolean {
   return kind === 'emergency'
 }
+
+/** What does not wait for the morning: a major problem goes to the manager at once (policy 9.3). */
+const GOES_AT_ONCE: ReadonlySet<NewsKind> = new Set(['emergency', 'major'])
 
 /** When news may go out by a channel: at once, or when the quiet hours end, by the clock on the wall. Nothing is left out. */
 export function goesOutAt(
@@ -198,7 +201,7 @@ export function goesOutAt(
   { quiet }: Pick<NotificationSettings, 'quiet'>,
   { now, zone }: { readonly now: Instant; readonly zone: Zone },
 ): Instant {
-  if (!quiet || isUrgent(kind)) return now
+  if (!quiet || GOES_AT_ONCE.has(kind)) return now
   const [minute, from, to] = [minuteOfDay(now, zone), minutesOf(quiet.from), minutesOf(quiet.to)]
   const isQuiet = from < to ? minute >= from && minute < to : minute >= from || minute < to
   if (!isQuiet || from === to) return now

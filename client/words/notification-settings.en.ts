@@ -4,7 +4,8 @@ export const words = {
   title: 'How you are told',
   back: 'Settings',
   lead: 'Whatever concerns you always stands under Messages. Choose here how else you want to be told.',
-  emergency: 'Emergencies do not wait for quiet hours, and come by every way set up here until somebody is on it.',
+  emergency:
+    'Emergencies and new major problems do not wait for quiet hours. Emergencies come by every way set up here until somebody is on it.',
   save: 'Save',
   saved: 'Saved.',
 

@@ -63,7 +63,7 @@ export function notificationsApi(context: Context) {
       describe({
         summary: 'Choose how you want to be told',
         description:
-          'Emergencies do not wait for quiet hours to end, and come by every way there is to you, chosen or not. What was still to go out by a way that is no longer wanted never does.',
+          'Emergencies and new major problems do not wait for quiet hours to end; emergencies come by every way there is to you, chosen or not. What was still to go out by a way that is no longer wanted never does.',
         answers: { 200: NotificationRecord },
         problems: ['body-invalid', 'too-large'],
       }),

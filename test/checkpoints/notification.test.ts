@@ -208,9 +208,10 @@ describe('quiet hours', () => {
     expect(goes(now, { quiet: null })).toBe(now)
   })
 
-  it('hold no emergency back', () => {
+  it('hold back neither an emergency nor what goes to the manager at once', () => {
     expect(goes(at('23:00'), night, 'emergency')).toBe(at('23:00'))
-    expect(goes(at('23:00'), night, 'major')).toBe(at('07:00', '2026-03-03'))
+    expect(goes(at('23:00'), night, 'major')).toBe(at('23:00'))
+    expect(goes(at('23:00'), night, 'escalated')).toBe(at('07:00', '2026-03-03'))
   })
 
   it.each([
