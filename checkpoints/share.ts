@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { Kind } from './checkpoint.ts'
 import { Uuid } from './ids.ts'
+import { REPORT_MOST_DAYS } from './report.ts'
 import { addDays, CivilDate, DAY_MS, type Instant } from './time.ts'
 
 /** Periods that move along with the calendar. */
@@ -12,14 +13,14 @@ export const ROLLING_PERIODS = ['this-month', 'last-month', 'last-30-days'] as c
 export const RollingPeriod = v.picklist(ROLLING_PERIODS)
 export type RollingPeriod = v.InferOutput<typeof RollingPeriod>
 
-/** As many days as a report takes. */
-const MOST_DAYS = 366
-
 /** Civil days that stay, both included; or days that follow from the day on which the link is opened. */
 export const SharePeriod = v.union([
   v.pipe(
     v.strictObject({ from: CivilDate, to: CivilDate }),
-    v.check(({ from, to }) => from <= to && to < addDays(from, MOST_DAYS), 'at most 366 days, the first one first'),
+    v.check(
+      ({ from, to }) => from <= to && to < addDays(from, REPORT_MOST_DAYS),
+      'at most two years, the first day first',
+    ),
   ),
   v.strictObject({ rolling: RollingPeriod }),
 ])

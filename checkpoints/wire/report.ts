@@ -16,7 +16,7 @@ import { Estate } from './session.ts'
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Share = v.nullable(v.number())
 
-/** Which days and which cells. Left out: this month so far, and all of them. At most 366 days. */
+/** Which days and which cells. Left out: this month so far, and all of them. At most 732 days. */
 export const ReportQuery = v.object({ ...Period.entries, ...ReportFilter.entries })
 export type ReportQuery = v.InferOutput<typeof ReportQuery>
 

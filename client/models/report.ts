@@ -1,7 +1,7 @@
 /** Which report a person looks at, as its address says: a link shows another the same. Pure; days are the estate's. */
 import { is } from 'valibot'
 import { CellState } from '../../checkpoints/coverage.ts'
-import { HalfHour, ReportFilter } from '../../checkpoints/report.ts'
+import { HalfHour, REPORT_MOST_DAYS, ReportFilter } from '../../checkpoints/report.ts'
 import { addDays, CivilDate, daysFrom } from '../../checkpoints/time.ts'
 import type { CellsQuery } from '../../checkpoints/wire/report.ts'
 import type { Days } from './calendar.ts'
@@ -23,9 +23,6 @@ export type Query = Readonly<Record<string, string | undefined>>
 
 export const FILTERS = ['building', 'kind', 'plan', 'person', 'checkpoint'] as const satisfies (keyof ReportFilter)[]
 export type FilterName = (typeof FILTERS)[number]
-
-/** What the server takes at once. */
-export const MOST_DAYS = 366
 
 /** What an address does not say, or says in no way we know, is as if it were left out. */
 export function viewIn(query: Query): ReportView {
@@ -90,7 +87,7 @@ export function daysOfPeriod(period: Period | Days, today: CivilDate): Days {
 }
 
 function shortened({ from, to }: Days): Days {
-  const earliest = addDays(to, 1 - MOST_DAYS)
+  const earliest = addDays(to, 1 - REPORT_MOST_DAYS)
   return { from: from < earliest ? earliest : from, to }
 }
 

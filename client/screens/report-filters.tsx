@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { is } from 'valibot'
+import { REPORT_MOST_DAYS } from '../../checkpoints/report.ts'
 import { CivilDate } from '../../checkpoints/time.ts'
 import type { Directory } from '../../checkpoints/wire/report.ts'
 import { Button } from '../components/button.tsx'
@@ -15,7 +16,6 @@ import {
   FILTERS,
   type FilterName,
   filteredBy,
-  MOST_DAYS,
   PERIODS,
   type ReportView,
   reportHref,
@@ -116,7 +116,7 @@ function OwnDays({ words, days, onChange }: OwnDaysProps) {
     typed.value = next
     if (areWhole(next) && next.from <= next.to) onChange(next)
   }
-  const most = words.mostDays(decimal(MOST_DAYS))
+  const most = words.mostDays(decimal(REPORT_MOST_DAYS))
   const error = !areWhole(shown) ? undefined : from > to ? words.backwards : isTooLong(shown) ? most : undefined
   return (
     <>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { is } from 'valibot'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
+import { REPORT_MOST_DAYS } from '../../checkpoints/report.ts'
 import { ROLLING_PERIODS } from '../../checkpoints/share.ts'
 import { CivilDate, civilDateOf, type Zone } from '../../checkpoints/time.ts'
 import type { ShareAdded } from '../../checkpoints/wire/share.ts'
@@ -23,7 +24,7 @@ import {
 } from '../models/shares.ts'
 import { addShare } from '../server.ts'
 import { language } from '../words/language.ts'
-import { civilDay } from '../words/writing.ts'
+import { civilDay, decimal } from '../words/writing.ts'
 import { kindChoices } from './kind-choices.ts'
 import { ShareLink } from './share-link.tsx'
 import type { KnownNames } from './share-row.tsx'
@@ -46,7 +47,7 @@ export function ShareForm({ texts, known, zone, estate, onChanged }: Props) {
   const form = useForm<ShareDraft, ShareFault>({
     initial: NEW_SHARE,
     faultsOf: (draft) => shareFaults(draft, today),
-    faultText: (fault) => own.faults[fault],
+    faultText: (fault) => (fault === 'to' ? own.faults.to(decimal(REPORT_MOST_DAYS)) : own.faults[fault]),
     fieldOf: { 'place-unknown': 'building' },
   })
   const { draft, set, errorOf } = form

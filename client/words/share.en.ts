@@ -22,7 +22,7 @@ export const words = {
   faults: {
     label: 'Say what it is for.',
     from: 'Give the first day.',
-    to: 'Give the last day: not before the first, and 366 days at most.',
+    to: (most) => `Give the last day: not before the first, and ${most} days at most.`,
     lastOn: 'Give a day from today to a year ahead.',
   },
 

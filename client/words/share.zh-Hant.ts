@@ -20,7 +20,7 @@ export const words = {
   faults: {
     label: '請填寫用途。',
     from: '請填開始日期。',
-    to: '請填結束日期，不早於開始日期，最多 366 日。',
+    to: (most: string) => `請填結束日期，不早於開始日期，最多 ${most} 日。`,
     lastOn: '請填今日至一年之內的日期。',
   },
 

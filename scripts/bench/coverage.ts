@@ -42,6 +42,7 @@ export async function measureCoverage(): Promise<Measure[]> {
       atMost: 50,
     })
     const year = await ask<Report>('report of a year', `${path}/report?${since(365)}`)
+    const years = await ask<Report>('report of two years', `${path}/report?${since(730)}`, AS_FILE)
     const board = await ask<Coverage>('board of a day', `${path}/coverage?${since(1)}&detail=cells`, {
       how: ({ rounds }) => `${rounds.length} rounds, ${rounds.flatMap(({ cells = [] }) => cells).length} cells; ${how}`,
       atMost: 10,
@@ -49,13 +50,16 @@ export async function measureCoverage(): Promise<Measure[]> {
     const today = await ask<Coverage>('board of today', `${path}/coverage?detail=cells`, { atMost: 10 })
     const month = await ask('trend of a month', `${path}/report/trend?${since(31)}`)
     const trend = await ask('trend of two years', `${path}/report/trend?${since(730)}`, { how: () => how, atMost: 300 })
-    const file = (format: string) => `${path}/report/file?${since(31)}&format=${format}`
+    const file = (format: string, days = 31) => `${path}/report/file?${since(days)}&format=${format}`
     const files = [
       await ask('report of a month as PDF', file('pdf'), { ...AS_FILE, atMost: 2000 }),
       await ask('report of a month as XLSX', file('xlsx'), { ...AS_FILE, atMost: 3000 }),
+      await ask('report of two years as XLSX', file('xlsx', 730), AS_FILE),
     ]
     return [
-      ...[report, year, board, today, month, trend, portfolio, untilNow, ...files].flatMap(({ measures }) => measures),
+      ...[report, year, years, board, today, month, trend, portfolio, untilNow, ...files].flatMap(
+        ({ measures }) => measures,
+      ),
       {
         name: 'report, a year against a month',
         value: year.p50 / report.p50,

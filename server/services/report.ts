@@ -2,7 +2,7 @@
 import { addTallies, complianceOf, NO_CELLS, type Tally } from '../../checkpoints/coverage.ts'
 import { excuses } from '../../checkpoints/outage.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
-import { type Figures, figuresOf, isWanted, type ReportFilter } from '../../checkpoints/report.ts'
+import { type Figures, figuresOf, isWanted, REPORT_MOST_DAYS, type ReportFilter } from '../../checkpoints/report.ts'
 import { addDays, type CivilDate, daysFrom, type Instant } from '../../checkpoints/time.ts'
 import type { Report, ReportQuery } from '../../checkpoints/wire/report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
@@ -54,7 +54,8 @@ export async function reportOf(context: Context, estate: Estate, query: ReportQu
 export function periodOf(context: Context, estate: Estate, query: Pick<ReportQuery, 'from' | 'to'>): Outcome<Days> {
   const today = daysOf({}, estate.zone, context.now())
   const isOpen = query.from === undefined && query.to === undefined
-  return daysOf(isOpen && today.ok ? { from: `${today.value.to.slice(0, 8)}01` } : query, estate.zone, context.now())
+  const asked = isOpen && today.ok ? { from: `${today.value.to.slice(0, 8)}01` } : query
+  return daysOf(asked, estate.zone, context.now(), REPORT_MOST_DAYS)
 }
 
 type Asked = { readonly days: Days; readonly filter: ReportFilter; readonly spots: readonly NamedSpot[] }

@@ -1,5 +1,4 @@
 /** A report as a workbook: a sheet a table, typed cells, headings that stay in sight. */
-import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file/node'
 import type { Language } from '../../checkpoints/language.ts'
 import { civilDateOf, HOUR_MS, type Instant, MINUTE_MS, minuteOfDay, type Zone } from '../../checkpoints/time.ts'
 import type { Report } from '../../checkpoints/wire/report.ts'
@@ -32,18 +31,12 @@ import {
   outOfPlanTable,
   rushedTable,
 } from '../tables/visit-tables.ts'
-
-type Sheet = {
-  readonly sheet: string
-  readonly columns: { readonly width: number }[]
-  readonly stickyRowsCount: number
-  readonly data: SheetData
-}
+import { type CellStyle, type Sheet, type SheetRow, writeSheets } from './xlsx.ts'
 
 /** A matrix of more days is wider than anybody reads. */
 const MATRIX_DAYS = 31
 
-export async function reportXlsx(report: Report, language: Language): Promise<Uint8Array<ArrayBuffer>> {
+export function reportXlsx(report: Report, language: Language): Promise<Uint8Array<ArrayBuffer>> {
   const told = tell(report, language)
   const people = peopleTable(told)
   const acknowledged = acknowledgedTable(told)
@@ -57,8 +50,7 @@ export async function reportXlsx(report: Report, language: Language): Promise<Ui
     halfHoursTable(told),
     ...(report.days.length <= MATRIX_DAYS ? [matrixTable(told)] : []),
   ]
-  const file = writeXlsxFile([summarySheet(told), ...tables.map((table) => sheetOf(table, told.zone))])
-  return new Uint8Array(await file.toBuffer())
+  return writeSheets([summarySheet(told), ...tables.map((table) => sheetOf(table, told.zone))])
 }
 
 /** What it is a report of, then its numbers, each of its own type, with what they mean. */
@@ -68,7 +60,7 @@ function summarySheet(told: Told): Sheet {
   const types = figuresOf(told).map(({ type }) => type)
   const previous = words.previousPeriod(periodOf(told, report.previous))
   const about = [names.estate, words.title, periodOf(told, report), filterOf(told), previous, madeAtOf(told)]
-  const top = [...about.filter((line) => line !== '').map((line) => [text(line, BOLD)]), []]
+  const top = [...about.filter((line) => line !== '').map((line) => ({ values: [line], styles: [BOLD] })), BLANK]
   return {
     sheet: sheetName(title),
     columns: columns.map(({ width }) => ({ width })),
@@ -76,59 +68,60 @@ function summarySheet(told: Told): Sheet {
     data: [
       ...top,
       headings({ columns }),
-      ...rows.map((row, i) => row.map((value, at) => cellOf(value, at === 1 || at === 2 ? types[i]! : 'text', zone))),
+      ...rows.map((row, i) => {
+        const own = columns.map((_, at) => (at === 1 || at === 2 ? types[i]! : 'text'))
+        return {
+          values: row.map((value, at) => inSheet(value, own[at]!, zone)),
+          styles: own.map((type) => STYLES[type]),
+        }
+      }),
     ],
   }
 }
 
 function sheetOf(table: Table, zone: Zone): Sheet {
   const { title, columns, rows, none } = table
+  const types = columns.map(({ type }) => type)
+  const styles = types.map((type) => STYLES[type])
   return {
     sheet: sheetName(title),
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
     data: [
       headings(table),
-      ...rows.map((row) => row.map((value, i) => cellOf(value, columns[i]!.type, zone))),
-      ...(rows.length === 0 ? [[text(none)]] : []),
+      ...rows.map((row) => ({ values: row.map((value, at) => inSheet(value, types[at]!, zone)), styles })),
+      ...(rows.length === 0 ? [{ values: [none], styles: [STYLES.text] }] : []),
     ],
   }
 }
-
-function headings({ columns }: Pick<Table, 'columns'>): CellObject[] {
-  return columns.map(({ heading }) => text(heading, HEADING))
+function headings({ columns }: Pick<Table, 'columns'>): SheetRow {
+  return { values: columns.map(({ heading }) => heading), styles: columns.map(() => HEADING) }
 }
 
-/** Text is text even where it looks like a formula or a number: `=1+1` is somebody's name for a spot. */
-function cellOf(value: Value, type: ColumnType, zone: Zone): CellObject | null {
-  if (value === null || value === '') return null
-  if (typeof value === 'string')
-    return type === 'day' ? { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' } : text(value)
-  switch (type) {
-    case 'share':
-      return { value, type: Number, format: '0.00%' }
-    case 'instant':
-      return { value: onTheWall(value, zone), type: Date, format: 'yyyy-mm-dd hh:mm' }
-    case 'hours':
-      return { value: value / HOUR_MS, type: Number, format: '0.0' }
-    case 'minutes':
-      return { value: value / MINUTE_MS, type: Number, format: '0' }
-    default:
-      return { value, type: Number }
-  }
+const BOLD: CellStyle = { fontWeight: 'bold' }
+const HEADING: CellStyle = { ...BOLD, wrap: true, alignVertical: 'top', backgroundColor: '#e8e8e8' }
+const BLANK: SheetRow = { values: [], styles: [] }
+const STYLES: Readonly<Record<ColumnType, CellStyle>> = {
+  text: {},
+  count: {},
+  number: {},
+  share: { format: '0.00%' },
+  instant: { isDate: true, format: 'yyyy-mm-dd hh:mm' },
+  day: { isDate: true, format: 'yyyy-mm-dd' },
+  hours: { format: '0.0' },
+  minutes: { format: '0' },
 }
 
-const BOLD = { fontWeight: 'bold' } as const
-const HEADING = { ...BOLD, wrap: true, alignVertical: 'top', backgroundColor: '#e8e8e8' } as const
-
-function text(value: string, style: Partial<CellObject> = {}): CellObject {
-  return { value, type: String, format: '@', ...style }
+function inSheet(value: Value, type: ColumnType, zone: Zone): Value {
+  if (value === null) return null
+  if (typeof value === 'string') return type === 'day' ? Date.parse(`${value}T00:00:00Z`) : value
+  if (type === 'instant') return onTheWall(value, zone)
+  return type === 'hours' ? value / HOUR_MS : type === 'minutes' ? value / MINUTE_MS : value
 }
 
 /** A spreadsheet knows no zones: what it is given as UTC is what the clocks of the estate showed. */
-function onTheWall(at: Instant, zone: Zone): Date {
-  const midnight = Date.parse(`${civilDateOf(at, zone)}T00:00:00Z`)
-  return new Date(midnight + minuteOfDay(at, zone) * MINUTE_MS + (at % MINUTE_MS))
+function onTheWall(at: Instant, zone: Zone): number {
+  return Date.parse(`${civilDateOf(at, zone)}T00:00:00Z`) + minuteOfDay(at, zone) * MINUTE_MS + (at % MINUTE_MS)
 }
 
 /** At most 31 characters, and none of those that a spreadsheet refuses. */

@@ -1,21 +1,78 @@
-/** Tables as XLSX (ECMA-376): cells of text only, so that `1-2` stays what it is and `=1` is no formula. */
+/** Workbooks (XLSX, ECMA-376), written and read in threads of their own: two years of gaps would hold everybody up for seconds. */
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import writeXlsxFile from 'write-excel-file/node'
+import { inTurns } from '../turns.ts'
 import type { TableRead } from './table-read.ts'
 
-/** @param widths of the columns, in characters */
-export async function writeXlsx(
+/** How what is no text is to be read, and how it looks. */
+export type CellStyle = {
+  readonly isDate?: true
+  readonly format?: string
+  readonly fontWeight?: 'bold'
+  readonly wrap?: boolean
+  readonly alignVertical?: 'top'
+  readonly backgroundColor?: string
+}
+
+/** Text is text even where it looks like a formula, a date or a number: `=1+1` is somebody's name for a spot. */
+export type SheetRow = {
+  /** A date is the milliseconds of its digits, read as UTC; null or nothing: an empty cell. */
+  readonly values: readonly (string | number | null)[]
+  /** One a value. Rows that look alike share theirs: it is handed over once. */
+  readonly styles: readonly CellStyle[]
+}
+
+export type Sheet = {
+  /** Its name: at most 31 characters, and none of `[]:*?/\\`. */
+  readonly sheet: string
+  /** Widths in characters. */
+  readonly columns: readonly { readonly width: number }[]
+  /** So many rows stay in sight. */
+  readonly stickyRowsCount: number
+  readonly data: readonly SheetRow[]
+}
+
+const oneByOne = inTurns(1)
+
+export function writeSheets(sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> {
+  return oneByOne(() => {
+    const worker = new Worker(WRITER, { eval: true, workerData: { library: WRITING, sheets } })
+    return new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', reject)
+      worker.once('exit', (code) => reject(new Error(`the thread that wrote a workbook ended with ${code}`)))
+    })
+  })
+}
+
+const { resolve: pathOf } = createRequire(import.meta.url)
+const WRITING = pathOf('write-excel-file/node')
+/** Text, so that it runs alike from the source and from what is built of it. */
+const WRITER = `
+  const { parentPort, workerData } = require('node:worker_threads')
+  const { default: writeXlsxFile } = require(workerData.library)
+  const cellOf = (value, { isDate, ...style }) => {
+    if (value === null || value === '') return null
+    if (typeof value === 'string') return { ...style, value, type: String, format: '@' }
+    return { ...style, ...(isDate ? { value: new Date(value), type: Date } : { value, type: Number }) }
+  }
+  const sheets = workerData.sheets.map(({ data, ...sheet }) => ({
+    ...sheet,
+    data: data.map(({ values, styles }) => values.map((value, i) => cellOf(value, styles[i]))),
+  }))
+  writeXlsxFile(sheets).toBuffer().then((file) => parentPort.postMessage(new Uint8Array(file)))
+`
+
+/** One sheet of text: `1-2` stays what it is. @param widths of the columns, in characters */
+export function writeXlsx(
   table: readonly (readonly string[])[],
   { sheet, widths }: { readonly sheet: string; readonly widths: readonly number[] },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const cells = table.map((row, i) =>
-    row.map((value) => (value === '' ? null : { value, type: String, format: '@', ...(i === 0 && HEADING) })),
-  )
-  const file = writeXlsxFile(cells, { sheet, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 })
-  return new Uint8Array(await file.toBuffer())
+  const width = Math.max(0, ...table.map((row) => row.length))
+  const [heading, plain] = [Array<CellStyle>(width).fill({ fontWeight: 'bold' }), Array<CellStyle>(width).fill({})]
+  const data = table.map((values, i) => ({ values, styles: i === 0 ? heading : plain }))
+  return writeSheets([{ sheet, columns: widths.map((width) => ({ width })), stickyRowsCount: 1, data }])
 }
-const HEADING = { fontWeight: 'bold' } as const
 
 /**
  * Reads the first sheet. Formulas are not run: the value that was saved with them counts.
@@ -37,7 +94,7 @@ function readApart(bytes: Uint8Array<ArrayBuffer>, maxRows: number): Promise<str
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
   const worker = new Worker(READER, {
     eval: true,
-    workerData: { library, file, maxRows, maxColumns: MAX_COLUMNS },
+    workerData: { library: READING, file, maxRows, maxColumns: MAX_COLUMNS },
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   })
   return new Promise((resolve) => {
@@ -56,8 +113,7 @@ function readApart(bytes: Uint8Array<ArrayBuffer>, maxRows: number): Promise<str
 /** What does not fit is no list of checkpoints. */
 const MAX_COLUMNS = 100
 const READ_MAX_MS = 30_000
-const library = createRequire(import.meta.url).resolve('read-excel-file/universal')
-/** Text, so that it runs alike from the source and from what is built of it. */
+const READING = pathOf('read-excel-file/universal')
 const READER = `
   const { parentPort, workerData } = require('node:worker_threads')
   const { library, file, maxRows, maxColumns } = workerData

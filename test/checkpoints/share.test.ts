@@ -37,13 +37,13 @@ describe('a share', () => {
 describe('what a share may be asked to show', () => {
   it.each([
     [{ from: '2026-03-01', to: '2026-03-01' }],
-    [{ from: '2025-03-01', to: '2026-03-01' }],
+    [{ from: '2024-03-01', to: '2026-03-02' }],
     [{ rolling: 'last-month' }],
   ])('the period %j', (period) => expect(v.is(SharePeriod, period)).toBe(true))
 
   it.each([
     [{ from: '2026-03-02', to: '2026-03-01' }],
-    [{ from: '2025-03-01', to: '2026-03-02' }],
+    [{ from: '2024-03-01', to: '2026-03-03' }],
     [{ from: '2026-02-30', to: '2026-03-02' }],
     [{ from: '2026-03-01' }],
     [{ rolling: 'this-year' }],

@@ -251,6 +251,11 @@ describe('GET /api/estates/:estate/report/file', () => {
     expect(rowsOf(sheets, 'Gaps')).toHaveLength(json.gaps.length)
   })
 
+  it('takes two years, and not a day more', async () => {
+    expect((await fetched('format=csv&from=2024-03-01&to=2026-03-02')).status).toBe(200)
+    expect((await fetched('format=csv&from=2024-03-01&to=2026-03-03')).status).toBe(400)
+  })
+
   it('shows a PDF in place, and refuses what is no format', async () => {
     const answer = await fetched('format=pdf')
     expect(answer.headers.get('Content-Type')).toBe('application/pdf')

@@ -111,7 +111,7 @@ describe('making a link', () => {
     ['of one person', { filter: { person: uuid(1) } }, ['filter.person']],
     ['of a plan of nobody’s', { filter: { plan: uuid(1) } }, ['filter.plan']],
     ['of no days', { period: {} }, ['period']],
-    ['of more than a year', { period: { from: '2025-03-01', to: '2026-03-02' } }, ['period']],
+    ['of more than two years', { period: { from: '2024-03-01', to: '2026-03-03' } }, ['period']],
     ['without a label', { label: '  ' }, ['label']],
   ])('refuses one %s', async (_, given, where) => {
     const { status, body } = await server.as.manager('POST', `${server.path}/shares`, asked(given))
