@@ -44,6 +44,7 @@ export default defineConfig({
         test: {
           ...PATIENT,
           name: 'e2e',
+          globalSetup: 'test/support/scratch.ts',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

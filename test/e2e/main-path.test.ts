@@ -16,7 +16,7 @@ import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
 import { labelPicture } from '../support/label-picture.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import { openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
+import { lately, openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-e2e-'))
 const camera = join(folder, 'camera.y4m')
@@ -176,7 +176,7 @@ async function appIsKept(page: Page): Promise<void> {
 }
 
 async function coverage(): Promise<Coverage> {
-  return estate.supervisor.call('GET', `/api/estates/${estate.id}/coverage`)
+  return estate.supervisor.call('GET', `/api/estates/${estate.id}/coverage?${lately()}`)
 }
 
 /** What the server has, as the supervisor's drill-down shows it. */

@@ -18,6 +18,7 @@ import { type Reached, startBehindProxy } from '../support/behind-proxy.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
+import { lately } from '../support/small-estate.ts'
 import { setClockWrong } from '../support/wrong-clock.ts'
 
 const SECOND = 1000
@@ -142,7 +143,7 @@ async function tagOf(spot: number): Promise<string> {
 
 async function untilDone(count: number): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    const { tally } = await estate.supervisor.call<Coverage>('GET', `/api/estates/${estate.id}/coverage`)
+    const { tally } = await estate.supervisor.call<Coverage>('GET', `/api/estates/${estate.id}/coverage?${lately()}`)
     if (tally.done >= count) return
     await new Promise((resolve) => setTimeout(resolve, 200))
   }

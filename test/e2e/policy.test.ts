@@ -23,7 +23,7 @@ import { words as route } from '../../client/words/route.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import { type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
+import { lately, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-policy-'))
 const file = join(folder, 'checkpoints.csv')
@@ -174,7 +174,7 @@ it('changes nothing in an open form or an open round when a new checklist is pub
   await walker.locator('#item-valves-dry').getByRole('radio', { name: words.checklist.ok, checked: true }).waitFor()
   await answerConditions(walker)
   await submit(walker)
-  const { rounds } = await estate.supervisor.call<Rounds>('GET', api('/rounds'))
+  const { rounds } = await estate.supervisor.call<Rounds>('GET', api(`/rounds?${lately()}`))
   const open = rounds.find(({ expected }) => expected.length === 50)
   expect(new Set(open?.expected.map(({ checklist }) => checklist.version))).toEqual(new Set([2]))
   await expect

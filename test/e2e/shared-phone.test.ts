@@ -14,7 +14,7 @@ import { openBrowser, PHONE } from '../support/chromium.ts'
 import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
 import { visitsOnPhone } from '../support/phone-store.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import type { SignedIn } from '../support/small-estate.ts'
+import { lately, type SignedIn } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-shared-'))
 const CHANS_PIN = '271828'
@@ -115,8 +115,11 @@ it('with a signal again: everything goes up, each visit under the name of whoeve
     .poll(async () => (await visitsOnPhone(page)).map(({ state }) => state), { timeout: 30_000 })
     .toEqual(['on-server', 'on-server'])
   const { admin, id } = reached.estate
-  const { rounds } = await admin.call<Rounds>('GET', `/api/estates/${id}/rounds`)
-  const { visits } = await admin.call<RoundVisits>('GET', `/api/estates/${id}/rounds/${rounds.at(-1)!.id}`)
+  const { rounds } = await admin.call<Rounds>('GET', `/api/estates/${id}/rounds?${lately()}`)
+  const walked = await Promise.all(
+    rounds.map((round) => admin.call<RoundVisits>('GET', `/api/estates/${id}/rounds/${round.id}`)),
+  )
+  const visits = walked.flatMap((round) => round.visits)
   expect(visits.map(({ person }) => person).sort()).toEqual(['李美玲', '陳有福'].sort())
 })
 

@@ -1,5 +1,5 @@
 /** A small estate set up through the public API, as an admin would through the screens: what the e2e tests walk in. */
-import { civilDateOf, MINUTE_MS } from '../../checkpoints/time.ts'
+import { addDays, civilDateOf, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
@@ -73,6 +73,11 @@ export async function openRound({ id, admin, spots }: SmallEstate, leastMs: numb
 /** Today, as the estate counts days. */
 export function today(): string {
   return civilDateOf(Date.now(), ZONE)
+}
+
+/** Yesterday and today, as a query asks for them: what began before midnight is found after it. */
+export function lately(): string {
+  return `from=${addDays(today(), -1)}&to=${today()}`
 }
 
 async function hire(product: Product, admin: SignedIn, path: string, username: string, name: string, role: string) {
