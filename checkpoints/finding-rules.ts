@@ -27,6 +27,42 @@ export const Contractor = v.strictObject({
 })
 export type Contractor = v.InferOutput<typeof Contractor>
 
+/** Whom findings are given to besides the estate's own people. */
+export const Partners = v.strictObject({ departments: v.array(Department), contractors: v.array(Contractor) })
+export type Partners = v.InferOutput<typeof Partners>
+export const NO_PARTNERS: Partners = { departments: [], contractors: [] }
+
+/** Those on the lists, and those who were once: what has gone to them keeps their name. */
+export type PartnersKnown = { readonly rules: Partners; readonly former: Partners }
+
+/** Who was on the lists once, when new ones take their place: by name, which is all that old papers need. */
+export function formerAfter({ rules, former }: PartnersKnown, next: Partners): Partners {
+  const gone = <Row extends { readonly id: string }>(
+    before: readonly Row[],
+    once: readonly Row[],
+    kept: readonly Row[],
+  ) =>
+    [...before, ...once].filter(
+      ({ id }, at, all) => !kept.some((one) => one.id === id) && all.findIndex((one) => one.id === id) === at,
+    )
+  return {
+    departments: gone(rules.departments, former.departments, next.departments).map(({ id, names }) => ({
+      ...{ id, names, supervisor: null },
+    })),
+    contractors: gone(rules.contractors, former.contractors, next.contractors).map(({ id, name, trade }) => ({
+      ...{ id, name, trade, phone: null, email: null },
+    })),
+  }
+}
+
+/** All that are known by name, those on the lists first. */
+export function everyPartner({ rules, former }: PartnersKnown): Partners {
+  return {
+    departments: [...rules.departments, ...former.departments],
+    contractors: [...rules.contractors, ...former.contractors],
+  }
+}
+
 const Days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365))
 const DaysBySeverity = v.strictObject({ minor: Days, normal: Days, major: Days, emergency: Days })
 export const DueDays = v.strictObject({

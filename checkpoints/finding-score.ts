@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { type Finding, isOpenFinding } from './finding.ts'
 import { ROUTES, type Route, RouteKind } from './finding-act.ts'
 import { dueStanding } from './finding-due.ts'
-import type { FindingRules } from './finding-rules.ts'
+import type { Partners } from './finding-rules.ts'
 import { Uuid } from './ids.ts'
 import { Names } from './language.ts'
 import type { Term } from './report-terms.ts'
@@ -106,7 +106,7 @@ export type ScorecardOver = {
   readonly to: CivilDate
   readonly zone: Zone
   readonly now: Instant
-} & Pick<FindingRules, 'departments' | 'contractors'>
+} & Partners
 
 /**
  * One row for everybody who has received anything: by route, its own people first, then in the order of the estate's lists, then

@@ -6,7 +6,7 @@ import { Kind } from '../checkpoint.ts'
 import { Finding, FindingBeginning, FindingSource, FindingState, OweCallBack } from '../finding.ts'
 import { FINDING_TEXT_MAX, FindingAct, FindingEvent, Route, RouteKind, VerifyAct } from '../finding-act.ts'
 import { DueStanding } from '../finding-due.ts'
-import { FindingRules } from '../finding-rules.ts'
+import { FindingRules, Partners } from '../finding-rules.ts'
 import { Score } from '../finding-score.ts'
 import { CheckpointId, Sha256, Uuid } from '../ids.ts'
 import { Language, Names } from '../language.ts'
@@ -151,6 +151,8 @@ export type FindingDetail = v.InferOutput<typeof FindingDetail>
 /** The rules, and who changed them last; null: nobody has. */
 export const FindingRulesRecord = v.strictObject({
   rules: FindingRules,
+  /** Who is on the lists no more, by name. */
+  former: Partners,
   updated: v.nullable(v.strictObject({ at: Instant, by: v.string() })),
 })
 export type FindingRulesRecord = v.InferOutput<typeof FindingRulesRecord>

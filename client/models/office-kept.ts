@@ -1,4 +1,6 @@
 /** How an estate is set up, as last fetched, the same for every screen that asks. */
+import { everyPartner, type Partners } from '../../checkpoints/finding-rules.ts'
+import type { Uuid } from '../../checkpoints/ids.ts'
 import * as server from '../server.ts'
 import { perEstate } from './polled.ts'
 
@@ -15,3 +17,9 @@ export const residentReportsOf = perEstate(server.getResidentReports)
 export const labelSettingsOf = perEstate(server.getLabelSettings)
 export const findingRulesOf = perEstate(server.getFindingRules)
 export const chipsOf = perEstate(server.getChips)
+
+/** Departments and contractors of an estate by name, also those of former times; undefined: not heard of yet. */
+export function partnersOf(estate: Uuid): Partners | undefined {
+  const record = findingRulesOf(estate).value.value
+  return record && everyPartner(record)
+}

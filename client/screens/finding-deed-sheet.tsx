@@ -89,7 +89,7 @@ export function FindingDeedSheet(props: Props) {
             <ul class="finding-newer">
               {newer.map((event) => (
                 <li key={event.id}>
-                  <EventShown words={words} estate={estate} detail={detail} rules={rules} event={event} />
+                  <EventShown words={words} estate={estate} detail={detail} event={event} />
                 </li>
               ))}
             </ul>

@@ -1,12 +1,12 @@
 import { CATEGORIES } from '../../checkpoints/checklist.ts'
 import { isOpenFinding } from '../../checkpoints/finding.ts'
 import { ROUTES } from '../../checkpoints/finding-act.ts'
-import type { FindingRules } from '../../checkpoints/finding-rules.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { FindingDetail } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
+import { partnersOf } from '../models/office-kept.ts'
 import { now } from '../models/server-time.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -18,16 +18,15 @@ type Props = {
   readonly words: FindingWords
   readonly estate: Estate
   readonly detail: FindingDetail
-  readonly rules: FindingRules | undefined
 }
 
 /** What is settled about it, fact by fact. */
-export function FindingFacts({ words, estate, detail, rules }: Props) {
+export function FindingFacts({ words, estate, detail }: Props) {
   const { finding, clause, residents } = detail
   const { detail: own } = words
   const catalogue = catalogueOf(estate.id).value.value
   const { route, source, category, itemWords } = finding
-  const partner = route && partnerOf(route, rules)
+  const partner = route && partnerOf(route, partnersOf(estate.id))
   const unit = route?.kind === 'violation' ? route.unit : null
   return (
     <>

@@ -1,11 +1,11 @@
 import { SEVERITY_NAMES } from '../../checkpoints/answer.ts'
 import { CATEGORIES } from '../../checkpoints/checklist.ts'
-import type { FindingRules } from '../../checkpoints/finding-rules.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
 import type { FindingDetail, ShownAct, ShownEvent } from '../../checkpoints/wire/finding.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Mark } from '../components/mark.tsx'
+import { partnersOf } from '../models/office-kept.ts'
 import { photoUrl } from '../server.ts'
 import type { FindingWords } from '../words/findings.zh-Hant.ts'
 import { language } from '../words/language.ts'
@@ -17,7 +17,6 @@ type Props = {
   readonly words: FindingWords
   readonly estate: Estate
   readonly detail: FindingDetail
-  readonly rules: FindingRules | undefined
 }
 
 /** Every step, its author, its time, and what stands under it. The newest last, as one reads a file. */
@@ -40,7 +39,7 @@ export function FindingHistory({ detail, ...props }: Props) {
 type EventProps = Props & { readonly event: ShownEvent }
 
 /** One step with all that is known of it. */
-export function EventShown({ words, estate: { zone }, detail, rules, event }: EventProps) {
+export function EventShown({ words, estate: { id, zone }, detail, event }: EventProps) {
   const { history: own } = words
   const { act, at, receivedAt, by, byContractor, device, presence, standing, resolved } = event
   const said = saidBy(act)
@@ -48,7 +47,7 @@ export function EventShown({ words, estate: { zone }, detail, rules, event }: Ev
     <>
       <p>
         <strong>{own.acts[act.kind]}</strong>
-        {factsOf(words, act, { rules, staff: detail.staff }).map((fact) => (
+        {factsOf(words, act, { partners: partnersOf(id), staff: detail.staff }).map((fact) => (
           <span key={fact}> · {fact}</span>
         ))}
       </p>

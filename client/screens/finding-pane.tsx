@@ -56,7 +56,7 @@ export function FindingPane(props: Props) {
           <a href={`/findings/${finding.id}`}>{words.detail.openAlone}</a>
         </p>
       )}
-      <FindingFacts words={words} estate={estate} detail={detail} rules={rules} />
+      <FindingFacts words={words} estate={estate} detail={detail} />
       <Others title={words.detail.alike} lead={words.detail.alikeText} likes={alike} {...{ words, estate }} />
       <Others
         title={words.detail.recurs}
@@ -66,7 +66,7 @@ export function FindingPane(props: Props) {
       />
       <Others title={words.detail.merged} likes={merged} {...{ words, estate }} />
       <FindingDocuments words={words} estate={estate} finding={finding} />
-      <FindingHistory words={words} estate={estate} detail={detail} rules={rules} />
+      <FindingHistory words={words} estate={estate} detail={detail} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { CATEGORIES } from '../../checkpoints/checklist.ts'
 import { FINDING_STATES, type FindingState } from '../../checkpoints/finding.ts'
 import { ROUTES, type Route } from '../../checkpoints/finding-act.ts'
 import type { DeskDeed } from '../../checkpoints/finding-next.ts'
-import type { FindingRules } from '../../checkpoints/finding-rules.ts'
+import type { Partners } from '../../checkpoints/finding-rules.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import type { MarkState } from '../../checkpoints/mark.ts'
@@ -57,21 +57,21 @@ export function dueSaid(
 }
 
 export type Known = {
-  readonly rules: FindingRules | undefined
+  readonly partners: Partners | undefined
   readonly staff: readonly { readonly id: Uuid; readonly name: string }[]
 }
 
 /** `維修 · 永安升降機`: the way, and who goes it. */
-export function routeSaid(route: Route, { rules, staff }: Known): string {
+export function routeSaid(route: Route, { partners, staff }: Known): string {
   const who = staff.find(({ id }) => id === route.assignee)?.name
-  return [ROUTES[route.kind].names[language.value], partnerOf(route, rules), who].filter(Boolean).join(' · ')
+  return [ROUTES[route.kind].names[language.value], partnerOf(route, partners), who].filter(Boolean).join(' · ')
 }
 
 /** The department or contractor, by name. */
-export function partnerOf(route: Route, rules: FindingRules | undefined): string | undefined {
-  if (route.kind === 'repair') return rules?.contractors.find(({ id }) => id === route.contractor)?.name
+export function partnerOf(route: Route, partners: Partners | undefined): string | undefined {
+  if (route.kind === 'repair') return partners?.contractors.find(({ id }) => id === route.contractor)?.name
   if (route.kind !== 'department') return undefined
-  const department = rules?.departments.find(({ id }) => id === route.department)
+  const department = partners?.departments.find(({ id }) => id === route.department)
   return department && nameIn(department.names, language.value)
 }
 

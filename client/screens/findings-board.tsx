@@ -11,7 +11,7 @@ import { actor } from '../models/actor.ts'
 import { deedsOf } from '../models/finding-deeds.ts'
 import { COLUMNS, type Column, columnsOf, deedInto, type Group } from '../models/finding-groups.ts'
 import { findingsHref } from '../models/findings.ts'
-import { findingRulesOf } from '../models/office-kept.ts'
+import { findingRulesOf, partnersOf } from '../models/office-kept.ts'
 import { polled } from '../models/polled.ts'
 import { now } from '../models/server-time.ts'
 import { getFinding } from '../server.ts'
@@ -125,7 +125,7 @@ const DONE_AT_MOST = 10
 type CardProps = Omit<ColumnProps, 'column'> & { readonly column: Column; readonly finding: ListedFinding }
 
 function BoardCard({ words, estate, shown, today, column, finding, onMove }: CardProps) {
-  const partner = finding.route && partnerOf(finding.route, findingRulesOf(estate.id).value.value?.rules)
+  const partner = finding.route && partnerOf(finding.route, partnersOf(estate.id))
   const { primary } = deedsOf(finding, actor.value)
   const number = words.number(decimal(finding.number))
   /** The arrow keys move it to the column beside, where a deed leads there. */

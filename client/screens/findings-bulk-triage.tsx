@@ -49,7 +49,9 @@ export function BulkTriageSheet({ words, estate, chosen, onClose, onSelect, onCh
     onSelect(bulk.done, false)
     onClose()
   }
-  const will = form.draft.kind ? words.bulk.willTriage(routeSaid(triageAct(form.draft).route, { rules, staff })) : '…'
+  const will = form.draft.kind
+    ? words.bulk.willTriage(routeSaid(triageAct(form.draft).route, { partners: rules, staff }))
+    : '…'
   return (
     <Sheet title={words.bulk.triage} closeLabel={words.form.close} onClose={close}>
       <form class="stack" ref={form.ref} onSubmit={submit} noValidate>

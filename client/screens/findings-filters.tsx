@@ -18,7 +18,7 @@ import { placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { roles } from '../models/estate.ts'
 import { chosen, countFilters, type Filter, findingsHref, withFilter } from '../models/findings.ts'
-import { findingRulesOf, staffOf } from '../models/office-kept.ts'
+import { partnersOf, staffOf } from '../models/office-kept.ts'
 import { language } from '../words/language.ts'
 import { decimal } from '../words/writing.ts'
 import type { ViewProps } from './findings.tsx'
@@ -138,7 +138,7 @@ function ListFilters({ words: { filter: own }, shown: { filter }, change }: Part
 
 function OneFilters({ words, estate, shown: { filter }, change }: PartProps) {
   const { filter: own } = words
-  const rules = findingRulesOf(estate.id).value.value?.rules
+  const partners = partnersOf(estate.id)
   const catalogue = catalogueOf(estate.id).value.value
   const select = (key: Key, label: string, options: readonly (readonly [string, string])[]) =>
     options.length > 0 && (
@@ -155,13 +155,13 @@ function OneFilters({ words, estate, shown: { filter }, change }: PartProps) {
       {select(
         'department',
         own.department,
-        (rules?.departments ?? []).map(({ id, names }) => [id, nameIn(names, language.value)]),
+        (partners?.departments ?? []).map(({ id, names }) => [id, nameIn(names, language.value)]),
       )}
       {select(
         'contractor',
         own.contractor,
-        rules?.contractors.length
-          ? [['none', words.score.house] as const, ...rules.contractors.map(({ id, name }) => [id, name] as const)]
+        partners?.contractors.length
+          ? [['none', words.score.house] as const, ...partners.contractors.map(({ id, name }) => [id, name] as const)]
           : [],
       )}
       {mayCall('GET /api/estates/:estate/staff', roles.value) && (

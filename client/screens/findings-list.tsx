@@ -12,7 +12,7 @@ import { placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { type Group, grouped, mine } from '../models/finding-groups.ts'
 import { countFilters, findingsHref } from '../models/findings.ts'
-import { findingRulesOf } from '../models/office-kept.ts'
+import { partnersOf } from '../models/office-kept.ts'
 import { language } from '../words/language.ts'
 import { decimal } from '../words/writing.ts'
 import { DueSign, Flags, SeveritySign, StateSign } from './finding-signs.tsx'
@@ -88,8 +88,7 @@ function FindingRow({ finding, ...props }: ViewProps & { readonly finding: Liste
   const { words, estate, shown, today, selected, onSelect } = props
   const catalogue = catalogueOf(estate.id).value.value
   const { id, spot, assignee, state, route } = finding
-  const rules = findingRulesOf(estate.id).value.value?.rules
-  const partner = route && partnerOf(route, rules)
+  const partner = route && partnerOf(route, partnersOf(estate.id))
   const number = words.number(decimal(finding.number))
   const place = catalogue && placeIn(catalogue, spot.place, language.value)
   return (

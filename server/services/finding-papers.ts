@@ -1,4 +1,5 @@
 /** Papers about a finding: its history, its work order, its notice. All is read before anything is drawn. */
+import { everyPartner } from '../../checkpoints/finding-rules.ts'
 import type { Sha256 } from '../../checkpoints/ids.ts'
 import type { Language } from '../../checkpoints/language.ts'
 import { pathTo } from '../../checkpoints/place.ts'
@@ -53,7 +54,7 @@ export async function workOrderPaper(
   const shown = await publicWorkOrder(context, order, stored)
   if (!shown) return refused('not-found')
   const { route } = stored.finding
-  const contractors = (await findingRulesOf(read, estate.id)).rules.contractors
+  const { contractors } = everyPartner(await findingRulesOf(read, estate.id))
   const contractor = route?.kind === 'repair' ? (contractors.find((one) => one.id === route.contractor) ?? null) : null
   const now = context.now()
   const bearing = token === undefined ? undefined : await read.workOrders.byToken(sha256Of(token))
@@ -79,7 +80,7 @@ async function fileOf(context: Context, estate: Estate, id: string): Promise<Out
   if (!detail.ok) return detail
   const { finding, clause, events, merged, now } = detail.value
   const named = namedIn(finding, events)
-  const [places, staff, kept, { rules }, people, others] = await Promise.all([
+  const [places, staff, kept, rules, people, others] = await Promise.all([
     read.places.of(estate.id),
     read.people.staffOf(estate.id),
     read.findings.events(id),
@@ -92,7 +93,7 @@ async function fileOf(context: Context, estate: Estate, id: string): Promise<Out
   const roles = new Map(staff.map((member) => [member.person.id, member.roles]))
   const asKept = new Map(kept.map((event) => [event.id, event]))
   return done({
-    ...{ estate, now, finding, clause, rules, place: path(finding.spot.place) },
+    ...{ estate, now, finding, clause, partners: everyPartner(rules), place: path(finding.spot.place) },
     units: new Map(named.units.map((unit) => [unit, path(unit)])),
     events: events.map((event) => {
       const { by, presence } = asKept.get(event.id) ?? { by: null, presence: null }

@@ -2,7 +2,13 @@
 import type { Finding } from '../../checkpoints/finding.ts'
 import type { RouteKind } from '../../checkpoints/finding-act.ts'
 import { latestDue } from '../../checkpoints/finding-due.ts'
-import { DEFAULT_RULES, daysAllowed, type FindingRules } from '../../checkpoints/finding-rules.ts'
+import {
+  DEFAULT_RULES,
+  daysAllowed,
+  type FindingRules,
+  formerAfter,
+  NO_PARTNERS,
+} from '../../checkpoints/finding-rules.ts'
 import type { Person } from '../../checkpoints/people.ts'
 import type { CivilDate, Instant } from '../../checkpoints/time.ts'
 import type { FindingRulesRecord, SetFindingRules } from '../../checkpoints/wire/finding.ts'
@@ -12,7 +18,7 @@ import type { Stores } from '../store/stores.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 export async function findingRulesOf({ findingRules }: Pick<Stores, 'findingRules'>, estate: string) {
-  return (await findingRules.of(estate)) ?? { rules: DEFAULT_RULES, updated: null }
+  return (await findingRules.of(estate)) ?? { rules: DEFAULT_RULES, former: NO_PARTNERS, updated: null }
 }
 
 /** Writes them anew as a whole, over what their author has seen. Whoever an open finding still names cannot be left out. */
@@ -23,7 +29,8 @@ export async function setFindingRules(
   { basis, ...rules }: SetFindingRules,
 ): Promise<Outcome<FindingRulesRecord>> {
   const outcome = await context.database.write(async (stores) => {
-    const before = (await findingRulesOf(stores, estate)).updated?.at ?? null
+    const known = await findingRulesOf(stores, estate)
+    const before = known.updated?.at ?? null
     if (basis !== undefined && basis !== before) return refused('rules-changed')
     const staff = new Set((await stores.people.staffOf(estate)).map((member) => member.person.id))
     const isStaff = ({ supervisor }: FindingRules['departments'][number]) =>
@@ -38,7 +45,7 @@ export async function setFindingRules(
     if (numbers.length > 0) return refused('responsible-in-use', { where: numbers })
     // Two changes never look alike, however fast they follow.
     const at = Math.max(context.now(), (before ?? 0) + 1)
-    await stores.findingRules.set(estate, rules, { by: person.id, at })
+    await stores.findingRules.set(estate, { rules, former: formerAfter(known, rules) }, { by: person.id, at })
     return done(await findingRulesOf(stores, estate))
   })
   if (outcome.ok) context.log('info', 'finding rules changed', { estate, by: person.id })

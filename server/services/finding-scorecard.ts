@@ -1,4 +1,5 @@
 /** How those who are responsible for findings have done (checkpoints/finding-score.ts), for a period. */
+import { everyPartner } from '../../checkpoints/finding-rules.ts'
 import { SCORE_MOST_DAYS, scorecardOf } from '../../checkpoints/finding-score.ts'
 import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { addDays, civilDateOf } from '../../checkpoints/time.ts'
@@ -21,10 +22,10 @@ export async function findingScorecard(
   const from = query.from ?? addDays(to, 1 - USUAL_DAYS)
   if (to < from || to >= addDays(from, SCORE_MOST_DAYS)) return refused('body-invalid', { where: ['to'] })
   const { read } = context.database
-  const [found, { rules }] = await Promise.all([
+  const [found, rules] = await Promise.all([
     read.findings.givenBetween(id, startOfDay(from, zone), startOfDay(addDays(to, 1), zone)),
     findingRulesOf(read, id),
   ])
   const findings = found.map(({ finding }) => finding)
-  return done({ now, from, to, scores: scorecardOf(findings, { from, to, zone, now, ...rules }) })
+  return done({ now, from, to, scores: scorecardOf(findings, { from, to, zone, now, ...everyPartner(rules) }) })
 }

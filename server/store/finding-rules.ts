@@ -1,6 +1,5 @@
 /** What estates have settled about their findings. */
 import type { Kysely } from 'kysely'
-import type { FindingRules } from '../../checkpoints/finding-rules.ts'
 import type { FindingRulesRecord } from '../../checkpoints/wire/finding.ts'
 import type { Schema } from './schema.ts'
 
@@ -11,10 +10,16 @@ export function findingRulesOn(db: Kysely<Schema>) {
       const row = await db
         .selectFrom('finding_rules')
         .innerJoin('people', 'people.id', 'updated_by')
-        .select(['rules_json', 'updated_at', 'name'])
+        .select(['rules_json', 'former_json', 'updated_at', 'name'])
         .where('estate_id', '=', estate)
         .executeTakeFirst()
-      return row && { rules: JSON.parse(row.rules_json), updated: { at: row.updated_at, by: row.name } }
+      return (
+        row && {
+          rules: JSON.parse(row.rules_json),
+          former: JSON.parse(row.former_json),
+          updated: { at: row.updated_at, by: row.name },
+        }
+      )
     },
 
     /** When each estate has settled them the last time. */
@@ -23,8 +28,15 @@ export function findingRulesOn(db: Kysely<Schema>) {
       return new Map(rows.map((row) => [row.estate_id, row.updated_at]))
     },
 
-    async set(estate: string, rules: FindingRules, { by, at }: { readonly by: string; readonly at: number }) {
-      const row = { rules_json: JSON.stringify(rules), updated_at: at, updated_by: by }
+    async set(
+      estate: string,
+      { rules, former }: Pick<FindingRulesRecord, 'rules' | 'former'>,
+      { by, at }: { readonly by: string; readonly at: number },
+    ) {
+      const row = {
+        ...{ rules_json: JSON.stringify(rules), former_json: JSON.stringify(former) },
+        ...{ updated_at: at, updated_by: by },
+      }
       await db
         .insertInto('finding_rules')
         .values({ estate_id: estate, ...row })

@@ -8,6 +8,7 @@ import { coverageRolledUp } from './migrations/coverage-rolled-up.ts'
 import { displays } from './migrations/displays.ts'
 import { fewerIndexes } from './migrations/fewer-indexes.ts'
 import { findings } from './migrations/findings.ts'
+import { formerPartners } from './migrations/former-partners.ts'
 import { keysTurned } from './migrations/keys-turned.ts'
 import { labels } from './migrations/labels.ts'
 import { labelsHung } from './migrations/labels-hung.ts'
@@ -45,6 +46,7 @@ export const migrations: MigrationProvider = {
       '2026-11-30-notifications': notifications,
       '2026-11-30-webhooks': webhooks,
       '2026-11-30-what-rings': whatRings,
+      '2026-12-01-former-partners': formerPartners,
     }
   },
 }

@@ -432,7 +432,7 @@ export type Schema = {
   }
   /** Photos and signatures that events name, so that it is known who may see one. */
   finding_photos: { sha256: string; finding_id: string }
-  finding_rules: { estate_id: string; rules_json: string; updated_at: number; updated_by: string }
+  finding_rules: { estate_id: string; rules_json: string; former_json: string; updated_at: number; updated_by: string }
   /** Repairs that were given out, counted anew each civil year. */
   work_orders: {
     finding_id: string

@@ -1,6 +1,6 @@
 /** All that papers about a finding are made of, as plain values. */
 import type { Route } from '../../checkpoints/finding-act.ts'
-import type { FindingRules } from '../../checkpoints/finding-rules.ts'
+import type { Partners } from '../../checkpoints/finding-rules.ts'
 import type { Sha256, Uuid } from '../../checkpoints/ids.ts'
 import { type Language, type Names, nameIn } from '../../checkpoints/language.ts'
 import type { Role } from '../../checkpoints/people.ts'
@@ -36,7 +36,7 @@ export type FindingFile = {
   /** Those that are or were to put a violation right, each from the building down; of one that is taken off the list nothing. */
   readonly units: ReadonlyMap<Uuid, readonly Names[]>
   readonly events: readonly FiledEvent[]
-  readonly rules: Pick<FindingRules, 'departments' | 'contractors'>
+  readonly partners: Partners
   /** Of everybody whom it names, those who have left included. */
   readonly names: ReadonlyMap<Uuid, string>
   /** Of the other findings that it names. */
@@ -86,16 +86,16 @@ export function numberOf({ numbers }: Pick<FindingFile, 'numbers'>, id: Uuid, { 
 }
 
 /** Who sees to it, in words; empty: nothing is decided yet. */
-export function responsibleFor({ finding, rules, names }: FindingFile, { words, named }: Speech): string {
+export function responsibleFor({ finding, partners, names }: FindingFile, { words, named }: Speech): string {
   const { route } = finding
   if (!route) return ''
   const person = route.assignee === null ? undefined : (names.get(route.assignee) ?? words.unknown)
   const body =
     route.kind === 'repair' && route.contractor !== null
-      ? (rules.contractors.find(({ id }) => id === route.contractor)?.name ?? words.unknown)
+      ? (partners.contractors.find(({ id }) => id === route.contractor)?.name ?? words.unknown)
       : route.kind === 'department'
         ? nameOf(
-            rules.departments.find(({ id }) => id === route.department),
+            partners.departments.find(({ id }) => id === route.department),
             named,
             words,
           )

@@ -132,18 +132,18 @@ function factsOf(file: FindingFile, speech: Speech, act: ShownAct): string[] {
 }
 
 function routeFacts(file: FindingFile, speech: Speech, { route }: Extract<FindingAct, { kind: 'triage' }>): string[] {
-  const { rules, names } = file
+  const { partners, names } = file
   const { words, named } = speech
   const who = route.assignee === null ? [] : [names.get(route.assignee) ?? words.unknown]
   const responsible = (all: readonly string[]) =>
     all.length > 0 ? [words.colon(words.facts.who, all.join(words.and))] : []
   switch (route.kind) {
     case 'repair': {
-      const contractor = rules.contractors.find(({ id }) => id === route.contractor)
+      const contractor = partners.contractors.find(({ id }) => id === route.contractor)
       return responsible([...(route.contractor === null ? [] : [contractor?.name ?? words.unknown]), ...who])
     }
     case 'department': {
-      const department = rules.departments.find(({ id }) => id === route.department)
+      const department = partners.departments.find(({ id }) => id === route.department)
       return responsible([department ? named(department.names) : words.unknown, ...who])
     }
     case 'violation': {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../checkpoints/answer.ts'
 import type { FindingAct } from '../../checkpoints/finding-act.ts'
-import { DEFAULT_RULES } from '../../checkpoints/finding-rules.ts'
+import { DEFAULT_RULES, NO_PARTNERS } from '../../checkpoints/finding-rules.ts'
 import type { Role } from '../../checkpoints/people.ts'
 import type { Notification } from '../../checkpoints/wire/notification.ts'
 import { run as deliver } from '../../server/jobs/delivery-job.ts'
@@ -224,7 +224,11 @@ describe('an emergency', () => {
     // Another ladder may have come due already.
     const rules = { ...DEFAULT_RULES, ladders: { ...DEFAULT_RULES.ladders, normal: [] } }
     await server.context.database.write((stores) =>
-      stores.findingRules.set(server.estate, rules, { by: server.me.manager.person.id, at: server.now() }),
+      stores.findingRules.set(
+        server.estate,
+        { rules, former: NO_PARTNERS },
+        { by: server.me.manager.person.id, at: server.now() },
+      ),
     )
     await runAt(BEGUN + days(1) + 2)
     expect(looked).toHaveLength(4)

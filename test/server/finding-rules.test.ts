@@ -1,6 +1,6 @@
 /** What an estate settles about its findings, and how those who are responsible have done. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DEFAULT_RULES, type FindingRules } from '../../checkpoints/finding-rules.ts'
+import { DEFAULT_RULES, type FindingRules, NO_PARTNERS } from '../../checkpoints/finding-rules.ts'
 import type { FindingRulesRecord, Scorecard } from '../../checkpoints/wire/finding.ts'
 import { at, days, hours, uuid } from '../support/builders.ts'
 import { addNeighbour, type EstateAtWork, type EstateServer, startEstateServer } from '../support/estate-server.ts'
@@ -33,9 +33,9 @@ const get = async (): Promise<FindingRulesRecord> =>
 
 describe('the rules of an estate', () => {
   it('are those of the policy until somebody settles others', async () => {
-    expect(await get()).toEqual({ rules: DEFAULT_RULES, updated: null })
+    expect(await get()).toEqual({ rules: DEFAULT_RULES, former: NO_PARTNERS, updated: null })
     const rules = rulesWith({ securityPhone: '+852 2345 6789', workingDays: true })
-    const changed = { rules, updated: { at: server.now(), by: 'manager' } }
+    const changed = { rules, former: NO_PARTNERS, updated: { at: server.now(), by: 'manager' } }
     expect((await put(rules)).body).toEqual(changed)
     expect(await get()).toEqual(changed)
     expect((await neighbour.as.manager('GET', `${neighbour.path}/finding-rules`)).body.updated).toBeNull()
@@ -59,7 +59,7 @@ describe('the rules of an estate', () => {
     expect([refused.status, refused.body.code]).toEqual([422, 'person-unknown'])
   })
 
-  it('keep whom an open finding names, and forget him once it is over', async () => {
+  it('keep whom an open finding names, and after that his name alone', async () => {
     await put(rulesWith())
     const [spot] = server.spots
     const ids = [await deeds.report('assistant', spot!), await deeds.report('assistant', spot!)] as const
@@ -78,7 +78,13 @@ describe('the rules of an estate', () => {
       expect([refused.status, refused.body.code, refused.body.where]).toEqual([409, 'responsible-in-use', [number]])
     }
     for (const id of ids) await deeds.act('supervisor', id, { kind: 'dismiss', reason: 'it was nothing' })
-    expect((await put(rulesWith({ departments: [], contractors: [] }))).status).toBe(200)
+    const { former } = (await put(rulesWith({ departments: [], contractors: [] }))).body
+    expect(former).toEqual({
+      departments: [{ ...rulesWith().departments[0], supervisor: null }],
+      contractors: [{ ...rulesWith().contractors[0], phone: null }],
+    })
+    expect((await get()).former).toEqual(former)
+    expect((await put(rulesWith())).body.former).toEqual(NO_PARTNERS)
   })
 
   it('are not taken with two of one id, or no day of work in a week', async () => {
@@ -116,6 +122,11 @@ describe('the scorecard', () => {
       { who: LIFTS, names: { en: 'Lift Co' }, received: 2, open: 2, fixed: 2, inTime: 1, medianHours: 5 },
     ])
     expect(scores).toEqual(day.scores)
+    // What was his stays his when he is on the list no more.
+    for (const id of [quick, slow]) await deeds.act('supervisor', id, await deeds.verify('supervisor', spot!))
+    expect((await put(rulesWith({ contractors: [] }))).status).toBe(200)
+    const [, gone] = (await card('?from=2026-03-03&to=2026-03-03')).scores
+    expect(gone).toMatchObject({ who: LIFTS, names: { en: 'Lift Co' }, received: 2, open: 0 })
     expect((await card('?from=2026-03-04&to=2026-03-04')).scores).toEqual([])
     const backwards = await server.as.auditor('GET', `${server.path}/findings/scorecard?from=2026-03-04&to=2026-03-03`)
     expect([backwards.status, backwards.body.where]).toEqual([400, ['to']])

@@ -156,7 +156,7 @@ export function aFile(given: Partial<FindingFile> = {}): FindingFile {
     place: PLACE,
     units: new Map(),
     events: EVENTS,
-    rules: { departments: [], contractors: [CONTRACTOR] },
+    partners: { departments: [], contractors: [CONTRACTOR] },
     names: new Map([
       [FIXER, '周師傅'],
       [BOSS, '黃經理'],
