@@ -1,6 +1,7 @@
 /**
  * Dates, times and numbers as each language writes them (look.md "Words"): the same on screen, on paper and in mails. An instant
- * needs the zone it is read in; a civil day has none.
+ * needs the zone it is read in; a civil day has none. A day is written with its year, unless that goes without saying: records
+ * are kept for two (policy 11), and nobody shall take one year's visit for the other's.
  */
 import type { Language } from './language.ts'
 import { LOCALES } from './locale.ts'
@@ -11,21 +12,27 @@ export function timeOfDay(at: Instant, zone: Zone, language: Language): string {
   return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone, language)
 }
 
-/** `3月2日 星期一`, `Mon 2 March` */
-export function dayOf(at: Instant, zone: Zone, language: Language): string {
-  return format(at, { month: 'long', day: 'numeric', weekday: 'short' }, zone, language)
+/** The year in which an instant lies by the clocks of a zone. */
+export function yearOf(at: Instant, zone: Zone): number {
+  return Number(format(at, { year: 'numeric' }, zone, 'en'))
 }
 
-/** `3月2日 21:05` */
-export function dayAndTime(at: Instant, zone: Zone, language: Language): string {
+/** `3月2日 星期一`, `Mon 2 March`. @param year which goes without saying */
+export function dayOf(at: Instant, zone: Zone, language: Language, year: number): string {
+  return format(at, { ...yearUnless(yearOf(at, zone) === year), ...WEEKDAY }, zone, language)
+}
+
+/** `3月2日 21:05`. @param year which goes without saying */
+export function dayAndTime(at: Instant, zone: Zone, language: Language, year: number): string {
   const options = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  return format(at, options, zone, language)
+  return format(at, { ...yearUnless(yearOf(at, zone) === year), ...options }, zone, language)
 }
 
-/** `3月2日 21:05:30`, where half a minute matters. */
-export function exactTime(at: Instant, zone: Zone, language: Language): string {
+/** `3月2日 21:05:30`, where half a minute matters. @param year which goes without saying */
+export function exactTime(at: Instant, zone: Zone, language: Language, year: number): string {
   const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
-  return format(at, { month: 'short', day: 'numeric', ...clock }, zone, language)
+  const day = { ...yearUnless(yearOf(at, zone) === year), month: 'short', day: 'numeric' } as const
+  return format(at, { ...day, ...clock }, zone, language)
 }
 
 /** `21:00–23:30`, the hours of a window. */
@@ -38,9 +45,10 @@ export function civilDay(day: CivilDate, language: Language): string {
   return format(midnight(day), { year: 'numeric', month: 'long', day: 'numeric' }, 'UTC', language)
 }
 
-/** `3月2日`, `2 Mar` */
-export function shortDay(day: CivilDate, language: Language): string {
-  return format(midnight(day), { month: 'short', day: 'numeric' }, 'UTC', language)
+/** `3月2日`, `2 Mar`. @param year which goes without saying */
+export function shortDay(day: CivilDate, language: Language, year: number): string {
+  const options = { ...yearUnless(isIn(day, year)), month: 'short', day: 'numeric' } as const
+  return format(midnight(day), options, 'UTC', language)
 }
 
 /** `2026年3月`, `March 2026`: the month a civil day lies in. */
@@ -48,9 +56,19 @@ export function civilMonth(day: CivilDate, language: Language): string {
   return format(midnight(day), { year: 'numeric', month: 'long' }, 'UTC', language)
 }
 
-/** `3月2日 星期一`, `Mon 2 March`, for a civil day. */
-export function civilWeekday(day: CivilDate, language: Language): string {
-  return format(midnight(day), { month: 'long', day: 'numeric', weekday: 'short' }, 'UTC', language)
+/** `3月2日 星期一`, `Mon 2 March`, for a civil day. @param year which goes without saying */
+export function civilWeekday(day: CivilDate, language: Language, year: number): string {
+  return format(midnight(day), { ...yearUnless(isIn(day, year)), ...WEEKDAY }, 'UTC', language)
+}
+
+const WEEKDAY = { month: 'long', day: 'numeric', weekday: 'short' } as const
+
+function isIn(day: CivilDate, year: number): boolean {
+  return Number(day.slice(0, 4)) === year
+}
+
+function yearUnless(goesWithoutSaying: boolean): { readonly year?: 'numeric' } {
+  return goesWithoutSaying ? {} : { year: 'numeric' }
 }
 
 /** `週一`, `Mon`. @param weekday ISO: 1 Monday … 7 Sunday */

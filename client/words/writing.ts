@@ -1,17 +1,20 @@
-/** Dates and numbers in the reader's language (checkpoints/writing.ts). */
+/** Dates and numbers in the reader's language (checkpoints/writing.ts); the year of this very day goes without saying. */
 import type { CivilDate, Instant, Zone } from '../../checkpoints/time.ts'
 import * as writing from '../../checkpoints/writing.ts'
+import { wallNow } from '../device/clock.ts'
 import { language } from './language.ts'
 
+const thisYear = (zone: Zone) => writing.yearOf(wallNow(), zone)
+
 export const timeOfDay = (at: Instant, zone: Zone) => writing.timeOfDay(at, zone, language.value)
-export const dayOf = (at: Instant, zone: Zone) => writing.dayOf(at, zone, language.value)
-export const dayAndTime = (at: Instant, zone: Zone) => writing.dayAndTime(at, zone, language.value)
-export const exactTime = (at: Instant, zone: Zone) => writing.exactTime(at, zone, language.value)
+export const dayOf = (at: Instant, zone: Zone) => writing.dayOf(at, zone, language.value, thisYear(zone))
+export const dayAndTime = (at: Instant, zone: Zone) => writing.dayAndTime(at, zone, language.value, thisYear(zone))
+export const exactTime = (at: Instant, zone: Zone) => writing.exactTime(at, zone, language.value, thisYear(zone))
 export const timeRange = (from: Instant, to: Instant, zone: Zone) => writing.timeRange(from, to, zone, language.value)
 export const civilDay = (day: CivilDate) => writing.civilDay(day, language.value)
-export const shortDay = (day: CivilDate) => writing.shortDay(day, language.value)
+export const shortDay = (day: CivilDate) => writing.shortDay(day, language.value, thisYear('UTC'))
 export const civilMonth = (day: CivilDate) => writing.civilMonth(day, language.value)
-export const civilWeekday = (day: CivilDate) => writing.civilWeekday(day, language.value)
+export const civilWeekday = (day: CivilDate) => writing.civilWeekday(day, language.value, thisYear('UTC'))
 export const weekdayName = (weekday: number) => writing.weekdayName(weekday, language.value)
 export const decimal = (value: number, digits?: number) => writing.decimal(value, language.value, digits)
 export const percent = (share: number) => writing.percent(share, language.value)

@@ -20,7 +20,7 @@ const INDENT = 12
 const MOST_LINES = 3
 
 export function drawGaps(paper: Paper, told: Told): void {
-  const { report, words, language, term } = told
+  const { report, words, language, year, term } = told
   const { name: title, means } = term('gap')
   drawHeading(paper, { title, means })
   if (report.gaps.length === 0) {
@@ -29,7 +29,7 @@ export function drawGaps(paper: Paper, told: Told): void {
   }
   const days = sentencesByDay(told)
   for (const [day, sentences] of days) {
-    const heading = words.gapsOnDay(civilWeekday(day, language), decimal(sentences.length, language))
+    const heading = words.gapsOnDay(civilWeekday(day, language, year), decimal(sentences.length, language))
     needs(paper, 2.5 * DAY_POINTS * LEADING + POINTS)
     drawLine(paper, heading, LEFT, paper.y + 3, { points: DAY_POINTS })
     paper.y += DAY_POINTS * LEADING + 4

@@ -10,14 +10,14 @@ export function writtenRows(told: Told, { columns, rows }: Table): string[][] {
   return rows.map((row) => row.map((value, i) => written(told, value, columns[i]!.type)))
 }
 
-export function written({ language, zone }: Told, value: Value, type: ColumnType): string {
+export function written({ language, zone, year }: Told, value: Value, type: ColumnType): string {
   if (value === null) return NOTHING
-  if (typeof value === 'string') return type === 'day' ? civilWeekday(value, language) : value
+  if (typeof value === 'string') return type === 'day' ? civilWeekday(value, language, year) : value
   switch (type) {
     case 'share':
       return percent(value, language)
     case 'instant':
-      return dayAndTime(value, zone, language)
+      return dayAndTime(value, zone, language, year)
     case 'hours':
       return decimal(value / HOUR_MS, language, 1)
     case 'minutes':

@@ -5,7 +5,7 @@
 import { type Language, nameIn } from '../../checkpoints/language.ts'
 import { LOCALES } from '../../checkpoints/locale.ts'
 import { newsName, type PushMessage } from '../../checkpoints/notification.ts'
-import { dayAndTime, decimal } from '../../checkpoints/writing.ts'
+import { dayAndTime, decimal, yearOf } from '../../checkpoints/writing.ts'
 import type { Mail } from '../notify/mail.ts'
 import { type MailBody, mailHtml, mailText, onOneLine } from '../notify/mail-body.ts'
 import type { StoredDelivery } from '../store/notification-deliveries.ts'
@@ -82,6 +82,7 @@ function partsOf({ kind, trigger, finding, spot, at, estate, person: { language 
     news: newsName(kind, trigger, language),
     number: NOTIFICATION_WORDS[language].number(String(finding.number)),
     spot: [...spot.place, spot.names].map((names) => nameIn(names, language)).join(' '),
-    time: dayAndTime(at, estate.zone, language),
+    // A mail is of its day.
+    time: dayAndTime(at, estate.zone, language, yearOf(at, estate.zone)),
   }
 }

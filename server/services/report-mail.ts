@@ -39,13 +39,19 @@ export type ReportMail = {
   readonly unsubscribe: string
 }
 
-type Told = { readonly report: Report; readonly words: MailWords; readonly language: Language }
+type Told = {
+  readonly report: Report
+  readonly words: MailWords
+  readonly language: Language
+  /** Which goes without saying: that in which its period ends. */
+  readonly year: number
+}
 type Asked = { readonly estate: Estate; readonly mailing: StoredMailing; readonly origin: string }
 
 /** @param attached whether files come along; null: this mail has none */
 export function reportMail(report: Report, { estate, mailing, origin }: Asked, attached: boolean | null): ReportMail {
   const { language, rhythm } = mailing
-  const told = { report, language, words: MAIL_WORDS[language] }
+  const told = { report, language, words: MAIL_WORDS[language], year: Number(report.to.slice(0, 4)) }
   const { words } = told
   const kind = MAILING_NAMES[rhythm.kind][language]
   const name = nameIn(estate.names, language)
@@ -72,9 +78,11 @@ export function reportMail(report: Report, { estate, mailing, origin }: Asked, a
 }
 
 /** `11月27日 星期五`; `11月20日至11月26日`; `2026年11月`. */
-function periodText({ from, to }: MailPeriod, { words, language }: Told, isMonth: boolean): string {
+function periodText({ from, to }: MailPeriod, { words, language, year }: Told, isMonth: boolean): string {
   if (isMonth) return civilMonth(from, language)
-  return from === to ? civilWeekday(from, language) : words.range(shortDay(from, language), shortDay(to, language))
+  return from === to
+    ? civilWeekday(from, language, year)
+    : words.range(shortDay(from, language, year), shortDay(to, language, year))
 }
 
 function dueIn(tally: Tally): number {
@@ -109,11 +117,12 @@ type Cell = Report['gaps'][number]
 
 /** `B 座 12/F 電錶房（21:00）`; of more than a day with the day. */
 function gapText(told: Told, { round, checkpoint }: Cell): string {
-  const { report, words, language } = told
+  const { report, words, language, year } = told
   const opensAt = roundsById(report).get(round)?.opensAt
   const { zone } = report.directory.estate
   if (opensAt === undefined) return spotText(told, checkpoint)
-  const when = report.from === report.to ? timeOfDay(opensAt, zone, language) : dayAndTime(opensAt, zone, language)
+  const when =
+    report.from === report.to ? timeOfDay(opensAt, zone, language) : dayAndTime(opensAt, zone, language, year)
   return words.named(spotText(told, checkpoint), when)
 }
 
@@ -125,7 +134,7 @@ function sectionsOf(told: Told, period: string): MailSection[] {
 /** States that say nothing when there is none of them. */
 const OPEN_STATES: readonly CellState[] = ['pending', 'awaiting', 'excused']
 
-function figures({ report, words, language }: Told, period: string): MailSection {
+function figures({ report, words, language, year }: Told, period: string): MailSection {
   const { previous } = report
   const share = (compliance: number | null) => (compliance === null ? words.nobodyDue : percent(compliance, language))
   const states = CELL_STATES.filter(
@@ -133,8 +142,8 @@ function figures({ report, words, language }: Told, period: string): MailSection
   )
   const before =
     previous.from === previous.to
-      ? shortDay(previous.from, language)
-      : words.range(shortDay(previous.from, language), shortDay(previous.to, language))
+      ? shortDay(previous.from, language, year)
+      : words.range(shortDay(previous.from, language, year), shortDay(previous.to, language, year))
   return {
     title: `${TERMS.compliance.name[language]} ${share(report.compliance)}`,
     note: TERMS.compliance.means[language],
@@ -177,12 +186,12 @@ function unvisited(told: Told): MailSection | undefined {
 
 /** Nobody is named: a mail may go out of the house. */
 function doubtful(told: Told): MailSection | undefined {
-  const { report, words, language } = told
+  const { report, words, language, year } = told
   return section(told, 'doubtful', report.doubtful, {
     most: MOST_OTHERS,
     head: [words.time, words.spot, words.question],
     row: ({ occurredAt, checkpoint, reasons }) => [
-      dayAndTime(occurredAt, report.directory.estate.zone, language),
+      dayAndTime(occurredAt, report.directory.estate.zone, language, year),
       spotText(told, checkpoint),
       reasons.map((reason) => SUSPICION_NAMES[reason][language]).join(words.lead.join),
     ],
@@ -197,7 +206,7 @@ function startedLate(told: Told): MailSection | undefined {
     head: [words.when, words.firstVisit],
     row: ({ round, firstAt }) => [
       roundText(told, round),
-      firstAt === null ? words.nobody : dayAndTime(firstAt, report.directory.estate.zone, told.language),
+      firstAt === null ? words.nobody : dayAndTime(firstAt, report.directory.estate.zone, told.language, told.year),
     ],
   })
 }
@@ -227,21 +236,23 @@ function section<Item>(
   }
 }
 
-function roundText({ report, words, language }: Told, id: string): string {
+function roundText({ report, words, language, year }: Told, id: string): string {
   const round = roundsById(report).get(id)
   if (!round) return ''
   const { zone } = report.directory.estate
   const plan = report.directory.plans.find((one) => one.id === round.plan)
   const hours = timeRange(round.opensAt, round.closesAt, zone, language)
   const when =
-    report.from === report.to ? hours : `${dayAndTime(round.opensAt, zone, language)}–${hours.split('–')[1] ?? ''}`
+    report.from === report.to
+      ? hours
+      : `${dayAndTime(round.opensAt, zone, language, year)}–${hours.split('–')[1] ?? ''}`
   return words.planned(plan ? nameIn(plan.names, language) : '', when).trim()
 }
 
 /** `11月22日 20:51（6 日前）` */
-function visitText({ report, words, language }: Told, lastVisitAt: Instant | null): string {
+function visitText({ report, words, language, year }: Told, lastVisitAt: Instant | null): string {
   if (lastVisitAt === null) return words.never
-  const when = dayAndTime(lastVisitAt, report.directory.estate.zone, language)
+  const when = dayAndTime(lastVisitAt, report.directory.estate.zone, language, year)
   return words.named(when, ago(lastVisitAt, report.now, language))
 }
 

@@ -89,13 +89,13 @@ export function excusedTable(told: Told, medium: Medium): Table {
 
 /** The worst state of each day, in words. */
 export function matrixTable(told: Told): Table {
-  const { report, words, language } = told
+  const { report, words, language, year } = told
   return tableOf<ReportedSpot>(
     { title: words.sections.matrix, means: words.leads.matrix, none: words.none.matrix },
     [
       ...spotColumns(told, 'file').slice(0, 3),
       ...report.days.map(({ day }, i) =>
-        column(shortDay(day, language), 'text', 9, ({ days }: ReportedSpot) => {
+        column(shortDay(day, language, year), 'text', 9, ({ days }: ReportedSpot) => {
           const state = stateOfCode(days[i])
           return state ? STATE_NAMES[state][language] : null
         }),

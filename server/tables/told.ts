@@ -14,6 +14,8 @@ export type Told = {
   readonly words: ReportWords
   readonly names: ReportNames
   readonly zone: Zone
+  /** Which goes without saying: that in which its period ends. */
+  readonly year: number
   readonly term: (id: TermId) => { readonly name: string; readonly means: string }
   readonly roundOf: (id: string) => Report['rounds'][number] | undefined
 }
@@ -22,7 +24,7 @@ export function tell(report: Report, language: Language): Told {
   const words = REPORT_WORDS[language]
   const rounds = new Map(report.rounds.map((round) => [round.round, round]))
   return {
-    ...{ report, language, words },
+    ...{ report, language, words, year: Number(report.to.slice(0, 4)) },
     names: namesIn(report.directory, language, words.elsewhere),
     zone: report.directory.estate.zone,
     term: (id) => ({ name: TERMS[id].name[language], means: TERMS[id].means[language] }),

@@ -1,7 +1,45 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../checkpoints/language.ts'
-import { ago, percent, span, spanInFull, timeOfDay } from '../../checkpoints/writing.ts'
+import {
+  ago,
+  civilWeekday,
+  dayAndTime,
+  dayOf,
+  exactTime,
+  percent,
+  shortDay,
+  span,
+  spanInFull,
+  timeOfDay,
+  yearOf,
+} from '../../checkpoints/writing.ts'
 import { at, days, hours, minutes, seconds } from '../support/builders.ts'
+
+describe('a day', () => {
+  const zone = 'Asia/Hong_Kong'
+
+  it('is written without its year where that goes without saying, and with it where it does not', () => {
+    const written = (year: number) => [
+      dayOf(at('21:05'), zone, 'en', year),
+      dayAndTime(at('21:05'), zone, 'en', year),
+      exactTime(at('21:05:30'), zone, 'en', year),
+      shortDay('2026-03-02', 'en', year),
+      civilWeekday('2026-03-02', 'en', year),
+    ]
+    const short = ['Mon 2 March', '2 Mar, 21:05', '2 Mar, 21:05:30', '2 Mar', 'Mon 2 March']
+    expect(written(2026)).toEqual(short)
+    const whole = ['Mon, 2 March 2026', '2 Mar 2026, 21:05', '2 Mar 2026, 21:05:30', '2 Mar 2026', 'Mon, 2 March 2026']
+    expect(written(2027)).toEqual(whole)
+    expect(written(2025)).toEqual(whole)
+  })
+
+  it('lies in the year that the clocks of its zone show', () => {
+    const newYear = at('00:30', '2027-01-01')
+    expect([yearOf(newYear, zone), yearOf(newYear, 'Europe/London')]).toEqual([2027, 2026])
+    expect(dayAndTime(newYear, zone, 'zh-Hant', 2026)).toBe('2027年1月1日 00:30')
+    expect(dayAndTime(newYear, 'Europe/London', 'zh-Hant', 2026)).toBe('12月31日 16:30')
+  })
+})
 
 describe('times', () => {
   it('are the estate’s, whatever the zone of whoever reads', () => {
