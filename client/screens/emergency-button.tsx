@@ -30,9 +30,9 @@ export function EmergencyButton({ words, spot }: Props) {
 }
 
 /** On a page that desks have, too: for whoever is on his feet all day. */
-export function AssistantsEmergency() {
+export function AssistantsEmergency({ spot }: Pick<Props, 'spot'>) {
   const words = phoneWords.value
-  return words && roles.value.includes('assistant') ? <EmergencyButton words={words} /> : null
+  return words && roles.value.includes('assistant') ? <EmergencyButton words={words} spot={spot} /> : null
 }
 
 /** @param from where the way back leads */

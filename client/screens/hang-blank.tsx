@@ -21,6 +21,7 @@ import { language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
 import { CheckpointFields, useCheckpointForm } from './checkpoint-form.tsx'
+import { AssistantsEmergency } from './emergency-button.tsx'
 import { HangScanner } from './hang-scanner.tsx'
 import type { Said } from './scan.tsx'
 import { useScreen } from './use-screen.ts'
@@ -67,7 +68,13 @@ function HangBlank({ words, office, pack }: Props) {
       </HangScanner>
     )
   return (
-    <Page top={<TopBar title={own.title} back={{ href: '/hang', label: words.spot.back }} />}>
+    <Page
+      top={
+        <TopBar title={own.title} back={{ href: '/hang', label: words.spot.back }}>
+          <AssistantsEmergency />
+        </TopBar>
+      }
+    >
       {made.value ? (
         <Notice
           tone="success"

@@ -23,6 +23,7 @@ import type { HangingWords } from '../words/hanging.zh-Hant.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
 import { decimal } from '../words/writing.ts'
+import { AssistantsEmergency } from './emergency-button.tsx'
 import './hang-confirm.css'
 import { PhotoSheet } from './photo-sheet.tsx'
 
@@ -74,7 +75,9 @@ export function HangConfirm({ words, pack, row, replaced, digits, revision, isUn
           title={names?.name ?? nameIn(spot.names, language.value)}
           over={names?.place}
           back={{ href: '/hang', label: own.back }}
-        />
+        >
+          <AssistantsEmergency spot={spot.id} />
+        </TopBar>
       }
       bottom={
         <BottomBar>

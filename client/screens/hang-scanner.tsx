@@ -1,10 +1,12 @@
 import { type Signal, useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import type { CheckpointId } from '../../checkpoints/ids.ts'
 import { Button } from '../components/button.tsx'
 import { keepScreenOn } from '../device/wake-lock.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
+import { EmergencyButton } from './emergency-button.tsx'
 import './scan.css'
 import { Message, type Said, StillPhoto, Tools } from './scan.tsx'
 import { useScanner } from './use-scanner.ts'
@@ -18,8 +20,8 @@ type Props = {
   readonly said: Signal<Said | undefined>
   /** One code at a time; one that stays before the camera is told once for each `title`. */
   readonly onText: (text: string) => Promise<void>
-  /** In the corner across from the way out. */
-  readonly corner?: ComponentChildren
+  /** Where he stands, if that is known. */
+  readonly spot?: CheckpointId
   /** Ways on without a scan. */
   readonly children?: ComponentChildren
 }
@@ -37,7 +39,7 @@ function Scanning({
   closeHref,
   said,
   onText,
-  corner,
+  spot,
   children,
 }: Props & { readonly words: PhoneWords }) {
   useSound()
@@ -78,7 +80,9 @@ function Scanning({
           {words.scan.close}
         </Button>
       </div>
-      {corner && <div class="scanner-emergency">{corner}</div>}
+      <div class="scanner-emergency">
+        <EmergencyButton words={words} spot={spot} />
+      </div>
       <div class="scanner-panel">
         <h1>{title}</h1>
         <p>{text}</p>

@@ -19,6 +19,7 @@ import { hangingWords } from '../words/hanging.ts'
 import type { HangingWords } from '../words/hanging.zh-Hant.ts'
 import { language } from '../words/language.ts'
 import { phoneWords } from '../words/phone.ts'
+import { AssistantsEmergency } from './emergency-button.tsx'
 import { HangConfirm } from './hang-confirm.tsx'
 import { HangScanner } from './hang-scanner.tsx'
 import type { Said } from './scan.tsx'
@@ -42,7 +43,13 @@ export function HangSpotScreen() {
 function NoSpot({ words, waiting }: { readonly words: HangingWords; readonly waiting: boolean }) {
   useScreen(words.walk.title)
   return (
-    <Page top={<TopBar title={words.walk.title} back={{ href: '/hang', label: words.spot.back }} />}>
+    <Page
+      top={
+        <TopBar title={words.walk.title} back={{ href: '/hang', label: words.spot.back }}>
+          <AssistantsEmergency />
+        </TopBar>
+      }
+    >
       {waiting ? (
         <Skeleton label={words.walk.title} />
       ) : (
@@ -112,6 +119,7 @@ function HangSpot({ words, pack, row }: Props) {
       closeHref="/hang"
       said={said}
       onText={read}
+      spot={row.spot.id}
     >
       {isOld && <Button onClick={() => goTo({ at: 'new', replaced: 'none' })}>{own.gone}</Button>}
     </HangScanner>

@@ -22,6 +22,7 @@ import type { HangingWords } from '../words/hanging.zh-Hant.ts'
 import { language } from '../words/language.ts'
 import { problemText } from '../words/problems.ts'
 import { dayAndTime, decimal } from '../words/writing.ts'
+import { AssistantsEmergency } from './emergency-button.tsx'
 import { useHanging } from './use-hanging.ts'
 import { useScreen } from './use-screen.ts'
 
@@ -47,7 +48,9 @@ function Hang({ words: all }: { readonly words: HangingWords }) {
           title={words.title}
           over={estate.value && nameIn(estate.value.names, language.value)}
           back={{ href: '/', label: words.home }}
-        />
+        >
+          <AssistantsEmergency />
+        </TopBar>
       }
     >
       <JustHung words={words} />

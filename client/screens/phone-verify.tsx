@@ -16,7 +16,6 @@ import { phoneWords } from '../words/phone.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
-import { EmergencyButton } from './emergency-button.tsx'
 import { HangScanner } from './hang-scanner.tsx'
 import { DeedGate, type OpenDeed } from './phone-deed-gate.tsx'
 import { VerifyForm } from './phone-verify-form.tsx'
@@ -81,7 +80,7 @@ function ScanThere({ words, phone, seen: { pack, work }, deed }: Props) {
         closeHref={`/findings/${work.id}`}
         said={said}
         onText={onText}
-        corner={<EmergencyButton words={phone} spot={work.checkpoint} />}
+        spot={work.checkpoint}
       >
         <Button
           icon="keyboard"

@@ -165,8 +165,16 @@ describe('an emergency', () => {
       'GET',
       `/api/estates/${estate.id}/pack`,
     )
-    const pages = ['/inbox', '/outbox', '/settings', '/settings/notifications', `/s/${'1'.repeat(174)}`]
-    for (const path of [...pages, `/rounds/${rounds[0]!.id}`, '/done/0']) {
+    const pages = [
+      '/inbox',
+      '/outbox',
+      '/settings',
+      '/settings/notifications',
+      `/s/${'1'.repeat(174)}`,
+      '/hang',
+      '/hang/blank',
+    ]
+    for (const path of [...pages, `/rounds/${rounds[0]!.id}`, '/done/0', `/hang/${estate.spots[0]!.id}`]) {
       await page.goto(`${product.origin}${path}`)
       await button().waitFor()
     }
