@@ -20,9 +20,6 @@ import {
 } from './time.ts'
 import { remarksOn } from './walk.ts'
 
-/** The longest period: two years, as long as records are kept (policy 11), a leap day among them or not. */
-export const REPORT_MOST_DAYS = 2 * 366
-
 /** Which cells are counted; everything that is left out counts. */
 export const ReportFilter = v.object({
   /** The spots in a building, or whatever else lies directly under the estate. */

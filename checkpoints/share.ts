@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { Kind } from './checkpoint.ts'
 import { Uuid } from './ids.ts'
-import { REPORT_MOST_DAYS } from './report.ts'
+import { REPORT_MOST_DAYS } from './report-period.ts'
 import { addDays, CivilDate, DAY_MS, type Instant } from './time.ts'
 
 /** Periods that move along with the calendar. */

@@ -1,7 +1,8 @@
 /** Which report a person looks at, as its address says: a link shows another the same. Pure; days are the estate's. */
 import { is } from 'valibot'
 import { CellState } from '../../checkpoints/coverage.ts'
-import { HalfHour, REPORT_MOST_DAYS, ReportFilter } from '../../checkpoints/report.ts'
+import { HalfHour, ReportFilter } from '../../checkpoints/report.ts'
+import { REPORT_MOST_DAYS } from '../../checkpoints/report-period.ts'
 import { addDays, CivilDate, daysFrom } from '../../checkpoints/time.ts'
 import type { CellsQuery } from '../../checkpoints/wire/report.ts'
 import type { Days } from './calendar.ts'

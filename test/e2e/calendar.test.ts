@@ -12,7 +12,7 @@ import { planDraft } from '../../scripts/support/plan.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import { type SmallEstate, setUpSmallEstate, today } from '../support/small-estate.ts'
+import { type SmallEstate, setUpSmallEstate, timeOfDay, today } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-calendar-'))
 
@@ -72,8 +72,7 @@ it('does not show when a round starts that is to start at random', async () => {
   const path = `/api/estates/${estate.id}/calendar?from=${tomorrow}&to=${tomorrow}`
   const { rounds } = await estate.supervisor.call<Calendar>('GET', path)
   const random = rounds.find(({ randomStart }) => randomStart)!
-  const time = { timeZone: 'Asia/Hong_Kong', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const starts = new Intl.DateTimeFormat('en-GB', time).format(random.opensAt)
+  const starts = timeOfDay(random.opensAt)
   await openDay(tomorrow)
   await roundNamed('突擊巡查').click()
   await page.getByText(words.randomText).waitFor()

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { STATE_NAMES } from '../../checkpoints/coverage.ts'
+import type { CivilDate } from '../../checkpoints/time.ts'
 import type { Coverage, RoundVisits } from '../../checkpoints/wire/coverage.ts'
 import { words } from '../../client/words/phone.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
@@ -16,7 +17,7 @@ import { fileChecklist, fillChecklist } from '../support/fill-checklist.ts'
 import { labelPicture } from '../support/label-picture.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import { lately, openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
+import { openRound, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-e2e-'))
 const camera = join(folder, 'camera.y4m')
@@ -27,11 +28,12 @@ let estate: SmallEstate
 let phone: BrowserContext
 let desk: BrowserContext
 let closesAt: number
+let day: CivilDate
 
 beforeAll(async () => {
   product = await startProduct(join(folder, 'data'))
   estate = await setUpSmallEstate(product)
-  ;({ closesAt } = await openRound(estate, 60 * SECOND))
+  ;({ closesAt, day } = await openRound(estate, 60 * SECOND))
   holdBefore(undefined)
   phone = await openBrowser(join(folder, 'phone'), PHONE, camera)
   desk = await openBrowser(join(folder, 'desk'), DESK)
@@ -176,7 +178,7 @@ async function appIsKept(page: Page): Promise<void> {
 }
 
 async function coverage(): Promise<Coverage> {
-  return estate.supervisor.call('GET', `/api/estates/${estate.id}/coverage?${lately()}`)
+  return estate.supervisor.call('GET', `/api/estates/${estate.id}/coverage?from=${day}&to=${day}`)
 }
 
 /** What the server has, as the supervisor's drill-down shows it. */

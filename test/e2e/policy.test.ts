@@ -9,6 +9,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Item } from '../../checkpoints/checklist.ts'
 import { shippedItems } from '../../checkpoints/checklists/shipped.ts'
+import { startOfDay } from '../../checkpoints/plan-window.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { MINUTE_MS } from '../../checkpoints/time.ts'
 import type { Checkpoints, ListedCheckpoint, Rounds } from '../../checkpoints/wire/estate.ts'
@@ -23,7 +24,7 @@ import { words as route } from '../../client/words/route.zh-Hant.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { signInOnScreen } from '../support/sign-in.ts'
-import { lately, type SmallEstate, setUpSmallEstate } from '../support/small-estate.ts'
+import { lately, type SmallEstate, setUpSmallEstate, timeOfDay, today, ZONE } from '../support/small-estate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-policy-'))
 const file = join(folder, 'checkpoints.csv')
@@ -92,8 +93,10 @@ it('makes a plan of a rule, shows its rounds before it is saved, and then makes 
   await page.goto(`${product.origin}/plans?open=new`)
   await page.getByLabel('繁體中文').fill('電錶房巡查')
   const window = page.getByRole('group', { name: office.plans.window('1') })
-  await window.getByLabel(office.plans.startsAt).fill(clock(now - 5 * MINUTE_MS))
-  await window.getByLabel(office.plans.endsAt).fill(clock(now + 60 * MINUTE_MS))
+  await window
+    .getByLabel(office.plans.startsAt)
+    .fill(timeOfDay(Math.max(now - 5 * MINUTE_MS, startOfDay(today(), ZONE))))
+  await window.getByLabel(office.plans.endsAt).fill(timeOfDay(now + 60 * MINUTE_MS))
   // Nothing to visit yet: that is said, and nothing is lost.
   await page.getByRole('button', { name: planning.previewNew }).click()
   await page.getByText(office.faults['no-checkpoints']).waitFor()
@@ -234,8 +237,4 @@ async function untilReadings(count: number): Promise<SpotHistory> {
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   throw new Error(`never saw ${count} readings`)
-}
-
-function clock(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Hong_Kong', hour: '2-digit', minute: '2-digit' }).format(at)
 }

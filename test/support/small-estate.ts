@@ -1,5 +1,5 @@
 /** A small estate set up through the public API, as an admin would through the screens: what the e2e tests walk in. */
-import { addDays, civilDateOf, MINUTE_MS } from '../../checkpoints/time.ts'
+import { addDays, type CivilDate, civilDateOf, MINUTE_MS } from '../../checkpoints/time.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
 import type { Me, StaffChanged } from '../../checkpoints/wire/session.ts'
 import { planDraft } from '../../scripts/support/plan.ts'
@@ -23,7 +23,8 @@ export type SmallEstate = {
   readonly spots: readonly ListedCheckpoint[]
 }
 
-const ZONE = 'Asia/Hong_Kong'
+/** Of the estate. */
+export const ZONE = 'Asia/Hong_Kong'
 
 export async function setUpSmallEstate(product: Product): Promise<SmallEstate> {
   const admin = await enter(product, 'admin', '/api/setup', (password) => ({
@@ -58,16 +59,22 @@ export async function setUpSmallEstate(product: Product): Promise<SmallEstate> {
   return { id, admin, assistant, supervisor, manager, spots }
 }
 
+export type OpenRound = {
+  readonly closesAt: number
+  /** On which it opens: soon after midnight, yesterday. */
+  readonly day: CivilDate
+}
+
 /** A plan over all spots whose one window is open now and closes at the next full minute after `leastMs`. */
-export async function openRound({ id, admin, spots }: SmallEstate, leastMs: number): Promise<{ closesAt: number }> {
+export async function openRound({ id, admin, spots }: SmallEstate, leastMs: number): Promise<OpenRound> {
   const now = Date.now()
   const closesAt = Math.ceil((now + leastMs) / MINUTE_MS) * MINUTE_MS
-  const startsAt = timeOfDay(now - 5 * MINUTE_MS)
+  const startsAt = now - 5 * MINUTE_MS
   await admin.call('POST', `/api/estates/${id}/plans`, {
     ...planDraft({ names: { 'zh-Hant': '晚更', en: 'Evening' }, checkpoints: spots.map((spot) => spot.id) }),
-    windows: [{ startsAt, endsAt: timeOfDay(closesAt) }],
+    windows: [{ startsAt: timeOfDay(startsAt), endsAt: timeOfDay(closesAt) }],
   })
-  return { closesAt }
+  return { closesAt, day: civilDateOf(startsAt, ZONE) }
 }
 
 /** Today, as the estate counts days. */
@@ -132,6 +139,7 @@ async function opened(
   }
 }
 
-function timeOfDay(at: number): string {
+/** `21:05`, by the clocks of the estate. */
+export function timeOfDay(at: number): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' }).format(at)
 }
