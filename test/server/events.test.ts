@@ -171,7 +171,7 @@ describe('the stream', () => {
     const from = performance.now()
     await stopped.stop()
     expect(await Promise.all([one.ended, other.ended])).toEqual(['ended', 'ended'])
-    expect(performance.now() - from).toBeLessThan(2000)
+    expect(performance.now() - from).toBeLessThan(10_000)
   })
 
   it('leaves no listener behind when a board goes away', async () => {
