@@ -116,7 +116,7 @@ describe('a round, from the printed label to the board', () => {
     expect((await coverage()).tally).toMatchObject({ done: 2, pending: 1, missed: 0 })
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, closesAt - Date.now()) + SECOND))
     const page = desk.pages().at(-1)!
-    await page.goto(`${product.origin}/board`)
+    await page.goto(`${product.origin}/board?day=${day}`)
     await page
       .getByRole('link', { name: new RegExp(`停車場入口.*${STATE_NAMES.missed['zh-Hant']}`) })
       .first()
