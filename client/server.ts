@@ -314,8 +314,9 @@ export const revokeTagKey = (estate: Uuid, generation: number, body: RevokeTagKe
 export const getPublicPage = (estate: Uuid) => call<PublicPageRecord>('GET', `/api/estates/${estate}/public-page`)
 export const setPublicPage = (estate: Uuid, body: PublicPage) =>
   call<PublicPageRecord>('PUT', `/api/estates/${estate}/public-page`, { body })
-export const getResidentReports = (estate: Uuid) =>
-  call<ResidentReports>('GET', `/api/estates/${estate}/resident-reports`)
+/** @param after so many that are closed: those that follow; left out: all that are open, and the first of the others */
+export const getResidentReports = (estate: Uuid, after?: number) =>
+  call<ResidentReports>('GET', `/api/estates/${estate}/resident-reports${after === undefined ? '' : `?after=${after}`}`)
 export const getResidentReport = (estate: Uuid, report: Uuid) =>
   call<ResidentReport>('GET', `/api/estates/${estate}/resident-reports/${report}`)
 export const changeResidentReport = (estate: Uuid, report: Uuid, body: ChangeReport) =>

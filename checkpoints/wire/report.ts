@@ -145,13 +145,15 @@ export const Trend = v.strictObject({ days: v.array(v.strictObject({ day: CivilD
 export type Trend = v.InferOutput<typeof Trend>
 
 /** Which cells to list: the same filter as the report's, one state or all. */
+/** Of a list that is read piece by piece: goes on after so many. */
+export const After = v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.transform(Number))
+
 export const CellsQuery = v.object({
   ...ReportQuery.entries,
   state: v.optional(CellState),
   /** Those visited in one half hour of the day, counted from midnight. */
   halfHour: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), HalfHour)),
-  /** Continues after so many. */
-  after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.transform(Number))),
+  after: v.optional(After),
 })
 export type CellsQuery = v.InferOutput<typeof CellsQuery>
 

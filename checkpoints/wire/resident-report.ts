@@ -8,6 +8,7 @@ import { Names } from '../language.ts'
 import { PublicPage } from '../public-page.ts'
 import { Contact, PublicAnswer, ReportState, ReportText } from '../resident-report.ts'
 import { CivilDate, Instant } from '../time.ts'
+import { After } from './report.ts'
 
 /** Half of it would do for a JPEG of 1600 pixels. */
 export const REPORT_PHOTO_MAX_BYTES = 2 * 1024 * 1024
@@ -76,8 +77,16 @@ export const ListedReport = v.strictObject({
 })
 export type ListedReport = v.InferOutput<typeof ListedReport>
 
-/** The newest 500, the newest first. */
-export const ResidentReports = v.strictObject({ reports: v.array(ListedReport) })
+/** Of those that are closed the next 500, and nothing else. */
+export const ResidentReportsQuery = v.object({ after: v.optional(After) })
+export type ResidentReportsQuery = v.InferOutput<typeof ResidentReportsQuery>
+
+/** Every one that is open, and the newest 500 that are closed; the newest first. */
+export const ResidentReports = v.strictObject({
+  reports: v.array(ListedReport),
+  /** So many are closed altogether. */
+  closed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
 export type ResidentReports = v.InferOutput<typeof ResidentReports>
 
 export const ResidentReport = v.strictObject({

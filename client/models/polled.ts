@@ -54,11 +54,16 @@ export function polled<T>(ask: () => Promise<Reply<T>>): Polled<T> {
 
 /** Answers about an estate, for each the same one for every screen that asks. */
 export function perEstate<T>(ask: (estate: Uuid) => Promise<Reply<T>>): (estate: Uuid) => Polled<T> {
-  const known = new Map<Uuid, Polled<T>>()
+  return keptPerEstate((estate) => polled(() => ask(estate)))
+}
+
+/** One of each estate, made when it is first asked for. */
+export function keptPerEstate<Kept>(make: (estate: Uuid) => Kept): (estate: Uuid) => Kept {
+  const known = new Map<Uuid, Kept>()
   return (estate) => {
-    const shown = known.get(estate) ?? polled(() => ask(estate))
-    known.set(estate, shown)
-    return shown
+    const kept = known.get(estate) ?? make(estate)
+    known.set(estate, kept)
+    return kept
   }
 }
 

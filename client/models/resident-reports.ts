@@ -1,9 +1,20 @@
 /** Reports of residents, and what the desk is about to say of one. */
 import { isOpenFinding } from '../../checkpoints/finding.ts'
 import { isClosed, type ReportState } from '../../checkpoints/resident-report.ts'
-import type { ChangeReport, ListedReport, ResidentReport } from '../../checkpoints/wire/resident-report.ts'
+import type {
+  ChangeReport,
+  ListedReport,
+  ResidentReport,
+  ResidentReports,
+} from '../../checkpoints/wire/resident-report.ts'
 
 export type ReportFilter = 'open' | 'closed'
+
+/** One list of several answers. What followed when fewer were closed does so no more, and is asked for anew. */
+export function joined(first: ResidentReports, following: readonly ResidentReports[]): ResidentReports {
+  const still = following.filter(({ closed }) => closed === first.closed)
+  return { ...first, reports: [first, ...still].flatMap(({ reports }) => reports) }
+}
 
 export function filtered<Report extends Pick<ListedReport, 'state'>>(
   reports: readonly Report[],

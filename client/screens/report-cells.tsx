@@ -17,9 +17,10 @@ import { Table } from '../components/table.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { wideEnough } from '../device/viewport.ts'
 import { estate } from '../models/estate.ts'
+import type { Growing } from '../models/growing.ts'
 import { halfHourText } from '../models/half-hours.ts'
 import { cellsIn, filterIn, reportHref } from '../models/report.ts'
-import { cellsOf, type KeptCells } from '../models/report-cells.ts'
+import { cellsOf } from '../models/report-cells.ts'
 import { type ReportNames, reportNames } from '../models/report-names.ts'
 import { now } from '../models/server-time.ts'
 import { boardWords } from '../words/board.ts'
@@ -100,7 +101,7 @@ type FoundProps = {
   readonly zone: Zone
   readonly names: ReportNames
   readonly value: ListedCells
-  readonly cells: KeptCells
+  readonly cells: Growing<ListedCells>
 }
 
 function Found(props: FoundProps) {

@@ -3,7 +3,7 @@ import { CATEGORIES } from '../../checkpoints/checklist.ts'
 import { nameIn } from '../../checkpoints/language.ts'
 import { mayCall } from '../../checkpoints/people.ts'
 import { isClosed, REPORT_STATES } from '../../checkpoints/resident-report.ts'
-import type { ListedReport } from '../../checkpoints/wire/resident-report.ts'
+import type { ListedReport, ResidentReports } from '../../checkpoints/wire/resident-report.ts'
 import type { Estate } from '../../checkpoints/wire/session.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -11,18 +11,21 @@ import { Empty } from '../components/empty.tsx'
 import { KindIcon } from '../components/kind-icon.tsx'
 import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
+import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import { estate, roles } from '../models/estate.ts'
+import type { Growing } from '../models/growing.ts'
 import { residentReportsOf } from '../models/office-kept.ts'
 import { filtered, isUnanswered, type ReportFilter } from '../models/resident-reports.ts'
 import { language } from '../words/language.ts'
 import { officeWords } from '../words/office.ts'
 import type { OfficeWords } from '../words/office.zh-Hant.ts'
+import { failureText } from '../words/problems.ts'
 import { residentReportWords } from '../words/resident-reports.ts'
 import type { ResidentReportWords } from '../words/resident-reports.zh-Hant.ts'
-import { dayAndTime } from '../words/writing.ts'
+import { dayAndTime, decimal } from '../words/writing.ts'
 import { type Pane, Panes, rowId } from './panes.tsx'
 import { ResidentReportPane } from './resident-report-pane.tsx'
 import './resident-reports.css'
@@ -78,6 +81,7 @@ function Reports({ words, office, estate }: Props) {
                 onChange={(show) => route(`/resident-reports?show=${show}`, true)}
               />
               <Rows words={words} zone={zone} reports={listed} filter={filter} open={query.open} />
+              {filter === 'closed' && <More words={words} shown={shown} count={listed.length} />}
             </>
           }
         />
@@ -94,6 +98,30 @@ function paneOf(props: Props, report: ListedReport, filter: ReportFilter, onChan
     closeLabel: props.office.back(props.words.title),
     children: <ResidentReportPane key={report.id} {...props} report={report} onChanged={onChanged} />,
   }
+}
+
+type MoreProps = {
+  readonly words: ResidentReportWords
+  readonly shown: Growing<ResidentReports>
+  readonly count: number
+}
+
+/** The way to those that were closed earlier, as long as there are any. */
+function More({ words, shown: { value, busy, more, moreFailure }, count }: MoreProps) {
+  const all = value.value?.closed ?? 0
+  const failure = moreFailure.value
+  if (count >= all) return null
+  return (
+    <>
+      {failure && <Notice tone="warn">{failureText(failure)}</Notice>}
+      <div class="row">
+        <Button onClick={() => void more()} busy={busy.value}>
+          {words.more}
+        </Button>
+        <span class="soft">{words.shownOf(decimal(count), decimal(all))}</span>
+      </div>
+    </>
+  )
 }
 
 type RowsProps = {

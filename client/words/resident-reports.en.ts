@@ -8,6 +8,8 @@ export const words = {
   noneOpen: 'No resident report is waiting.',
   noneClosed: 'No report has been closed yet.',
   noneText: 'Problems that residents report at a tag are listed here.',
+  more: 'Show earlier ones',
+  shownOf: (shown, all) => `${shown} of ${all} shown`,
   toSettings: 'Public page',
   noCategory: 'No category',
   unanswered: 'Over, to be answered',

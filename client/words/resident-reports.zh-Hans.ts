@@ -8,6 +8,8 @@ export const words = {
   noneOpen: '没有待处理的住户反映。',
   noneClosed: '暂无已办结的反映。',
   noneText: '住户扫描标签后反映的问题会列在这里。',
+  more: '显示更早的报告',
+  shownOf: (shown, all) => `显示 ${shown} 份，共 ${all} 份`,
   toSettings: '公开页设置',
   noCategory: '未分类',
   unanswered: '已了结，待答复',

@@ -6,6 +6,8 @@ export const words = {
   noneOpen: '沒有待跟進的住戶報告。',
   noneClosed: '暫時沒有已完成的報告。',
   noneText: '住戶掃描標籤後報告的問題會列在這裏。',
+  more: '顯示更早的報告',
+  shownOf: (shown: string, all: string) => `顯示 ${shown} 份，共 ${all} 份`,
   toSettings: '公開頁設定',
   noCategory: '未分類',
   unanswered: '已了結，待答覆',

@@ -8,6 +8,7 @@ import {
   PublicPageRecord,
   ResidentReport,
   ResidentReports,
+  ResidentReportsQuery,
 } from '../../checkpoints/wire/resident-report.ts'
 import type { Context } from '../context.ts'
 import {
@@ -41,8 +42,14 @@ export function residentReportsApi(context: Context) {
     )
     .get(
       '/api/estates/:estate/resident-reports',
-      describe({ summary: 'Problems that residents reported, the newest first', answers: { 200: ResidentReports } }),
-      async (c) => c.json(await listResidentReports(context, c.var.estate.id)),
+      describe({
+        summary: 'Problems that residents reported, the newest first',
+        description: 'All that are open, and of those that are closed the newest 500; with `after`, 500 older ones.',
+        answers: { 200: ResidentReports },
+        problems: ['body-invalid'],
+      }),
+      takes('query', ResidentReportsQuery),
+      async (c) => c.json(await listResidentReports(context, c.var.estate.id, c.req.valid('query'))),
     )
     .get(
       '/api/estates/:estate/resident-reports/:report',

@@ -8,6 +8,7 @@ import type {
   PublicPageRecord,
   ResidentReport,
   ResidentReports,
+  ResidentReportsQuery,
 } from '../../checkpoints/wire/resident-report.ts'
 import type { Context } from '../context.ts'
 import type { StoredEvent } from '../store/findings.ts'
@@ -15,8 +16,8 @@ import type { StoredReport } from '../store/resident-reports.ts'
 import type { Stores } from '../store/stores.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
-/** So many that nobody reads further down; the older ones are closed. */
-const LISTED = 500
+/** So many that are closed at once. */
+const CLOSED_LISTED = 500
 
 export async function publicPageOf({ database }: Context, estate: string): Promise<PublicPageRecord> {
   return (await database.read.publicPages.of(estate)) ?? { ...CLOSED_PAGE, updated: null }
@@ -34,8 +35,16 @@ export async function setPublicPage(
   return publicPageOf(context, estate)
 }
 
-export async function listResidentReports({ database }: Context, estate: string): Promise<ResidentReports> {
-  return { reports: await database.read.residentReports.of(estate, LISTED) }
+export async function listResidentReports(
+  { database }: Context,
+  estate: string,
+  { after }: ResidentReportsQuery,
+): Promise<ResidentReports> {
+  const { residentReports } = database.read
+  const closed = await residentReports.closedOf(estate, { after: after ?? 0, most: CLOSED_LISTED })
+  const open = after === undefined ? await residentReports.openOf(estate) : []
+  const reports = [...open, ...closed].sort((one, other) => other.receivedAt - one.receivedAt)
+  return { reports, closed: await residentReports.countClosed(estate) }
 }
 
 export async function readResidentReport(

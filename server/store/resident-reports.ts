@@ -1,7 +1,7 @@
 /** Problems that strangers report at tags. */
 import type { Kysely } from 'kysely'
 import type { Category } from '../../checkpoints/checklist.ts'
-import type { ReportState } from '../../checkpoints/resident-report.ts'
+import { isClosed, ReportState } from '../../checkpoints/resident-report.ts'
 import type { ListedReport, ResidentReport } from '../../checkpoints/wire/resident-report.ts'
 import type { Schema } from './schema.ts'
 
@@ -36,6 +36,8 @@ export type ReportHead = {
   readonly receivedAt: number
   readonly updatedAt: number | null
 }
+
+const CLOSED_STATES = ReportState.options.filter(isClosed)
 
 export function residentReportsOn(db: Kysely<Schema>) {
   return {
@@ -75,16 +77,29 @@ export function residentReportsOn(db: Kysely<Schema>) {
       return { estate, receivedAt, updatedAt, ...head }
     },
 
-    /** Of an estate, the newest first. */
-    async of(estate: string, most: number): Promise<ListedReport[]> {
-      const rows = await reportRows(db)
-        .where('resident_reports.estate_id', '=', estate)
-        .orderBy('received_at', 'desc')
-        .orderBy('resident_reports.id', 'desc')
-        .limit(most)
-        .execute()
-      const goingOn = await findingsGoingOn(db, rows)
-      return rows.map((row) => listed(row, goingOn))
+    /** All of an estate on which somebody has still to say the last word, the newest first. */
+    async openOf(estate: string): Promise<ListedReport[]> {
+      const rows = await newestFirst(db, estate).where('resident_reports.state', 'not in', CLOSED_STATES).execute()
+      return allListed(db, rows)
+    },
+
+    /** Those that are closed, the newest first, `most` of them after so many. */
+    async closedOf(
+      estate: string,
+      { after, most }: { readonly after: number; readonly most: number },
+    ): Promise<ListedReport[]> {
+      const closed = newestFirst(db, estate).where('resident_reports.state', 'in', CLOSED_STATES)
+      return allListed(db, await closed.limit(most).offset(after).execute())
+    },
+
+    async countClosed(estate: string): Promise<number> {
+      const { count } = await db
+        .selectFrom('resident_reports')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('estate_id', '=', estate)
+        .where('state', 'in', CLOSED_STATES)
+        .executeTakeFirstOrThrow()
+      return Number(count)
     },
 
     async byId(estate: string, id: string): Promise<StoredReport | undefined> {
@@ -127,6 +142,13 @@ function reportRows(db: Kysely<Schema>) {
     .select(['findings.id as finding_id', 'findings.number', 'findings.state as finding_state', 'merged_into'])
 }
 
+function newestFirst(db: Kysely<Schema>, estate: string) {
+  return reportRows(db)
+    .where('resident_reports.estate_id', '=', estate)
+    .orderBy('received_at', 'desc')
+    .orderBy('resident_reports.id', 'desc')
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof reportRows>['executeTakeFirstOrThrow']>>
 
 type GoingOn = ReadonlyMap<string, NonNullable<ListedReport['finding']>>
@@ -150,6 +172,11 @@ async function findingsGoingOn(db: Kysely<Schema>, rows: readonly Row[]): Promis
     })
   }
   return goingOn
+}
+
+async function allListed(db: Kysely<Schema>, rows: readonly Row[]): Promise<ListedReport[]> {
+  const goingOn = await findingsGoingOn(db, rows)
+  return rows.map((row) => listed(row, goingOn))
 }
 
 function listed(row: Row, goingOn: GoingOn): ListedReport {

@@ -6,10 +6,12 @@ import type { Kind } from '../../checkpoints/checkpoint.ts'
 import { tagDigitsIn } from '../../checkpoints/tag.ts'
 import { HOUR_MS } from '../../checkpoints/time.ts'
 import type { ListedCheckpoint } from '../../checkpoints/wire/estate.ts'
-import { at } from '../support/builders.ts'
+import type { ResidentReports } from '../../checkpoints/wire/resident-report.ts'
+import { at, freshUuid } from '../support/builders.ts'
 import {
   type Answered,
   addNeighbour,
+  type EstateAtWork,
   type EstateServer,
   enrolPhone,
   startEstateServer,
@@ -17,10 +19,12 @@ import {
 } from '../support/estate-server.ts'
 
 let server: EstateServer
+let neighbour: EstateAtWork
 let clients = 0
 
 beforeAll(async () => {
   server = await startEstateServer({ trustProxy: true })
+  neighbour = await addNeighbour(server)
 })
 afterAll(() => server.stop())
 beforeEach(() => allow({ showsLastPatrol: true, takesReports: true }))
@@ -97,7 +101,6 @@ describe('the page of a tag', () => {
   it('says the same to clients that ask at the tag’s own address, and all to those who work there', async () => {
     const [spot] = server.spots
     const path = `/s/${digitsOf(spot!)}`
-    const neighbour = await addNeighbour(server)
     for (const body of [(await aStranger().call('GET', path)).body, (await neighbour.as.supervisor('GET', path)).body])
       expect(Object.keys(body).sort()).toEqual(['estate', 'kind', 'lastPatrol', 'reports'])
     expect((await server.as.assistant('GET', path)).body.checkpoint.id).toBe(spot!.id)
@@ -253,6 +256,27 @@ describe('a report of a stranger', () => {
     expect([tokens.size, (await reports()).length - before]).toEqual([1, 1])
     expect(onDisk([...tokens][0])).toEqual([])
     expect(server.logged.join()).not.toContain([...tokens][0])
+  })
+
+  it('is listed as long as it is open, and found among the closed ones however many there are', async () => {
+    const { id: checkpoint } = neighbour.spots[0]!
+    const ids = Array.from({ length: 503 }, () => freshUuid())
+    await server.context.database.write(async ({ residentReports }) => {
+      for (const [i, id] of ids.entries()) {
+        const about = { checkpoint, category: null, text: `report ${i}`, contact: null, photo: null }
+        await residentReports.keep({ id, estate: neighbour.estate, tokenSha256: id, receivedAt: i, ...about })
+        const said = { state: i % 2 ? 'solved' : 'not-ours', answer: '', contact: null, calledBack: null } as const
+        // The oldest of them all waits still.
+        if (i > 0) await residentReports.change(id, { ...said, by: server.me.manager.person.id, at: i })
+      }
+    })
+    const read = async (query = '') =>
+      (await neighbour.as.auditor('GET', `${neighbour.path}/resident-reports${query}`)).body as ResidentReports
+    const { reports: first, closed } = await read()
+    expect([first.length, closed]).toEqual([501, 502])
+    const { reports: rest } = await read('?after=500')
+    expect([...first, ...rest].map(({ id }) => id)).toEqual([...ids.slice(3).reverse(), ids[0], ids[2], ids[1]])
+    expect((await neighbour.as.auditor('GET', `${neighbour.path}/resident-reports?after=x`)).status).toBe(400)
   })
 
   it('is found under its own token only', async () => {

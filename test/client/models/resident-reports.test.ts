@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { answerFaults, answerOf, changeOf, filtered, isUnanswered } from '../../../client/models/resident-reports.ts'
+import {
+  answerFaults,
+  answerOf,
+  changeOf,
+  filtered,
+  isUnanswered,
+  joined,
+} from '../../../client/models/resident-reports.ts'
 import { uuid } from '../../support/builders.ts'
 
 const report = (state: 'received' | 'looked-at' | 'solved' | 'not-ours') => ({ state, answer: '' })
@@ -35,6 +42,16 @@ it('lists what is open apart from what is closed', () => {
   const reports = (['received', 'looked-at', 'solved', 'not-ours'] as const).map((state) => ({ state }))
   expect(filtered(reports, 'open').map(({ state }) => state)).toEqual(['received', 'looked-at'])
   expect(filtered(reports, 'closed').map(({ state }) => state)).toEqual(['solved', 'not-ours'])
+})
+
+it('goes on with what is still so: not with what followed when fewer were closed', () => {
+  const answer = (closed: number, ...ids: number[]) => ({
+    closed,
+    reports: ids.map((id) => ({ id: uuid(id) }) as never),
+  })
+  const ids = (...following: ReturnType<typeof answer>[]) => joined(answer(5, 1, 2), following).reports
+  expect(ids(answer(5, 3, 4), answer(5, 5))).toEqual([1, 2, 3, 4, 5].map((id) => ({ id: uuid(id) })))
+  expect(ids(answer(4, 3, 4), answer(5, 3))).toEqual([1, 2, 3].map((id) => ({ id: uuid(id) })))
 })
 
 it('an answer is owed as long as the report is open and what was made of it is over', () => {
