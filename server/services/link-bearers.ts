@@ -23,11 +23,16 @@ export type Limits = {
   readonly opens: string
 }
 
-/** @param points what it costs @param open what a token that could be one opens, by its hash: only that is stored */
+/**
+ * @param points what it costs
+ * @param open what a token that could be one opens, by its hash: only that is stored
+ * @param times as often that cost counts for what has been opened
+ */
 export type OpenLink = <T>(
   bearer: Bearer,
   points: number,
   open: (tokenSha256: string) => Promise<Outcome<T>>,
+  times?: (opened: T) => number,
 ) => Promise<Outcome<T>>
 
 /** Of tokens that open nothing, in a quarter of an hour. */
@@ -39,7 +44,7 @@ const TOKEN = /^[\w-]{43}$/
 export function linkBearers(context: Context, { points: most, tooMany, opens }: Limits): OpenLink {
   const perNetwork = new RateLimiterMemory({ points: most, duration: DURATION_SECONDS })
   const wrongTokens = new RateLimiterMemory({ points: WRONG_TOKENS, duration: DURATION_SECONDS })
-  return async ({ token, address }, points, open) => {
+  return async ({ token, address }, points, open, times) => {
     const network = networkOf(address)
     const retryAfter = await secondsToWait([
       [perNetwork, network, points],
@@ -50,8 +55,11 @@ export function linkBearers(context: Context, { points: most, tooMany, opens }: 
       return refused(tooMany, { retryAfter })
     }
     const opened = token !== undefined && TOKEN.test(token) ? await open(sha256Of(token)) : refused('not-found')
-    if (opened.ok) await wrongTokens.reward(network, 1)
-    else context.log('warn', `${opens} refused`, { address, code: opened.problem.code })
+    if (opened.ok) {
+      await wrongTokens.reward(network, 1)
+      const more = points * ((times?.(opened.value) ?? 1) - 1)
+      if (more > 0) await perNetwork.penalty(network, more)
+    } else context.log('warn', `${opens} refused`, { address, code: opened.problem.code })
     return opened
   }
 }

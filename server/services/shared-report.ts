@@ -1,6 +1,7 @@
 /** What a link opens: the report of its estate, its days and its cells, naming nobody. */
 import { daysOfShare, shareState } from '../../checkpoints/share.ts'
-import { civilDateOf } from '../../checkpoints/time.ts'
+import { type CivilDate, civilDateOf, daysFrom } from '../../checkpoints/time.ts'
+import type { Estate } from '../../checkpoints/wire/session.ts'
 import type { SharedReport } from '../../checkpoints/wire/share.ts'
 import type { Context } from '../context.ts'
 import { ONE_OPENING_MS, type StoredShare } from '../store/shares.ts'
@@ -20,31 +21,42 @@ export type SharedReports = {
  */
 export const SHARED_POINTS = 300
 export const FILE_POINTS = 6
+/** And so do many months: each quarter that has begun costs as much. */
+const DAYS_OF_QUARTER = 92
 
 export function sharedReports(context: Context): SharedReports {
   const limits = { points: SHARED_POINTS, tooMany: 'share-throttled', opens: 'shared report' } as const
   const openLink = linkBearers(context, limits)
   return {
     async open(bearer, points) {
-      const share = await openLink(bearer, points, (tokenSha256) => shareOf(context, tokenSha256))
+      const find = (tokenSha256: string) => shareOf(context, tokenSha256)
+      const share = await openLink(bearer, points, find, ({ days: { from, to } }) =>
+        Math.ceil(daysFrom(from, to).length / DAYS_OF_QUARTER),
+      )
       return share.ok ? sharedReport(context, share.value) : share
     },
   }
 }
 
-async function shareOf(context: Context, tokenSha256: string): Promise<Outcome<StoredShare>> {
-  const share = await context.database.read.shares.byToken(tokenSha256)
-  if (!share) return refused('not-found')
-  const state = shareState(share, context.now())
-  return state === 'open' ? done(share) : refused(`share-${state}`)
+/** What a link opens today. */
+type Shared = {
+  readonly share: StoredShare
+  readonly estate: Estate
+  readonly days: { readonly from: CivilDate; readonly to: CivilDate }
 }
 
-async function sharedReport(context: Context, share: StoredShare): Promise<Outcome<SharedReport>> {
+async function shareOf({ database: { read }, now }: Context, tokenSha256: string): Promise<Outcome<Shared>> {
+  const share = await read.shares.byToken(tokenSha256)
+  const estate = share && (await read.estates.byId(share.estate))
+  if (!share || !estate) return refused('not-found')
+  const state = shareState(share, now())
+  if (state !== 'open') return refused(`share-${state}`)
+  return done({ share, estate, days: daysOfShare(share.period, civilDateOf(now(), estate.zone)) })
+}
+
+async function sharedReport(context: Context, { share, estate, days }: Shared): Promise<Outcome<SharedReport>> {
   const { label, period, filter, expiresAt } = share
   const now = context.now()
-  const estate = await context.database.read.estates.byId(share.estate)
-  if (!estate) return refused('not-found')
-  const days = daysOfShare(period, civilDateOf(now, estate.zone))
   const report = await reportOf(context, estate, { ...days, ...filter })
   if (!report.ok) return report
   if (share.lastOpenedAt === null || now - share.lastOpenedAt >= ONE_OPENING_MS) {

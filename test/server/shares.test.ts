@@ -377,4 +377,19 @@ describe('whoever asks too often', () => {
     expect(statuses).toEqual([...Array(files).fill(200), 429])
     await own.stop()
   }, 20_000)
+
+  it('waits sooner where each report is of two years', async () => {
+    const own = await startEstateServer({ now: NOW })
+    const period = { from: '2024-03-01', to: '2026-03-02' }
+    const { token } = (await own.as.manager('POST', `${own.path}/shares`, asked({ period }))).body
+    const opened = async () => {
+      const path = '/api/shared/report/file?format=csv'
+      return (await own.anyone('GET', path, undefined, { 'Waymark-Share': token })).status
+    }
+    const statuses: number[] = []
+    while (statuses.at(-1) !== 429) statuses.push(await opened())
+    // Eight quarters each; the last one is opened with what is left.
+    expect(statuses).toHaveLength(Math.ceil(SHARED_POINTS / (8 * FILE_POINTS)) + 1)
+    await own.stop()
+  })
 })
