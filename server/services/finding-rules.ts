@@ -51,7 +51,8 @@ export async function setFindingRules(
     if (numbers.length > 0) return refused('responsible-in-use', { where: numbers })
     // Two changes never look alike, however fast they follow.
     const at = Math.max(context.now(), (before ?? 0) + 1)
-    await stores.findingRules.set(estate, { rules, former: formerAfter(known, rules) }, { by: person.id, at })
+    const given = leaving.size > 0 ? await stores.findings.everGivenTo(estate) : leaving
+    await stores.findingRules.set(estate, { rules, former: formerAfter(known, rules, given) }, { by: person.id, at })
     return done(await findingRulesOf(stores, estate))
   })
   if (outcome.ok) context.log('info', 'finding rules changed', { estate, by: person.id })

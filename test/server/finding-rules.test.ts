@@ -136,6 +136,15 @@ describe('the scorecard', () => {
 })
 
 describe('who is on the lists no more', () => {
+  it('is forgotten if nothing has ever gone to him: a name that was typed wrongly stands in no list of choices', async () => {
+    const [lifts] = rulesWith().contractors
+    const contractors = [lifts, { ...lifts, id: freshUuid(), name: 'Lift Cooo' }]
+    const departments = [...rulesWith().departments, { id: freshUuid(), names: { en: 'Claening' }, supervisor: null }]
+    await put({ ...rulesWith(), contractors, departments })
+    const { former } = (await put(rulesWith())).body
+    expect(former).toEqual(NO_PARTNERS)
+  })
+
   it('holds up no change of the rules when a finding that names him is opened again, and is told of by name', async () => {
     await put(rulesWith())
     const finding = await deeds.report('assistant', server.spots[0]!)
