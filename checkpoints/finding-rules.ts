@@ -35,14 +35,17 @@ export const NO_PARTNERS: Partners = { departments: [], contractors: [] }
 /** Those on the lists, and those who were once: what has gone to them keeps their name. */
 export type PartnersKnown = { readonly rules: Partners; readonly former: Partners }
 
-/** Who was on the lists once, when new ones take their place: by name, which is all that old papers need. */
-export function formerAfter({ rules, former }: PartnersKnown, next: Partners): Partners {
+/**
+ * Who was on the lists once, when new ones take their place: by name, which is all that old papers need.
+ * @param given to whom anything has ever gone: who was written down by mistake is known no more
+ */
+export function formerAfter({ rules, former }: PartnersKnown, next: Partners, given: ReadonlySet<Uuid>): Partners {
   const gone = <Row extends { readonly id: string }>(
     before: readonly Row[],
     once: readonly Row[],
     kept: readonly Row[],
   ) =>
-    [...before, ...once].filter(
+    [...before.filter(({ id }) => given.has(id)), ...once].filter(
       ({ id }, at, all) => !kept.some((one) => one.id === id) && all.findIndex((one) => one.id === id) === at,
     )
   return {

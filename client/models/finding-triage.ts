@@ -1,7 +1,7 @@
 /** A decision about a finding while it is being filled in (policy 9.2): who sees to it, by when. */
 import type { Finding } from '../../checkpoints/finding.ts'
 import type { FindingAct, Route, RouteKind } from '../../checkpoints/finding-act.ts'
-import type { FindingRules } from '../../checkpoints/finding-rules.ts'
+import type { FindingRules, Partners } from '../../checkpoints/finding-rules.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import type { CivilDate } from '../../checkpoints/time.ts'
 
@@ -32,6 +32,20 @@ export function triageOf({ route, dueOn }: Pick<Finding, 'route' | 'dueOn'>, not
     notice: route?.kind === 'violation' ? route.notice : notice,
     dueOn: dueOn ?? '',
     note: '',
+  }
+}
+
+/**
+ * Without whom it was given to before, if he is on the lists no more: somebody else has to be chosen.
+ * @param lists undefined: not known here, and the server says
+ */
+export function stillListed(draft: TriageDraft, lists: Partners | undefined): TriageDraft {
+  if (!lists) return draft
+  const { contractor, department } = draft
+  return {
+    ...draft,
+    contractor: lists.contractors.find(({ id }) => id === contractor)?.id,
+    department: lists.departments.find(({ id }) => id === department)?.id,
   }
 }
 

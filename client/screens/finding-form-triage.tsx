@@ -3,7 +3,7 @@ import { nameIn } from '../../checkpoints/language.ts'
 import { placeIn } from '../models/catalogue.ts'
 import { catalogueOf } from '../models/catalogue-kept.ts'
 import { roles } from '../models/estate.ts'
-import { type TriageDraft, triageAct, triageFaults, triageOf } from '../models/finding-triage.ts'
+import { stillListed, type TriageDraft, triageAct, triageFaults, triageOf } from '../models/finding-triage.ts'
 import { language } from '../words/language.ts'
 import { shortDay } from '../words/writing.ts'
 import type { DeedProps } from './finding-deed-sheet.tsx'
@@ -23,7 +23,8 @@ export function TriageForm(props: DeedProps) {
   const where = [place, nameIn(spot.names, language.value)].filter(Boolean).join(' ')
   const { draft, set, errorOf, frame } = useDeedForm<TriageDraft>(props, {
     initial: triageOf(finding, words.noticeText(where, whatIsWrong(finding))),
-    faultsOf: (draft) => {
+    faultsOf: (typed) => {
+      const draft = stillListed(typed, rules)
       const { dueOn, ...faults } = triageFaults(draft, { latestDue, isManager, isMajor: decidesMajor })
       const latest = draft.kind && latestDue[draft.kind]
       return {
@@ -35,7 +36,8 @@ export function TriageForm(props: DeedProps) {
   })
   return frame(
     <TriageFields
-      {...{ words, estate, rules, draft, set, errorOf, latestDue, isManager, isMajor: decidesMajor }}
+      {...{ words, estate, rules, set, errorOf, latestDue, isManager, isMajor: decidesMajor }}
+      draft={stillListed(draft, rules)}
       staff={detail.staff}
       again={finding.state === 'in-work'}
     />,

@@ -1,7 +1,10 @@
-/** Dates and numbers in the reader's language (checkpoints/writing.ts); the year of this very day goes without saying. */
+/**
+ * Dates and numbers in the reader's language (checkpoints/writing.ts); the year of this very day goes without saying. A civil day
+ * has no zone: it is held against the reader's own day.
+ */
 import type { CivilDate, Instant, Zone } from '../../checkpoints/time.ts'
 import * as writing from '../../checkpoints/writing.ts'
-import { wallNow } from '../device/clock.ts'
+import { wallNow, yearHere } from '../device/clock.ts'
 import { language } from './language.ts'
 
 const thisYear = (zone: Zone) => writing.yearOf(wallNow(), zone)
@@ -12,9 +15,9 @@ export const dayAndTime = (at: Instant, zone: Zone) => writing.dayAndTime(at, zo
 export const exactTime = (at: Instant, zone: Zone) => writing.exactTime(at, zone, language.value, thisYear(zone))
 export const timeRange = (from: Instant, to: Instant, zone: Zone) => writing.timeRange(from, to, zone, language.value)
 export const civilDay = (day: CivilDate) => writing.civilDay(day, language.value)
-export const shortDay = (day: CivilDate) => writing.shortDay(day, language.value, thisYear('UTC'))
+export const shortDay = (day: CivilDate) => writing.shortDay(day, language.value, yearHere())
 export const civilMonth = (day: CivilDate) => writing.civilMonth(day, language.value)
-export const civilWeekday = (day: CivilDate) => writing.civilWeekday(day, language.value, thisYear('UTC'))
+export const civilWeekday = (day: CivilDate) => writing.civilWeekday(day, language.value, yearHere())
 export const weekdayName = (weekday: number) => writing.weekdayName(weekday, language.value)
 export const decimal = (value: number, digits?: number) => writing.decimal(value, language.value, digits)
 export const percent = (share: number) => writing.percent(share, language.value)

@@ -8,7 +8,9 @@ import {
   type FindingRules,
   formerAfter,
   NO_PARTNERS,
+  type Partners,
 } from '../../checkpoints/finding-rules.ts'
+import type { Uuid } from '../../checkpoints/ids.ts'
 import type { Person } from '../../checkpoints/people.ts'
 import type { CivilDate, Instant } from '../../checkpoints/time.ts'
 import type { FindingRulesRecord, SetFindingRules } from '../../checkpoints/wire/finding.ts'
@@ -21,7 +23,10 @@ export async function findingRulesOf({ findingRules }: Pick<Stores, 'findingRule
   return (await findingRules.of(estate)) ?? { rules: DEFAULT_RULES, former: NO_PARTNERS, updated: null }
 }
 
-/** Writes them anew as a whole, over what their author has seen. Whoever an open finding still names cannot be left out. */
+/**
+ * Writes them anew as a whole, over what their author has seen. Whoever an open finding still names cannot be left out; who was
+ * left out before it was opened again holds up nothing.
+ */
 export async function setFindingRules(
   context: Context,
   estate: string,
@@ -36,20 +41,26 @@ export async function setFindingRules(
     const isStaff = ({ supervisor }: FindingRules['departments'][number]) =>
       supervisor === null || staff.has(supervisor)
     if (!rules.departments.every(isStaff)) return refused('person-unknown')
-    const kept = new Set([...rules.departments, ...rules.contractors].map(({ id }) => id))
+    const kept = idsOf(rules)
+    const leaving = new Set([...idsOf(known.rules)].filter((id) => !kept.has(id)))
     const open = await stores.findings.openOf(estate)
     const numbers = open.flatMap(({ number, finding: { route } }) => {
       const named = route?.kind === 'department' ? route.department : route?.kind === 'repair' ? route.contractor : null
-      return named === null || kept.has(named) ? [] : [String(number)]
+      return named !== null && leaving.has(named) ? [String(number)] : []
     })
     if (numbers.length > 0) return refused('responsible-in-use', { where: numbers })
     // Two changes never look alike, however fast they follow.
     const at = Math.max(context.now(), (before ?? 0) + 1)
-    await stores.findingRules.set(estate, { rules, former: formerAfter(known, rules) }, { by: person.id, at })
+    const given = leaving.size > 0 ? await stores.findings.everGivenTo(estate) : leaving
+    await stores.findingRules.set(estate, { rules, former: formerAfter(known, rules, given) }, { by: person.id, at })
     return done(await findingRulesOf(stores, estate))
   })
   if (outcome.ok) context.log('info', 'finding rules changed', { estate, by: person.id })
   return outcome
+}
+
+function idsOf({ departments, contractors }: Partners): ReadonlySet<Uuid> {
+  return new Set([...departments, ...contractors].map(({ id }) => id))
 }
 
 export type DueDays = (finding: Finding, route: RouteKind) => CivilDate

@@ -3,7 +3,7 @@
  * out to him beyond that. Both are made in the transaction that keeps what they tell of, and sent after it.
  */
 import { type Finding, isSeenAgain } from '../../checkpoints/finding.ts'
-import type { Audience, FindingRules } from '../../checkpoints/finding-rules.ts'
+import { type Audience, everyPartner, type Partners } from '../../checkpoints/finding-rules.ts'
 import type { Uuid } from '../../checkpoints/ids.ts'
 import { goesOutAt, isUrgent, type NotificationSettings, newsOf } from '../../checkpoints/notification.ts'
 import type { Role } from '../../checkpoints/people.ts'
@@ -23,12 +23,12 @@ export async function makeNotifications(
 ): Promise<void> {
   const news = newsOf(finding, event, before)
   if (news.length === 0 || (event.act.kind === 'begin' && (await isNoNews(stores, finding)))) return
-  const { within, rules } = await audiencesOf(stores, estate, finding)
+  const { within, partners } = await audiencesOf(stores, estate, finding)
   const told = new Set<Uuid>(event.by === null ? [] : [event.by])
   for (const { kind, audiences, people } of news) {
     const to = within(audiences, people).filter((person) => !told.has(person))
     for (const person of to) told.add(person)
-    const by = event.by === null ? contractorOf(finding, rules) : { person: event.by }
+    const by = event.by === null ? contractorOf(finding, partners) : { person: event.by }
     await tell(context, stores, to, { estate, finding: finding.id, key: event.id, kind, trigger: null, by })
   }
 }
@@ -39,24 +39,25 @@ async function isNoNews({ findings }: Stores, finding: Finding): Promise<boolean
 }
 
 /** Whoever fixes something without an account has the link of a work order: the contractor it was given to. */
-function contractorOf({ route }: Finding, { contractors }: FindingRules): NewNotification['by'] {
+function contractorOf({ route }: Finding, { contractors }: Partners): NewNotification['by'] {
   const contractor = route?.kind === 'repair' ? contractors.find(({ id }) => id === route.contractor) : undefined
   return contractor ? { name: contractor.name } : null
 }
 
 export type Audiences = {
-  readonly rules: FindingRules
+  /** Also those of former times: a finding that is opened again is still theirs. */
+  readonly partners: Partners
   /** Who of an estate's people that is; somebody who has left it hears nothing. */
   readonly within: (audiences: readonly Audience[], people?: readonly Uuid[]) => Uuid[]
 }
 
 export async function audiencesOf(stores: Stores, estate: Uuid, finding: Finding): Promise<Audiences> {
-  const { rules } = await findingRulesOf(stores, estate)
+  const known = await findingRulesOf(stores, estate)
   const staff = new Map((await stores.people.staffOf(estate)).map(({ person, roles }) => [person.id, roles]))
   const holding = (role: Role) => [...staff].filter(([, roles]) => roles.includes(role)).map(([person]) => person)
   const { route, reportedBy } = finding
   const department =
-    route?.kind === 'department' ? rules.departments.find(({ id }) => id === route.department) : undefined
+    route?.kind === 'department' ? known.rules.departments.find(({ id }) => id === route.department) : undefined
   const who: Readonly<Record<Audience, readonly (Uuid | null | undefined)[]>> = {
     assignee: [route?.assignee, department?.supervisor],
     reporter: [reportedBy],
@@ -65,7 +66,7 @@ export async function audiencesOf(stores: Stores, estate: Uuid, finding: Finding
     admins: holding('admin'),
   }
   return {
-    rules,
+    partners: everyPartner(known),
     within: (audiences, people = []) => {
       const all = [...people, ...audiences.flatMap((audience) => who[audience])]
       return [...new Set(all)].filter((person): person is Uuid => !!person && staff.has(person))

@@ -37,7 +37,10 @@ import { type CellStyle, type Sheet, type SheetRow, writeSheets } from './xlsx.t
 const MATRIX_DAYS = 31
 
 export function reportXlsx(report: Report, language: Language): Promise<Uint8Array<ArrayBuffer>> {
-  const told = tell(report, language)
+  return writeSheets(() => sheetsOf(tell(report, language)))
+}
+
+function sheetsOf(told: Told): Sheet[] {
   const people = peopleTable(told)
   const acknowledged = acknowledgedTable(told)
   const tables: Table[] = [
@@ -48,9 +51,9 @@ export function reportXlsx(report: Report, language: Language): Promise<Uint8Arr
     ...[daysTable(told), buildingsTable(told), kindsTable(told), plansTable(told), roundsTable(told)],
     ...(people ? [people] : []),
     halfHoursTable(told),
-    ...(report.days.length <= MATRIX_DAYS ? [matrixTable(told)] : []),
+    ...(told.report.days.length <= MATRIX_DAYS ? [matrixTable(told)] : []),
   ]
-  return writeSheets([summarySheet(told), ...tables.map((table) => sheetOf(table, told.zone))])
+  return [summarySheet(told), ...tables.map((table) => sheetOf(table, told.zone))]
 }
 
 /** What it is a report of, then its numbers, each of its own type, with what they mean. */

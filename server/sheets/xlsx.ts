@@ -34,10 +34,11 @@ export type Sheet = {
 
 const oneByOne = inTurns(1)
 
-export function writeSheets(sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> {
-  return oneByOne(() => {
-    const worker = new Worker(WRITER, { eval: true, workerData: { library: WRITING, sheets } })
-    return new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+/** @param make called when its turn has come: many that are asked for at once are neither held in memory nor made in one go */
+export function writeSheets(make: () => readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> {
+  return oneByOne(async () => {
+    const worker = new Worker(WRITER, { eval: true, workerData: { library: WRITING, sheets: make() } })
+    return await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', reject)
       worker.once('exit', (code) => reject(new Error(`the thread that wrote a workbook ended with ${code}`)))
@@ -71,7 +72,7 @@ export function writeXlsx(
   const width = Math.max(0, ...table.map((row) => row.length))
   const [heading, plain] = [Array<CellStyle>(width).fill({ fontWeight: 'bold' }), Array<CellStyle>(width).fill({})]
   const data = table.map((values, i) => ({ values, styles: i === 0 ? heading : plain }))
-  return writeSheets([{ sheet, columns: widths.map((width) => ({ width })), stickyRowsCount: 1, data }])
+  return writeSheets(() => [{ sheet, columns: widths.map((width) => ({ width })), stickyRowsCount: 1, data }])
 }
 
 /**

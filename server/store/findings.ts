@@ -96,6 +96,21 @@ export function findingsOn(db: Kysely<Schema>) {
       return row && eventOf(row)
     },
 
+    /** The departments and contractors to whom any finding of an estate has ever gone. */
+    async everGivenTo(estate: string): Promise<Set<string>> {
+      const rows = await db
+        .selectFrom('finding_events')
+        .innerJoin('findings', 'findings.id', 'finding_id')
+        .select(
+          sql<string | null>`coalesce(act_json ->> '$.route.department', act_json ->> '$.route.contractor')`.as('id'),
+        )
+        .where('estate_id', '=', estate)
+        .where('kind', '=', 'triage')
+        .distinct()
+        .execute()
+      return new Set(rows.flatMap(({ id }) => id ?? []))
+    },
+
     /** The last time that each of these was fixed. */
     async lastFixes(findings: readonly string[]): Promise<Map<string, StoredEvent>> {
       if (findings.length === 0) return new Map()

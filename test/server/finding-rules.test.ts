@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_RULES, type FindingRules, NO_PARTNERS } from '../../checkpoints/finding-rules.ts'
 import type { FindingRulesRecord, Scorecard } from '../../checkpoints/wire/finding.ts'
-import { at, days, hours, uuid } from '../support/builders.ts'
+import type { Inbox } from '../../checkpoints/wire/notification.ts'
+import { at, days, freshUuid, hours, uuid } from '../support/builders.ts'
 import { addNeighbour, type EstateAtWork, type EstateServer, startEstateServer } from '../support/estate-server.ts'
 import { type FindingDeeds, findingDeeds } from '../support/finding-deeds.ts'
 
@@ -131,5 +132,38 @@ describe('the scorecard', () => {
     const backwards = await server.as.auditor('GET', `${server.path}/findings/scorecard?from=2026-03-04&to=2026-03-03`)
     expect([backwards.status, backwards.body.where]).toEqual([400, ['to']])
     expect((await server.as.assistant('GET', `${server.path}/findings/scorecard`)).status).toBe(403)
+  })
+})
+
+describe('who is on the lists no more', () => {
+  it('is forgotten if nothing has ever gone to him: a name that was typed wrongly stands in no list of choices', async () => {
+    const [lifts] = rulesWith().contractors
+    const contractors = [lifts, { ...lifts, id: freshUuid(), name: 'Lift Cooo' }]
+    const departments = [...rulesWith().departments, { id: freshUuid(), names: { en: 'Claening' }, supervisor: null }]
+    await put({ ...rulesWith(), contractors, departments })
+    const { former } = (await put(rulesWith())).body
+    expect(former).toEqual(NO_PARTNERS)
+  })
+
+  it('holds up no change of the rules when a finding that names him is opened again, and is told of by name', async () => {
+    await put(rulesWith())
+    const finding = await deeds.report('assistant', server.spots[0]!)
+    const route = { kind: 'repair', assignee: null, contractor: LIFTS } as const
+    await deeds.act('supervisor', finding, { kind: 'triage', dueOn: null, note: '', route })
+    await deeds.act('supervisor', finding, { kind: 'dismiss', reason: 'it was nothing' })
+    expect((await put(rulesWith({ contractors: [] }))).status).toBe(200)
+    expect((await deeds.act('supervisor', finding, { kind: 'reopen', reason: 'it was something' })).status).toBe(201)
+    const changed = await put(rulesWith({ contractors: [], securityPhone: '999' }))
+    expect([changed.status, changed.body.former?.contractors]).toEqual([
+      200,
+      [{ ...rulesWith().contractors[0], phone: null }],
+    ])
+    const { url } = (await server.as.supervisor('POST', `${server.path}/findings/${finding}/work-order/link`)).body
+    const headers = { 'Waymark-Work-Order': url.split('#')[1] }
+    const fixed = { id: freshUuid(), name: 'Ho', note: 'oiled' }
+    expect((await server.anyone('PUT', '/api/public/work-order/fix', fixed, headers)).status).toBe(200)
+    const inbox: Inbox = (await server.as.supervisor('GET', '/api/inbox')).body
+    const told = inbox.notifications.filter((one) => one.finding.id === finding && one.kind === 'fixed')
+    expect(told.map(({ by }) => by)).toEqual(['Lift Co'])
   })
 })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { triageAct, triageFaults, triageOf, withDepartment } from '../../../client/models/finding-triage.ts'
+import {
+  stillListed,
+  triageAct,
+  triageFaults,
+  triageOf,
+  withDepartment,
+} from '../../../client/models/finding-triage.ts'
 import { uuid } from '../../support/builders.ts'
 
 const [ANN, BOB] = [uuid(0xa1), uuid(0xb1)]
@@ -52,6 +58,20 @@ describe('deciding who sees to a problem', () => {
     const route = { kind: 'violation', assignee: BOB, unit: uuid(0x8d), notice: 'As agreed' } as const
     const draft = triageOf({ route, dueOn: '2026-12-01' }, 'Dear resident')
     expect(triageAct(draft)).toEqual({ kind: 'triage', route, dueOn: '2026-12-01', note: '' })
+  })
+
+  it('asks anew who does it when whoever it was given to has left the lists', () => {
+    const lifts = { id: LIFTS, name: 'Lift Co', trade: '', phone: null, email: null }
+    const cleaning = { id: CLEANING, names: { en: 'Cleaning' }, supervisor: null }
+    const repair = { route: { kind: 'repair', assignee: null, contractor: LIFTS }, dueOn: null } as const
+    const chore = { route: { kind: 'department', assignee: null, department: CLEANING }, dueOn: null } as const
+    const faults = (given: Parameters<typeof triageOf>[0], lists: Parameters<typeof stillListed>[1]) =>
+      triageFaults(stillListed(triageOf(given, ''), lists), supervisor)
+    for (const lists of [{ departments: [cleaning], contractors: [lifts] }, undefined])
+      expect([faults(repair, lists), faults(chore, lists)]).toEqual([{}, {}])
+    const none = { departments: [], contractors: [] }
+    expect(faults(repair, none)).toEqual({ contractor: 'contractorMissing' })
+    expect(faults(chore, none)).toEqual({ department: 'departmentMissing' })
   })
 
   it('brings the supervisor of a department along, and nobody else’s choice to nothing', () => {
