@@ -10,7 +10,10 @@ import type { Deed } from '../models/deed.ts'
 import { roles } from '../models/estate.ts'
 import { deedRefusal, type PhoneDeed } from '../models/finding-work.ts'
 import { me } from '../models/session.ts'
+import { phoneWords } from '../words/phone.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { EmergencyButton } from './emergency-button.tsx'
+import { DiscardDeed, LeftDeed } from './phone-deed-left.tsx'
 import { whyNotText } from './phone-finding.tsx'
 import { useDeed } from './use-deed.ts'
 import { type Seen, useFinding } from './use-finding.ts'
@@ -36,8 +39,8 @@ export type OpenDeed = {
 }
 
 /**
- * Before a deed is filled in: the finding and what was begun are looked for, and whoever cannot do it now reads why. Once it is
- * begun, nothing that others do takes it out of his hand: it names what he had seen, and is judged by that.
+ * Before a deed is filled in: the finding and what was begun are looked for, and whoever cannot do it now reads why, and what he
+ * had begun. While it is open, nothing that others do takes it out of his hand: it names what he had seen, and is judged by that.
  */
 export function DeedGate({ words, title, kind, id, children }: Props) {
   useScreen(title)
@@ -52,14 +55,20 @@ export function DeedGate({ words, title, kind, id, children }: Props) {
     return <>{children({ seen: begun.current.seen, deed, person, overtaken: why !== undefined })}</>
 
   const href = `/findings/${id}`
-  const top = <TopBar title={title} back={{ href, label: words.back }} />
+  const phone = phoneWords.value
+  const top = (
+    <TopBar title={title} back={{ href, label: words.back }}>
+      {phone && <EmergencyButton words={phone} spot={there?.work.checkpoint} />}
+    </TopBar>
+  )
   if (seen === 'gone')
     return (
       <Page top={top}>
         <Empty title={words.finding.gone}>{words.finding.goneText}</Empty>
+        {phone && deed && <DiscardDeed words={phone} deed={deed} finding={id} />}
       </Page>
     )
-  if (!why)
+  if (!why || !there || !deed || !person)
     return (
       <Page top={top}>
         <Skeleton label={words.finding.loading} />
@@ -75,6 +84,7 @@ export function DeedGate({ words, title, kind, id, children }: Props) {
       <Notice tone="info" actions={toFinding}>
         {whyNotText(words, why)}
       </Notice>
+      <LeftDeed words={words} kind={kind} seen={there} deed={deed} person={person} />
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
 import { SignaturePad } from '../components/signature-pad.tsx'
 import { takePhoto } from '../device/photo.ts'
+import { isBegun } from '../local/deed-drafts.ts'
 import type { Deed } from '../models/deed.ts'
 import { findingWords } from '../words/findings.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
@@ -18,11 +19,9 @@ type Words = PhoneFindingWords['deed']
 /** Where what has been entered is. */
 export function KeepingNote({ words, deed }: { readonly words: Words; readonly deed: Deed }) {
   const { value: keeping } = deed.keeping
-  const { fields, photos, signature } = deed.draft.value
   if (keeping === 'failed') return <Notice tone="error">{words.keepFailed}</Notice>
   // Nothing is said of nothing: it would sound as if it had been sent.
-  const isEmpty = photos.length + signature.length === 0 && Object.values(fields).every((text) => text === '')
-  return isEmpty ? null : <p class="soft">{keeping === 'kept' ? words.kept : words.keeping}</p>
+  return isBegun(deed.draft.value) ? <p class="soft">{keeping === 'kept' ? words.kept : words.keeping}</p> : null
 }
 
 type OvertakenProps = { readonly words: Words; readonly overtaken: boolean; readonly saying: Saying }

@@ -23,6 +23,7 @@ import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { NowhereScreen } from './nowhere.tsx'
 import { DeedGate, type OpenDeed } from './phone-deed-gate.tsx'
+import { DiscardDeed } from './phone-deed-left.tsx'
 import { DeedSignature, KeepingNote, OvertakenNote, SayingFault, Until } from './phone-deed-parts.tsx'
 import { titleOf } from './phone-findings.tsx'
 import { useSaying } from './use-deed.ts'
@@ -144,6 +145,7 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person, 
         <DeedSignature words={own} phone={phone} deed={deed} error={error('signature', own.signatureMissing)} />
       )}
       <SayingFault words={own} fault={saying.fault.value} />
+      <DiscardDeed words={phone} deed={deed} finding={work.id} />
     </Page>
   )
 }

@@ -20,6 +20,7 @@ import { EmergencyButton } from './emergency-button.tsx'
 import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import type { OpenDeed } from './phone-deed-gate.tsx'
+import { DiscardDeed } from './phone-deed-left.tsx'
 import { DeedSignature, KeepingNote, OvertakenNote, SayingFault } from './phone-deed-parts.tsx'
 import { FindingPhotos } from './phone-finding-photos.tsx'
 import { titleOf } from './phone-findings.tsx'
@@ -142,6 +143,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, o
         error={error('signature', words.deed.signatureMissing)}
       />
       <SayingFault words={words.deed} fault={saying.fault.value} />
+      <DiscardDeed words={phone} deed={deed} finding={work.id} />
     </Page>
   )
 }
