@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
+import type { ActRefusal } from '../../checkpoints/finding-decision.ts'
 import { Button } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -8,7 +9,7 @@ import { Skeleton } from '../components/skeleton.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import type { Deed } from '../models/deed.ts'
 import { roles } from '../models/estate.ts'
-import { deedRefusal, type PhoneDeed } from '../models/finding-work.ts'
+import { deedRefusal, didHimself, type Overtaken, type PhoneDeed } from '../models/finding-work.ts'
 import { me } from '../models/session.ts'
 import { phoneWords } from '../words/phone.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
@@ -34,8 +35,7 @@ export type OpenDeed = {
   readonly seen: Seen
   readonly deed: Deed
   readonly person: string
-  /** Somebody else has dealt with it since he began. */
-  readonly overtaken: boolean
+  readonly overtaken: Overtaken
 }
 
 /**
@@ -52,7 +52,9 @@ export function DeedGate({ words, title, kind, id, children }: Props) {
   const why = there && deedRefusal(there.work, kind, { person: person ?? '', roles: roles.value })
   if (there && deed && !why) begun.current = { deed, seen: there }
   if (person && deed && begun.current?.deed === deed)
-    return <>{children({ seen: begun.current.seen, deed, person, overtaken: why !== undefined })}</>
+    return (
+      <>{children({ seen: begun.current.seen, deed, person, overtaken: why && there && overtakenBy(there, kind) })}</>
+    )
 
   const href = `/findings/${id}`
   const phone = phoneWords.value
@@ -74,17 +76,39 @@ export function DeedGate({ words, title, kind, id, children }: Props) {
         <Skeleton label={words.finding.loading} />
       </Page>
     )
-  const toFinding = (
-    <Button wide href={href}>
-      {words.finding.open}
-    </Button>
-  )
+  return <RefusedDeed {...{ words, title, kind, deed, person, why }} seen={there} />
+}
+
+function overtakenBy({ work, detail }: Seen, kind: PhoneDeed): Overtaken {
+  return me.value && didHimself(work, detail, kind, me.value.person) ? 'by-himself' : 'by-others'
+}
+
+type RefusedProps = Pick<Props, 'words' | 'title' | 'kind'> &
+  Pick<OpenDeed, 'seen' | 'deed' | 'person'> & { readonly why: ActRefusal }
+
+/** Why he cannot do it, and what he had begun. */
+export function RefusedDeed({ words, title, kind, seen, deed, person, why }: RefusedProps) {
+  const phone = phoneWords.value
+  const href = `/findings/${seen.work.id}`
   return (
-    <Page top={top}>
-      <Notice tone="info" actions={toFinding}>
+    <Page
+      top={
+        <TopBar title={title} back={{ href, label: words.back }}>
+          {phone && <EmergencyButton words={phone} spot={seen.work.checkpoint} />}
+        </TopBar>
+      }
+    >
+      <Notice
+        tone="info"
+        actions={
+          <Button wide href={href}>
+            {words.finding.open}
+          </Button>
+        }
+      >
         {whyNotText(words, why)}
       </Notice>
-      <LeftDeed words={words} kind={kind} seen={there} deed={deed} person={person} />
+      <LeftDeed words={words} kind={kind} seen={seen} deed={deed} person={person} />
     </Page>
   )
 }

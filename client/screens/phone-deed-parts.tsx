@@ -7,6 +7,7 @@ import { SignaturePad } from '../components/signature-pad.tsx'
 import { takePhoto } from '../device/photo.ts'
 import { isBegun } from '../local/deed-drafts.ts'
 import type { Deed } from '../models/deed.ts'
+import type { Overtaken } from '../models/finding-work.ts'
 import { findingWords } from '../words/findings.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
@@ -24,11 +25,11 @@ export function KeepingNote({ words, deed }: { readonly words: Words; readonly d
   return isBegun(deed.draft.value) ? <p class="soft">{keeping === 'kept' ? words.kept : words.keeping}</p> : null
 }
 
-type OvertakenProps = { readonly words: Words; readonly overtaken: boolean; readonly saying: Saying }
+type OvertakenProps = { readonly words: Words; readonly overtaken: Overtaken; readonly saying: Saying }
 
 /** Somebody else has dealt with it while it was filled in. What he does himself overtakes nobody. */
 export function OvertakenNote({ words, overtaken, saying }: OvertakenProps) {
-  return overtaken && !saying.busy.value ? <Notice tone="warn">{words.overtaken}</Notice> : null
+  return overtaken === 'by-others' && !saying.busy.value ? <Notice tone="warn">{words.overtaken}</Notice> : null
 }
 
 /** Why nothing was sent; what was filled in is still there. */

@@ -479,6 +479,34 @@ describe('problems on a phone', () => {
     await expect.poll(() => page.getByLabel(own.deed.note.comment).inputValue()).toBe('')
   }, 120_000)
 
+  it('that he has dealt with on his other phone are no colleague’s doing, and what he wrote here goes up as a comment', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '燈箱鬆脫' })
+    const route = { kind: 'repair', assignee: estate.assistant.me.person.id, contractor: null }
+    await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
+    await page.goto(`${product.origin}/findings`)
+    await page.getByRole('link', { name: /燈箱鬆脫/ }).waitFor()
+    await phone.setOffline(true)
+    await page.goto(`${product.origin}/findings/${finding}/comment`)
+    await page.getByLabel(own.deed.note.comment).fill('我去處理')
+    await page.getByRole('button', { name: own.deed.save.comment }).click()
+    await page.getByText(own.finding.waits).waitFor()
+    await page.getByRole('link', { name: own.deeds.fix }).click()
+    await page.getByLabel(own.deed.note.fix).fill('已上螺絲')
+    await does(estate.assistant, finding, 2, { kind: 'fix', note: '已鎖好', photos: [] })
+    await phone.setOffline(false)
+    await page.getByRole('button', { name: own.deed.left.comment }).click()
+    await expect
+      .poll(async () => (await detail(finding)).events.slice(2).map(({ act, standing }) => [act.kind, standing]), {
+        timeout: 20_000,
+      })
+      .toEqual([
+        ['fix', 'applied'],
+        ['comment', 'applied'],
+        ['comment', 'applied'],
+      ])
+  }, 60_000)
+
   it('are verified where somebody stands now: what was scanned a while ago is scanned again, the rest is kept', async () => {
     const finding = await verifiable({ residentReport: null })
     await page.goto(`${product.origin}/findings/${finding}/verify`)
