@@ -53,7 +53,7 @@ type SignatureProps = {
   readonly error: string | undefined
 }
 
-/** His hand under what he did (policy 9.1, 9.4): drawn with a finger, kept like any picture. */
+/** His hand under what he did (policy 9.1, 9.4): drawn with a finger, or a photo of it on paper; kept like any picture. */
 export function DeedSignature({ words, phone, deed, error }: SignatureProps) {
   async function keep(drawing: Blob): Promise<void> {
     const taken = await takePhoto(drawing)
@@ -61,16 +61,15 @@ export function DeedSignature({ words, phone, deed, error }: SignatureProps) {
   }
   return (
     <FieldGroup label={words.signature} error={error}>
-      {deed.draft.value.signature.length === 0 ? (
+      {deed.draft.value.signature.length === 0 && (
         <SignaturePad
           label={words.signHere}
           done={words.signed}
           clear={words.clear}
           onSigned={(png) => void keep(png)}
         />
-      ) : (
-        <ItemPhotos words={phone} form={deed} item="signature" most={1} />
       )}
+      <ItemPhotos words={phone} form={deed} item="signature" most={1} />
     </FieldGroup>
   )
 }

@@ -507,6 +507,31 @@ describe('problems on a phone', () => {
       ])
   }, 60_000)
 
+  it('are signed on paper by whoever cannot draw; and what is pressed and goes away leaves the focus where it was', async () => {
+    const focused = () => page.evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName)
+    const picture = () => page.evaluate(() => document.activeElement?.querySelector('img')?.alt)
+    await page.goto(`${product.origin}/report`)
+    await page.getByRole('button', { name: own.report.chooseWhere }).click()
+    await page.getByRole('button', { name: /後樓梯 A/ }).click()
+    await expect.poll(focused).toBe(own.report.otherSpot)
+
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '門檻鬆脫' })
+    await page.goto(`${product.origin}/findings/${finding}/settle`)
+    await page.getByLabel(own.deed.note.settle).waitFor()
+    await sign()
+    await expect.poll(picture).toBe(words.checklist.photo('1'))
+    await page.getByRole('button', { name: words.checklist.removePhoto(words.checklist.photo('1')) }).click()
+    await page.getByRole('button', { name: words.checklist.undo }).waitFor()
+    await expect.poll(focused).toBe(words.checklist.addPhoto)
+    const paper = page.getByRole('group', { name: own.deed.signature })
+    await paper.getByRole('button', { name: words.checklist.addPhoto }).click()
+    await page.getByRole('button', { name: words.camera.take }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(picture).toBe(words.checklist.photo('1'))
+    await expect.poll(() => page.getByRole('img', { name: own.deed.signHere }).count()).toBe(0)
+  }, 60_000)
+
   it('are verified where somebody stands now: what was scanned a while ago is scanned again, the rest is kept', async () => {
     const finding = await verifiable({ residentReport: null })
     await page.goto(`${product.origin}/findings/${finding}/verify`)
