@@ -4,7 +4,9 @@ import { List } from '../components/list.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import type { BegunDeed } from '../models/deeds-begun.ts'
 import { excerptOf } from '../models/excerpt.ts'
+import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
+import { useBegunDeeds } from './use-begun-deeds.ts'
 
 type Props = {
   readonly words: PhoneFindingWords
@@ -24,10 +26,19 @@ export function BegunDeeds({ words, begun, nameOf }: Props) {
             key={`${deed} ${finding}`}
             href={`/findings/${finding}/${deed}`}
             title={words.deeds[deed]}
-            detail={[nameOf?.(finding), excerptOf(note)].filter(Boolean).join(' · ') || undefined}
+            detail={
+              [nameOf?.(finding), note].flatMap((text) => (text ? [excerptOf(text)] : [])).join(' · ') || undefined
+            }
           />
         ))}
       </List>
     </Card>
   )
+}
+
+/** Of somebody who reads about problems at a desk, and walks with the same device at times. */
+export function BegunElsewhere({ nameOf }: Required<Pick<Props, 'nameOf'>>) {
+  const words = phoneFindingWords.value
+  const begun = useBegunDeeds()
+  return words && <BegunDeeds words={words} begun={begun} nameOf={nameOf} />
 }
