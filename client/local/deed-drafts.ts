@@ -18,6 +18,22 @@ export function draftKey(person: Uuid, deed: string, about: string): string {
   return `${person} ${deed} ${about}`
 }
 
+/** What {@link draftKey} was made of. */
+export function partsOfKey(key: string): { readonly deed: string; readonly about: string } {
+  const [, deed = '', about = ''] = key.split(' ')
+  return { deed, about }
+}
+
+/** Whether there is something in it that would be missed: not the tag that was scanned, which says only where somebody stood. */
+export function isBegun({ fields: { evidence: _, scannedAt: __, ...entered }, photos, signature }: DeedDraft): boolean {
+  return photos.length + signature.length > 0 || Object.values(entered).some((text) => text !== '')
+}
+
+export async function keptDeeds(person: Uuid): Promise<DeedDraft[]> {
+  const all = await (await database()).getAll('deedDrafts')
+  return all.filter((draft) => draft.person === person)
+}
+
 export async function keptDeed(key: string): Promise<DeedDraft | undefined> {
   return (await database()).get('deedDrafts', key)
 }
@@ -28,4 +44,8 @@ export async function keepDeed(draft: DeedDraft, photos: readonly KeptPhoto[] = 
     const writes = photos.map((photo) => tx.objectStore('photos').put(photo))
     await Promise.all([...writes, tx.objectStore('deedDrafts').put(draft)])
   })
+}
+
+export async function dropDeed(key: string): Promise<void> {
+  await writeDurably(['deedDrafts'], (tx) => tx.objectStore('deedDrafts').delete(key))
 }

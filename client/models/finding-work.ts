@@ -150,6 +150,24 @@ export function deedRefusal(
   return refusalOf(finding, { kind: deed } as Exclude<FindingAct, { kind: 'report' }>, { by: 'staff', person, roles })
 }
 
+/** Who has dealt with a problem since somebody began his deed; he himself on another phone or page: it would be refused. */
+export type Overtaken = 'by-others' | 'by-himself' | undefined
+
+/** Whether what stands in a deed's way is that he has done it himself: on this phone or, as far as the server tells, on another one. */
+export function didHimself(
+  { finding, said }: Pick<Work, 'finding' | 'said'>,
+  detail: Pick<FindingDetail, 'events'> | undefined,
+  deed: PhoneDeed,
+  { id, name }: { readonly id: Uuid; readonly name: string },
+): boolean {
+  if (said.some((one) => one.event.act.kind === deed && one.state === 'saved')) return true
+  const last = detail?.events.findLast(({ act, standing }) => act.kind === deed && standing === 'applied')
+  // The history has names only; two people may have the same.
+  const byId = { 'ask-extension': finding.extension?.askedBy === id, verify: finding.verifiedBy === id }
+  const his = deed in byId ? byId[deed as keyof typeof byId] : deed === 'call-back' || finding.fixers.includes(id)
+  return his && last?.by === name && !last.byContractor
+}
+
 /** Whether somebody with these roles could ever do it: what is not for him is not shown as forbidden. */
 export function isHisDeed(deed: PhoneDeed, roles: readonly Role[]): boolean {
   return ACTS[deed].roles.some((role) => roles.includes(role))

@@ -12,7 +12,6 @@ import { Mark } from '../components/mark.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Progress } from '../components/progress.tsx'
-import { Sheet } from '../components/sheet.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { TopBar } from '../components/top-bar.tsx'
 import type { Draft } from '../local/drafts.ts'
@@ -35,6 +34,7 @@ import { routeWords } from '../words/route.ts'
 import { decimal } from '../words/writing.ts'
 import { ChecklistItem } from './checklist-item.tsx'
 import { DamagedLabel } from './damaged-label.tsx'
+import { DiscardForm } from './discard-form.tsx'
 import { EmergencyButton } from './emergency-button.tsx'
 import { idOfItem } from './item-parts.tsx'
 import './checklist.css'
@@ -350,49 +350,11 @@ function SubmitBar({ words: all, form, busy, onJump, onSubmit }: SubmitBarProps)
 }
 
 function Discard({ words, form }: Pick<Props, 'words' | 'form'>) {
-  const asking = useSignal(false)
   const { route } = useLocation()
-  const own = words.checklist
-  const close = () => {
-    asking.value = false
-  }
-
   async function discard(): Promise<void> {
     await form.kept().catch(() => undefined)
     await discardDraft(form.draft.value)
     route('/', true)
   }
-
-  return (
-    <>
-      <Button
-        kind="quiet"
-        wide
-        onClick={() => {
-          asking.value = true
-        }}
-      >
-        {own.discard}
-      </Button>
-      {asking.value && (
-        <Sheet
-          title={own.discardAsk}
-          closeLabel={own.keepIt}
-          onClose={close}
-          actions={
-            <>
-              <Button wide onClick={close}>
-                {own.keepIt}
-              </Button>
-              <Button kind="danger" wide onClick={() => void discard()}>
-                {own.discard}
-              </Button>
-            </>
-          }
-        >
-          <p>{own.discardText}</p>
-        </Sheet>
-      )}
-    </>
-  )
+  return <DiscardForm words={words} onDiscard={discard} />
 }

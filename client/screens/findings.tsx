@@ -47,6 +47,7 @@ import { FindingsFilters } from './findings-filters.tsx'
 import { FindingsList } from './findings-list.tsx'
 import { FindingsShortcuts } from './findings-shortcuts.tsx'
 import { type Pane, Panes } from './panes.tsx'
+import { BegunElsewhere } from './phone-deeds-begun.tsx'
 import { useLive } from './use-fresh.ts'
 import { useRefreshed } from './use-refreshed.ts'
 import { useScreen } from './use-screen.ts'
@@ -115,6 +116,7 @@ function FindingsPage({ words, office, estate }: Props) {
             </div>
             <FindingsFilters {...view} />
             {findings && mayDecide && <FindingsBulk {...view} selected={selected.value} />}
+            <BegunElsewhere nameOf={(id) => findings?.find((one) => one.id === id)?.note} />
             <Waiting words={office} shown={list.polled} zone={estate.zone} />
             {list.more && <Notice tone="info">{words.more}</Notice>}
             {findings && <View {...view} />}

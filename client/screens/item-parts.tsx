@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Item } from '../../checkpoints/checklist.ts'
 import type { Sha256 } from '../../checkpoints/ids.ts'
 import { nameIn } from '../../checkpoints/language.ts'
@@ -134,30 +135,33 @@ export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: Photos
     return url ? [{ id: sha256, url, name: own.photo(decimal(i + 1)) }] : []
   })
   const large = thumbs.find(({ id }) => id === opened.value)
+  const at = useFocusKept(photos, thumbs.length)
   return (
     <>
-      <PhotoThumbs
-        photos={thumbs}
-        onOpen={(sha256) => {
-          opened.value = sha256
-        }}
-        remove={{
-          label: own.removePhoto,
-          onRemove: async (sha256) => {
-            // Its bytes may be cleared from the phone before he changes his mind.
-            removed.value = await keptPhoto(sha256)
-            form.removePhoto(item, sha256)
-          },
-        }}
-        {...(photos.length < most && {
-          add: {
-            label: own.addPhoto,
-            onAdd: () => {
-              taking.value = true
+      <div ref={at}>
+        <PhotoThumbs
+          photos={thumbs}
+          onOpen={(sha256) => {
+            opened.value = sha256
+          }}
+          remove={{
+            label: own.removePhoto,
+            onRemove: async (sha256) => {
+              // Its bytes may be cleared from the phone before he changes his mind.
+              removed.value = await keptPhoto(sha256)
+              form.removePhoto(item, sha256)
             },
-          },
-        })}
-      />
+          }}
+          {...(photos.length < most && {
+            add: {
+              label: own.addPhoto,
+              onAdd: () => {
+                taking.value = true
+              },
+            },
+          })}
+        />
+      </div>
       {photos.length < most && <Undo words={own} removed={removed} onUndo={(photo) => form.addPhoto(item, photo)} />}
       {large && (
         <PhotoView
@@ -193,6 +197,24 @@ export function ItemPhotos({ words, form, item, most = PHOTOS_PER_ITEM }: Photos
       )}
     </>
   )
+}
+
+/**
+ * Where a picture comes or goes, what was pressed for it goes away: the focus stays with the pictures, and is not lost to the top
+ * of the page. It is left alone until somebody has changed something here.
+ */
+function useFocusKept(photos: readonly Sha256[], shown: number): RefObject<HTMLDivElement | null> {
+  const at = useRef<HTMLDivElement>(null)
+  const named = photos.join(' ')
+  const atFirst = useRef(named)
+  const isChanged = useRef(false)
+  isChanged.current ||= named !== atFirst.current
+  // Again once the picture is drawn.
+  useEffect(() => {
+    if (isChanged.current && document.activeElement === document.body)
+      at.current?.querySelector('button')?.focus({ preventScroll: true })
+  }, [named, shown])
+  return at
 }
 
 const UNDO_MS = 10_000

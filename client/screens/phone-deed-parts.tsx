@@ -5,7 +5,9 @@ import { FieldGroup } from '../components/field-group.tsx'
 import { Notice } from '../components/notice.tsx'
 import { SignaturePad } from '../components/signature-pad.tsx'
 import { takePhoto } from '../device/photo.ts'
+import { isBegun } from '../local/deed-drafts.ts'
 import type { Deed } from '../models/deed.ts'
+import type { Overtaken } from '../models/finding-work.ts'
 import { findingWords } from '../words/findings.ts'
 import type { PhoneWords } from '../words/phone.zh-Hant.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
@@ -18,18 +20,16 @@ type Words = PhoneFindingWords['deed']
 /** Where what has been entered is. */
 export function KeepingNote({ words, deed }: { readonly words: Words; readonly deed: Deed }) {
   const { value: keeping } = deed.keeping
-  const { fields, photos, signature } = deed.draft.value
   if (keeping === 'failed') return <Notice tone="error">{words.keepFailed}</Notice>
   // Nothing is said of nothing: it would sound as if it had been sent.
-  const isEmpty = photos.length + signature.length === 0 && Object.values(fields).every((text) => text === '')
-  return isEmpty ? null : <p class="soft">{keeping === 'kept' ? words.kept : words.keeping}</p>
+  return isBegun(deed.draft.value) ? <p class="soft">{keeping === 'kept' ? words.kept : words.keeping}</p> : null
 }
 
-type OvertakenProps = { readonly words: Words; readonly overtaken: boolean; readonly saying: Saying }
+type OvertakenProps = { readonly words: Words; readonly overtaken: Overtaken; readonly saying: Saying }
 
 /** Somebody else has dealt with it while it was filled in. What he does himself overtakes nobody. */
 export function OvertakenNote({ words, overtaken, saying }: OvertakenProps) {
-  return overtaken && !saying.busy.value ? <Notice tone="warn">{words.overtaken}</Notice> : null
+  return overtaken === 'by-others' && !saying.busy.value ? <Notice tone="warn">{words.overtaken}</Notice> : null
 }
 
 /** Why nothing was sent; what was filled in is still there. */
@@ -53,7 +53,7 @@ type SignatureProps = {
   readonly error: string | undefined
 }
 
-/** His hand under what he did (policy 9.1, 9.4): drawn with a finger, kept like any picture. */
+/** His hand under what he did (policy 9.1, 9.4): drawn with a finger, or a photo of it on paper; kept like any picture. */
 export function DeedSignature({ words, phone, deed, error }: SignatureProps) {
   async function keep(drawing: Blob): Promise<void> {
     const taken = await takePhoto(drawing)
@@ -61,16 +61,15 @@ export function DeedSignature({ words, phone, deed, error }: SignatureProps) {
   }
   return (
     <FieldGroup label={words.signature} error={error}>
-      {deed.draft.value.signature.length === 0 ? (
+      {deed.draft.value.signature.length === 0 && (
         <SignaturePad
           label={words.signHere}
           done={words.signed}
           clear={words.clear}
           onSigned={(png) => void keep(png)}
         />
-      ) : (
-        <ItemPhotos words={phone} form={deed} item="signature" most={1} />
       )}
+      <ItemPhotos words={phone} form={deed} item="signature" most={1} />
     </FieldGroup>
   )
 }

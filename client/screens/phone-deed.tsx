@@ -22,7 +22,8 @@ import { EmergencyButton } from './emergency-button.tsx'
 import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
 import { NowhereScreen } from './nowhere.tsx'
-import { DeedGate, type OpenDeed } from './phone-deed-gate.tsx'
+import { DeedGate, type OpenDeed, RefusedDeed } from './phone-deed-gate.tsx'
+import { DiscardDeed } from './phone-deed-left.tsx'
 import { DeedSignature, KeepingNote, OvertakenNote, SayingFault, Until } from './phone-deed-parts.tsx'
 import { titleOf } from './phone-findings.tsx'
 import { useSaying } from './use-deed.ts'
@@ -52,7 +53,8 @@ type FormProps = OpenDeed & {
   readonly kind: Written
 }
 
-function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person, overtaken }: FormProps) {
+function Form({ words, phone, kind, seen, deed, person, overtaken }: FormProps) {
+  const { pack, work, detail } = seen
   const own = words.deed
   const desk = findingWords.value?.form
   const { route } = useLocation()
@@ -73,6 +75,8 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person, 
     if (said) route(`/findings/${finding}`, true)
   }
 
+  if (overtaken === 'by-himself' && !saying.busy.value)
+    return <RefusedDeed {...{ words, kind, deed, person }} seen={seen} title={words.deeds[kind]} why="wrong-state" />
   return (
     <Page
       top={
@@ -144,6 +148,7 @@ function Form({ words, phone, kind, seen: { pack, work, detail }, deed, person, 
         <DeedSignature words={own} phone={phone} deed={deed} error={error('signature', own.signatureMissing)} />
       )}
       <SayingFault words={own} fault={saying.fault.value} />
+      <DiscardDeed words={phone} deed={deed} finding={work.id} />
     </Page>
   )
 }

@@ -24,9 +24,11 @@ import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { civilDay, dayAndTime, decimal } from '../words/writing.ts'
 import { EmergencyButton } from './emergency-button.tsx'
 import { Facts } from './facts.tsx'
+import { BegunDeeds } from './phone-deeds-begun.tsx'
 import { PhoneFindingHistory, SaidHere } from './phone-finding-history.tsx'
 import { FindingPhotos } from './phone-finding-photos.tsx'
 import { titleOf } from './phone-findings.tsx'
+import { useBegunDeeds } from './use-begun-deeds.ts'
 import { type Seen, useFinding } from './use-finding.ts'
 import { useScreen } from './use-screen.ts'
 
@@ -42,6 +44,7 @@ type Props = { readonly words: PhoneFindingWords; readonly phone: PhoneWords; re
 
 function Finding({ words, phone, id }: Props) {
   const seen = useFinding(id)
+  const begun = useBegunDeeds().filter(({ finding }) => finding === id)
   const { query } = useLocation()
   const back = wayBack(query.from, '/findings')
   const there = typeof seen === 'object' ? seen : undefined
@@ -65,6 +68,7 @@ function Finding({ words, phone, id }: Props) {
       {there && (
         <>
           <About words={words} seen={there} title={title} />
+          <BegunDeeds words={words} begun={begun} />
           <Deeds words={words} seen={there} />
           <SaidHere words={words} work={there.work} />
           <Before words={words} seen={there} />

@@ -23,6 +23,8 @@ import { phoneFindingWords } from '../words/phone-findings.ts'
 import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { civilDay } from '../words/writing.ts'
 import { EmergencyButton } from './emergency-button.tsx'
+import { BegunDeeds } from './phone-deeds-begun.tsx'
+import { useBegunDeeds } from './use-begun-deeds.ts'
 import { useScreen } from './use-screen.ts'
 import { type MyWork, useWork } from './use-work.ts'
 
@@ -60,11 +62,17 @@ function Findings({ words, phone }: Props) {
 
 const SECTIONS = ['toVerify', 'assigned', 'here', 'reported'] as const
 
-function Lists({ words, work: { pack, sorted } }: { readonly words: PhoneFindingWords; readonly work: MyWork }) {
-  if (SECTIONS.every((section) => sorted[section].length === 0))
+function Lists({ words, work: { pack, works, sorted } }: { readonly words: PhoneFindingWords; readonly work: MyWork }) {
+  const begun = useBegunDeeds()
+  if (begun.length === 0 && SECTIONS.every((section) => sorted[section].length === 0))
     return <Empty title={words.list.empty}>{words.list.emptyText}</Empty>
+  const nameOf = (finding: string) => {
+    const work = works.find(({ id }) => id === finding)
+    return work && titleOf(words, work)
+  }
   return (
     <>
+      <BegunDeeds words={words} begun={begun} nameOf={nameOf} />
       {SECTIONS.map(
         (section) =>
           sorted[section].length > 0 && (

@@ -19,7 +19,8 @@ import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { EmergencyButton } from './emergency-button.tsx'
 import { showFirstFault } from './first-fault.ts'
 import { ItemPhotos } from './item-parts.tsx'
-import type { OpenDeed } from './phone-deed-gate.tsx'
+import { type OpenDeed, RefusedDeed } from './phone-deed-gate.tsx'
+import { DiscardDeed } from './phone-deed-left.tsx'
 import { DeedSignature, KeepingNote, OvertakenNote, SayingFault } from './phone-deed-parts.tsx'
 import { FindingPhotos } from './phone-finding-photos.tsx'
 import { titleOf } from './phone-findings.tsx'
@@ -32,8 +33,9 @@ type Props = OpenDeed & {
 }
 
 /** Before and after side by side, the verdict, and the hand under it. */
-export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, overtaken, evidence }: Props) {
+export function VerifyForm({ words, phone, seen, deed, person, overtaken, evidence }: Props) {
   const own = words.verify
+  const { pack, work } = seen
   const { route } = useLocation()
   const saying = useSaying()
   const tried = useSignal(false)
@@ -61,6 +63,8 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, o
     if (said) route(`/findings/${finding}`, true)
   }
 
+  if (overtaken === 'by-himself' && !saying.busy.value)
+    return <RefusedDeed {...{ words, deed, person, seen }} kind="verify" title={own.title} why="wrong-state" />
   return (
     <Page
       top={
@@ -142,6 +146,7 @@ export function VerifyForm({ words, phone, seen: { pack, work }, deed, person, o
         error={error('signature', words.deed.signatureMissing)}
       />
       <SayingFault words={words.deed} fault={saying.fault.value} />
+      <DiscardDeed words={phone} deed={deed} finding={work.id} />
     </Page>
   )
 }

@@ -73,6 +73,8 @@ export function SpotChooser({ pack, label, choose, other, value, near, onChange,
                 title={name}
                 detail={place}
                 onClick={() => {
+                  // The row goes away under the focus.
+                  document.activeElement?.closest('fieldset')?.querySelector('button')?.focus()
                   onChange(id)
                   open.value = false
                 }}

@@ -23,11 +23,13 @@ export const words = {
     due: (day) => `due ${day}`,
     overdue: (day) => `was due ${day}, overdue`,
     waits: 'Saved on phone, to be sent',
+    begun: 'Begun, not sent',
   },
 
   line: {
     toVerify: (count) => `For you to verify: ${count}`,
     assigned: (count) => `Assigned to you: ${count}`,
+    begun: (count) => `Begun, not sent: ${count}`,
     all: 'Problems',
   },
 
@@ -131,6 +133,12 @@ export const words = {
     kept: 'Not sent yet; what you entered is kept',
     keeping: 'Saving…',
     keepFailed: 'The phone could not save the last change. Please free some space and keep this page open.',
+    left: {
+      title: 'What you entered',
+      text: 'It has not been sent. It is kept on this phone until you discard it.',
+      textComment: 'It has not been sent. You can send it as a comment, or discard it.',
+      comment: 'Send as a comment',
+    },
     overtaken:
       'A colleague has dealt with this meanwhile. You can still send it: it is kept, and the supervisor decides.',
     settings: 'Settings',

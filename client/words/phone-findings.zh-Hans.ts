@@ -19,11 +19,13 @@ export const words = {
     due: (day) => `${day} 到期`,
     overdue: (day) => `${day} 到期，已逾期`,
     waits: '已存手机，待发送',
+    begun: '已开始填，还没发送',
   },
 
   line: {
     toVerify: (count) => `待您复查：${count}`,
     assigned: (count) => `交给您处理：${count}`,
+    begun: (count) => `已开始填，还没发送：${count}`,
     all: '问题',
   },
 
@@ -116,6 +118,12 @@ export const words = {
     kept: '未提交，已填的存在手机',
     keeping: '保存中…',
     keepFailed: '手机无法保存最新的修改。请腾出空间；请勿关闭此页。',
+    left: {
+      title: '您填过的内容',
+      text: '这些内容还没有发送，会留在这部手机上，直到您放弃。',
+      textComment: '这些内容还没有发送。可以改为留言发送，或放弃。',
+      comment: '改为留言发送',
+    },
     overtaken: '其间有同事处理过这项问题。您填的仍可提交，会保留给主管裁定。',
     settings: '设置',
     fault: {

@@ -17,12 +17,14 @@ export const words = {
     due: (day: string) => `${day} 到期`,
     overdue: (day: string) => `${day} 到期，已逾期`,
     waits: '已存手機，待傳送',
+    begun: '已開始填，未傳送',
   },
 
   /** On the day's page. */
   line: {
     toVerify: (count: string) => `等你覆查：${count}`,
     assigned: (count: string) => `交給你跟進：${count}`,
+    begun: (count: string) => `已開始填，未傳送：${count}`,
     all: '問題',
   },
 
@@ -115,6 +117,13 @@ export const words = {
     kept: '未提交，已填的存在手機',
     keeping: '儲存中…',
     keepFailed: '手機未能儲存最新的修改。請騰出空間；請勿關閉這一頁。',
+    /** What he had begun, of a deed that he cannot do any more. */
+    left: {
+      title: '你填了的內容',
+      text: '這些內容未傳送，會留在這部手機，直至你放棄。',
+      textComment: '這些內容未傳送。可改為留言傳送，或放棄。',
+      comment: '改為留言傳送',
+    },
     overtaken: '其間有同事處理過這項問題。你填的仍可提交，會保留給主管裁定。',
     settings: '設定',
     fault: {

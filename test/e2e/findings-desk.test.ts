@@ -14,6 +14,8 @@ import type { Checkpoints } from '../../checkpoints/wire/estate.ts'
 import type { FindingDetail, FindingRulesRecord } from '../../checkpoints/wire/finding.ts'
 import type { ResidentReports } from '../../checkpoints/wire/resident-report.ts'
 import { words } from '../../client/words/findings.zh-Hant.ts'
+import { words as phoneForm } from '../../client/words/phone.zh-Hant.ts'
+import { words as phone } from '../../client/words/phone-findings.zh-Hant.ts'
 import { words as shell } from '../../client/words/shell.zh-Hant.ts'
 import { axeFaults } from '../support/axe.ts'
 import { DESK, openBrowser } from '../support/chromium.ts'
@@ -75,6 +77,21 @@ const newId = () => randomUUID().replace(/^(.{14})4/, '$17')
 const detail = (id: string) => estate.supervisor.call<FindingDetail>('GET', `/api/estates/${estate.id}/findings/${id}`)
 const rowOf = (note: string) => page.getByRole('link', { name: new RegExp(note) })
 const rulesPath = () => `/api/estates/${estate.id}/finding-rules`
+
+it('show a supervisor what he has begun about one on this device and not sent', async () => {
+  await page.goto(`${product.origin}/findings/${water}/comment`)
+  await page.getByLabel(phone.deed.note.comment).fill('等水務署')
+  await page.getByText(phone.deed.kept).waitFor()
+  await page.goto(`${product.origin}/findings`)
+  const begun = page.getByRole('region', { name: phone.list.begun })
+  await begun.getByRole('link', { name: /水管滴水 · 等水務署/ }).click()
+  await page.getByRole('button', { name: phoneForm.checklist.discard }).click()
+  await page.getByRole('dialog').getByRole('button', { name: phoneForm.checklist.discard }).click()
+  await page.getByRole('heading', { name: /水管滴水/ }).waitFor()
+  await page.goto(`${product.origin}/findings`)
+  await page.getByRole('link', { name: /水管滴水/ }).waitFor()
+  await expect.poll(() => begun.count()).toBe(0)
+}, 60_000)
 
 it('counts in the menu what waits for the reader, as many as his work lists', async () => {
   await page.goto(`${product.origin}/findings?view=mine`)

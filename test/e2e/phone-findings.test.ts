@@ -432,6 +432,106 @@ describe('problems on a phone', () => {
     await page.setViewportSize({ width: 360, height: 740 })
   }, 60_000)
 
+  it('that were begun on a phone that died, and done by a colleague meanwhile, are sent as a comment or thrown away', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '門縫夾紙' })
+    for (const [deed, note] of [
+      ['settle', '已取出紙屑'],
+      ['comment', '是廣告紙'],
+    ] as const) {
+      await page.goto(`${product.origin}/findings/${finding}/${deed}`)
+      await page.getByLabel(own.deed.note[deed]).fill(note)
+      await page.getByText(own.deed.kept).waitFor()
+    }
+    await killBrowser(phone, profile)
+    const route = { kind: 'repair', assignee: null, contractor: null }
+    await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
+    await does(estate.supervisor, finding, 2, { kind: 'fix', note: '已清理', photos: [] })
+    phone = await openBrowser(profile, PHONE, camera)
+    page = phone.pages()[0] ?? (await phone.newPage())
+
+    await page.goto(`${product.origin}/`)
+    // Whatever else he has begun: it is said how much.
+    await page.getByText(new RegExp(own.line.begun('[2-9]'))).click()
+    const begun = page.getByRole('region', { name: own.list.begun })
+    await isSound('begun')
+    await begun.getByRole('link', { name: /門縫夾紙 · 已取出紙屑/ }).click()
+    await page.getByText(own.whyNot['wrong-state']).waitFor()
+    await page.getByText('已取出紙屑').waitFor()
+    await isSound('overtaken-draft')
+    await page.getByRole('button', { name: own.deed.left.comment }).click()
+    await page.getByRole('heading', { name: own.finding.history }).waitFor()
+    await expect
+      .poll(async () => (await detail(finding)).events.at(-1), { timeout: 20_000 })
+      .toMatchObject({
+        by: '陳有福',
+        standing: 'applied',
+        act: { kind: 'comment', text: `${own.deeds.settle} · 已取出紙屑` },
+      })
+
+    await begun.getByRole('link', { name: own.deeds.comment }).click()
+    await expect.poll(() => page.getByLabel(own.deed.note.comment).inputValue()).toBe('是廣告紙')
+    await page.getByRole('button', { name: words.checklist.discard }).click()
+    await page.getByRole('dialog').getByRole('button', { name: words.checklist.discard }).click()
+    await page.getByRole('heading', { name: own.finding.history }).waitFor()
+    await expect.poll(() => begun.count()).toBe(0)
+    await page.goto(`${product.origin}/findings/${finding}/comment`)
+    await expect.poll(() => page.getByLabel(own.deed.note.comment).inputValue()).toBe('')
+  }, 120_000)
+
+  it('that he has dealt with on his other phone are no colleague’s doing, and what he wrote here goes up as a comment', async () => {
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '燈箱鬆脫' })
+    const route = { kind: 'repair', assignee: estate.assistant.me.person.id, contractor: null }
+    await does(estate.supervisor, finding, 1, { kind: 'triage', route, dueOn: null, note: '' })
+    await page.goto(`${product.origin}/findings`)
+    await page.getByRole('link', { name: /燈箱鬆脫/ }).waitFor()
+    await phone.setOffline(true)
+    await page.goto(`${product.origin}/findings/${finding}/comment`)
+    await page.getByLabel(own.deed.note.comment).fill('我去處理')
+    await page.getByRole('button', { name: own.deed.save.comment }).click()
+    await page.getByText(own.finding.waits).waitFor()
+    await page.getByRole('link', { name: own.deeds.fix }).click()
+    await page.getByLabel(own.deed.note.fix).fill('已上螺絲')
+    await does(estate.assistant, finding, 2, { kind: 'fix', note: '已鎖好', photos: [] })
+    await phone.setOffline(false)
+    await page.getByRole('button', { name: own.deed.left.comment }).click()
+    await expect
+      .poll(async () => (await detail(finding)).events.slice(2).map(({ act, standing }) => [act.kind, standing]), {
+        timeout: 20_000,
+      })
+      .toEqual([
+        ['fix', 'applied'],
+        ['comment', 'applied'],
+        ['comment', 'applied'],
+      ])
+  }, 60_000)
+
+  it('are signed on paper by whoever cannot draw; and what is pressed and goes away leaves the focus where it was', async () => {
+    const focused = () => page.evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName)
+    const picture = () => page.evaluate(() => document.activeElement?.querySelector('img')?.alt)
+    await page.goto(`${product.origin}/report`)
+    await page.getByRole('button', { name: own.report.chooseWhere }).click()
+    await page.getByRole('button', { name: /後樓梯 A/ }).click()
+    await expect.poll(focused).toBe(own.report.otherSpot)
+
+    const finding = newId()
+    await does(estate.supervisor, finding, 0, { kind: 'report', ...aboutLift(), severity: 'normal', note: '門檻鬆脫' })
+    await page.goto(`${product.origin}/findings/${finding}/settle`)
+    await page.getByLabel(own.deed.note.settle).waitFor()
+    await sign()
+    await expect.poll(picture).toBe(words.checklist.photo('1'))
+    await page.getByRole('button', { name: words.checklist.removePhoto(words.checklist.photo('1')) }).click()
+    await page.getByRole('button', { name: words.checklist.undo }).waitFor()
+    await expect.poll(focused).toBe(words.checklist.addPhoto)
+    const paper = page.getByRole('group', { name: own.deed.signature })
+    await paper.getByRole('button', { name: words.checklist.addPhoto }).click()
+    await page.getByRole('button', { name: words.camera.take }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(picture).toBe(words.checklist.photo('1'))
+    await expect.poll(() => page.getByRole('img', { name: own.deed.signHere }).count()).toBe(0)
+  }, 60_000)
+
   it('are verified where somebody stands now: what was scanned a while ago is scanned again, the rest is kept', async () => {
     const finding = await verifiable({ residentReport: null })
     await page.goto(`${product.origin}/findings/${finding}/verify`)

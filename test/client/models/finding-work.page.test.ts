@@ -1,11 +1,18 @@
 /** What a phone makes of the findings it carries and of what was done about them on it. */
 import { describe, expect, it } from 'vitest'
 import type { FindingAct } from '../../../checkpoints/finding-act.ts'
-import type { PackFinding } from '../../../checkpoints/wire/finding.ts'
+import type { FindingDetail, PackFinding } from '../../../checkpoints/wire/finding.ts'
 import { problemOf } from '../../../checkpoints/wire/problem.ts'
 import type { SaidEvent } from '../../../client/local/finding-events.ts'
 import { dialled, emergencyAct, lastSpot } from '../../../client/models/emergency.ts'
-import { deedRefusal, isHisDeed, securityPhoneOf, sorted, workOf } from '../../../client/models/finding-work.ts'
+import {
+  deedRefusal,
+  didHimself,
+  isHisDeed,
+  securityPhoneOf,
+  sorted,
+  workOf,
+} from '../../../client/models/finding-work.ts'
 import { spotsLike } from '../../../client/models/spots.ts'
 import { at, checkpointId, ESTATE, LOBBY, minutes, PERSON, uuid } from '../../support/builders.ts'
 import { aListedCheckpoint, aPack } from './page.ts'
@@ -102,6 +109,21 @@ describe('what somebody may do', () => {
     const works = workOf(packWith(aFinding({ state: 'fixed', fixers: [PERSON] }), aFinding({ state: 'fixed' })), [])
     expect(works.map((work) => deedRefusal(work, 'verify', ME))).toEqual(['own-work', undefined])
     expect(works.map((work) => deedRefusal(work, 'fix', ME))).toEqual(['wrong-state', 'wrong-state'])
+  })
+
+  it('is told apart from what he has done already, on this phone or another one', () => {
+    const me = { id: PERSON, name: 'Chan' }
+    const history = (by: string, byContractor = false) =>
+      ({ events: [{ act: FIX, standing: 'applied', by, byContractor }] }) as unknown as FindingDetail
+    const fixedBy = (fixers: readonly string[], ...events: SaidEvent[]) =>
+      workOf(packWith(aFinding({ state: 'fixed', fixers: [...fixers] })), events)[0]!
+    expect(didHimself(fixedBy([PERSON]), history('Chan'), 'fix', me)).toBe(true)
+    expect(didHimself(fixedBy([OTHER], said(FIX)), undefined, 'fix', me)).toBe(true)
+    // Given to him, and fixed by a colleague; by a colleague of his name; by a contractor of his name.
+    expect(didHimself(fixedBy([OTHER, PERSON]), history('Ho'), 'fix', me)).toBe(false)
+    expect(didHimself(fixedBy([OTHER]), history('Chan'), 'fix', me)).toBe(false)
+    expect(didHimself(fixedBy([PERSON]), history('Chan', true), 'fix', me)).toBe(false)
+    expect(didHimself(fixedBy([OTHER]), undefined, 'fix', me)).toBe(false)
   })
 
   it('hides what is never his', () => {
