@@ -32,14 +32,15 @@ export const SEES_TO: Readonly<Partial<Record<Category, string>>> = {
 }
 export const LIFT_CONTRACTOR = CONTRACTORS[0]?.id ?? ''
 
+/** Where nobody says otherwise (jade-lake.ts). */
 // biome-ignore format: hand-aligned table
 export const FIXED: Readonly<Record<Category, readonly [string, ...string[]]>> = {
-  security:      ['已更換鏡頭外罩並重新調校角度，畫面清晰。', '已加裝掛鎖，並通知夜更留意。'],
-  facilities:    ['已更換損壞零件，試用三次正常。', '已更換接口膠墊，觀察兩小時沒有再滲水。', '已更換光管及起動器，全部亮着。'],
+  security:      ['已處理妥當，並通知夜更留意。'],
+  facilities:    ['已更換損壞零件，試用三次正常。'],
   cleanliness:   ['已清走雜物並清洗地面，加派清潔員每日多巡一次。', '已清除，並張貼告示。'],
-  landscaping:   ['已補種草皮，並調校灑水時間。'],
+  landscaping:   ['園藝部已處理妥當。'],
   'fit-out':     ['住戶已清走物料，現場恢復原狀。'],
-  'fire-safety': ['已更換門鼓，防火門可自動關妥。', '已更換滅火筒，貼上新到期日。'],
+  'fire-safety': ['已更換損壞部分，試用三次正常。'],
   residents:     ['已與住戶面談，住戶明白並同意配合。'],
 }
 
@@ -56,8 +57,8 @@ export const MANAGER_DECIDED = [
   '先停用有關設備並張貼告示，兩日內完成維修。',
   '涉及安全，批准緊急維修，費用由維修儲備支付。',
 ] as const
-export const DISMISSED = ['已到場查看，屬正常運作聲音，無須處理。', '相片所見為反光，現場並無裂紋。'] as const
-export const SENT_BACK = '現場再看仍有滲漏，請再修。'
+export const DISMISSED = ['已到場查看，現場正常，無須處理。', '相片所見為反光，現場並無問題。'] as const
+export const SENT_BACK = '現場再看，問題仍在，請再修。'
 export const PASSED = ['與之前相片比對，已修妥。', '試用正常，周圍已清理。', ''] as const
 export const MORE_TIME = ['零件須由外地訂購，預計下星期到貨。', '要配合停水安排，已通知住戶下周三停水。'] as const
 export const TIME_ANSWERED = ['同意。到貨後即日安裝，並通知住戶。', '已是第二次，請找後備供應商。'] as const

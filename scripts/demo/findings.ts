@@ -27,6 +27,7 @@ import {
   SENT_BACK,
   TIME_ANSWERED,
 } from './finding-texts.ts'
+import { DEFECTS } from './jade-lake.ts'
 import { ESTATE } from './jade-lake.ts'
 
 export type Office = {
@@ -109,7 +110,9 @@ function routeFor({ ho }: Office, { spot, number }: ListedFinding, category: key
 async function fixed({ lee, ho }: Office, finding: ListedFinding): Promise<Step> {
   const actor = finding.route?.assignee === ho.me.person.id ? ho : lee
   const photos = [await photoAfter(actor, finding.number)]
-  return { actor, act: { kind: 'fix', note: one(FIXED[finding.category ?? 'facilities'], finding.number), photos } }
+  const { spot, note, category, number } = finding
+  const [, , own] = DEFECTS[spot.kind].find(([, defect]) => defect === note) ?? []
+  return { actor, act: { kind: 'fix', note: own ?? one(FIXED[category ?? 'facilities'], number), photos } }
 }
 
 /** By an assistant who has not fixed it, at the spot. */

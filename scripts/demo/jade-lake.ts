@@ -285,19 +285,19 @@ export const METERS: readonly { spot: string; serial: string; unit: string; name
   },
 ]
 
-/** What goes wrong where: the item of the kind's checklist, and what an assistant writes about it. */
+/** What goes wrong where: the item of the kind's checklist, what an assistant writes about it, and what was done about it. */
 // biome-ignore format: hand-aligned table
-export const DEFECTS: Readonly<Record<Kind, readonly (readonly [item: string, note: string])[]>> = {
-  'meter-room':        [['valves-dry', '3 號水掣接口滲水，已放水桶'], ['meters-working', '2 號錶玻璃破裂'], ['no-odd-electricity', '12C 電錶轉動異常，已報主管']],
-  stairwell:           [['fire-door-closed', '門鼓損壞，關不緊'], ['lights-and-switches', '梯間燈一支不亮'], ['escape-way-free', '有住戶擺放鞋架及雜物']],
-  rooftop:             [['roof-door', '天台門鎖鬆'], ['rainwater-pipes', '去水口有樹葉淤塞'], ['rail-and-rod', '避雷針拉線鬆脫']],
-  lift:                [['runs-smoothly', '關門時有異響'], ['inner-walls', '轎廂內有塗鴉'], ['signs-and-buttons', '6 樓外按鈕不亮']],
-  lobby:               [['facilities-and-bins', '地磚鬆動，垃圾桶滿'], ['lights', '大堂燈一組不亮']],
-  'outdoor-utilities': [['no-rust', '消防栓蓋鏽蝕'], ['pipes-dry', '水掣位輕微滴水']],
-  recreation:          [['play-equipment', '鞦韆鐵鏈鏽'], ['no-withering', '草地有一處枯黃']],
-  grounds:             [['manholes', '沙井蓋鬆動，車過有聲'], ['signs', '路牌歪斜']],
-  'car-park':          [['anti-theft', '閉路電視鏡頭蒙塵'], ['clean', '車位 52 有漏油'], ['signs', '出口指示牌不亮']],
-  perimeter:           [['no-bills-or-wires', '圍牆有街招'], ['clean', '有雜物棄置']],
-  'fit-out':           [['waste-bagged', '裝修垃圾未入袋'], ['fire-safety', '未見滅火筒']],
-  'vacant-unit':       [['doors-and-windows', '露台趟門未關妥'], ['taps-and-lights', '廚房水龍頭滴水']],
+export const DEFECTS: Readonly<Record<Kind, readonly (readonly [item: string, note: string, fixed: string])[]>> = {
+  'meter-room':        [['valves-dry', '3 號水掣接口滲水，已放水桶', '已更換接口膠墊，觀察兩小時沒有再滲水。'], ['meters-working', '2 號錶玻璃破裂', '已通知水務公司換錶，2 號錶玻璃已換新。'], ['no-odd-electricity', '12C 電錶轉動異常，已報主管', '電工已檢查，屬接線鬆脫，已收緊，讀數回復正常。']],
+  stairwell:           [['fire-door-closed', '門鼓損壞，關不緊', '已更換門鼓，防火門可自動關妥。'], ['lights-and-switches', '梯間燈一支不亮', '已更換光管及起動器，全部亮着。'], ['escape-way-free', '有住戶擺放鞋架及雜物', '已與住戶面談，雜物已全部搬走。']],
+  rooftop:             [['roof-door', '天台門鎖鬆', '已更換門鎖，鎖得穩。'], ['rainwater-pipes', '去水口有樹葉淤塞', '已清走樹葉，試水暢通。'], ['rail-and-rod', '避雷針拉線鬆脫', '已重新拉緊及固定拉線。']],
+  lift:                [['runs-smoothly', '關門時有異響', '承辦商已調校門機，試用三次沒有異響。'], ['inner-walls', '轎廂內有塗鴉', '已清除塗鴉，廂壁回復乾淨。'], ['signs-and-buttons', '6 樓外按鈕不亮', '已更換按鈕燈，試用正常。']],
+  lobby:               [['facilities-and-bins', '地磚鬆動，垃圾桶滿', '地磚已重新鋪穩，垃圾桶已清。'], ['lights', '大堂燈一組不亮', '已更換火牛，燈全部亮着。']],
+  'outdoor-utilities': [['no-rust', '消防栓蓋鏽蝕', '已除鏽並重新上漆。'], ['pipes-dry', '水掣位輕微滴水', '已更換水掣墊圈，沒有再滴水。']],
+  recreation:          [['play-equipment', '鞦韆鐵鏈鏽', '已更換鐵鏈，試坐穩妥。'], ['no-withering', '草地有一處枯黃', '已補種草皮，並調校灑水時間。']],
+  grounds:             [['manholes', '沙井蓋鬆動，車過有聲', '已加墊並重新蓋穩，車過無聲。'], ['signs', '路牌歪斜', '已扶正並重新固定。']],
+  'car-park':          [['anti-theft', '閉路電視鏡頭蒙塵', '已清潔鏡頭並調校角度，畫面清晰。'], ['clean', '車位 52 有漏油', '已用吸油粉清理並沖洗地面，車主已知會。'], ['signs', '出口指示牌不亮', '已更換燈箱及後備電池，指示牌亮着。']],
+  perimeter:           [['no-bills-or-wires', '圍牆有街招', '已清除，並張貼告示。'], ['clean', '有雜物棄置', '已清走雜物並清洗地面，加派清潔員每日多巡一次。']],
+  'fit-out':           [['waste-bagged', '裝修垃圾未入袋', '住戶已把垃圾入袋清走，現場恢復原狀。'], ['fire-safety', '未見滅火筒', '住戶已放回滅火筒，並在有效期內。']],
+  'vacant-unit':       [['doors-and-windows', '露台趟門未關妥', '已關妥並上鎖，單位內無異樣。'], ['taps-and-lights', '廚房水龍頭滴水', '已更換水龍頭，沒有再滴水。']],
 }
