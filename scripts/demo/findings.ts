@@ -27,8 +27,7 @@ import {
   SENT_BACK,
   TIME_ANSWERED,
 } from './finding-texts.ts'
-import { DEFECTS } from './jade-lake.ts'
-import { ESTATE } from './jade-lake.ts'
+import { DEFECTS, ESTATE } from './jade-lake.ts'
 
 export type Office = {
   readonly estate: string
