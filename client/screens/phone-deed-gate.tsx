@@ -16,6 +16,7 @@ import type { PhoneFindingWords } from '../words/phone-findings.zh-Hant.ts'
 import { EmergencyButton } from './emergency-button.tsx'
 import { DiscardDeed, LeftDeed } from './phone-deed-left.tsx'
 import { whyNotText } from './phone-finding.tsx'
+import { titleOf } from './phone-findings.tsx'
 import { useDeed } from './use-deed.ts'
 import { type Seen, useFinding } from './use-finding.ts'
 import { useScreen } from './use-screen.ts'
@@ -93,7 +94,7 @@ export function RefusedDeed({ words, title, kind, seen, deed, person, why }: Ref
   return (
     <Page
       top={
-        <TopBar title={title} back={{ href, label: words.back }}>
+        <TopBar title={title} over={titleOf(words, seen.work)} back={{ href, label: words.back }}>
           {phone && <EmergencyButton words={phone} spot={seen.work.checkpoint} />}
         </TopBar>
       }

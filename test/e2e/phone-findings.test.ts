@@ -458,6 +458,7 @@ describe('problems on a phone', () => {
     await begun.getByRole('link', { name: /門縫夾紙 · 已取出紙屑/ }).click()
     await page.getByText(own.whyNot['wrong-state']).waitFor()
     await page.getByText('已取出紙屑').waitFor()
+    await page.locator('.top-bar').getByText('門縫夾紙').waitFor()
     await isSound('overtaken-draft')
     await page.getByRole('button', { name: own.deed.left.comment }).click()
     await page.getByRole('heading', { name: own.finding.history }).waitFor()
